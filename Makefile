@@ -1,0 +1,48 @@
+# The daily commands. `make` alone prints them; a line with "##" describes its target.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+UV := $(shell command -v uv || echo $(BIN)/uv)
+CORE := kernel rules states tests/unit
+XDIST := -n auto --maxprocesses 4 --dist loadgroup
+
+.PHONY: help setup up demo test test-fast lint check fix lock bench
+
+help: ## 列出全部命令 · list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## 准备运行环境 · make .venv from the lock file
+	@sh scripts/setup.sh
+
+demo: setup ## 演示一轮完整的巡察 · play a whole published round
+	@$(BIN)/xuncheng demo
+
+up: setup ## 启动系统，Ctrl-C 停止 · run the office for real, Ctrl-C stops it
+	@$(BIN)/xuncheng up
+
+test: setup ## 运行全部测试（含 PostgreSQL） · run every test, PostgreSQL included
+	@$(BIN)/python -m tests.support.postgres
+	@$(BIN)/pytest $(XDIST)
+
+test-fast: setup ## 只测核心，几秒钟 · test the pure core only
+	@$(BIN)/pytest $(CORE)
+
+lint: setup ## 检查格式、规范、类型和分层 · check format, style, types and layers
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+check: lint test-fast ## 提交前的检查 · what to run before a commit
+
+fix: setup ## 自动修正格式 · mend format and simple mistakes
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+
+lock: setup ## 重新锁定依赖版本 · resolve the dependencies anew
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group dev pyproject.toml -o requirements.lock
+
+bench: setup ## 测量速度 · measure speed against the raw SQL floor
+	@$(BIN)/python -m benchmarks

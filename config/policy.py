@@ -1,0 +1,124 @@
+"""Loads the office's policy from its folder and checks all of it before anything runs.
+
+A new file is a name in `FILES` and its reader; every mistake of every file is reported at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from config.calendars import read_calendar, read_duty_hours
+from config.parties import read_delivery, read_posts, read_routing
+from config.reading import Sheet
+from config.settings import SHIPPED_POLICY
+from config.timing import read_deadlines, read_ladders
+from kernel.canonical import canonical, digest
+from kernel.errors import DefinitionError
+from kernel.words import Text
+from rules.policy import Policy
+
+FILES = (
+    "deadlines.toml",
+    "ladders.toml",
+    "calendars.toml",
+    "routing.toml",
+    "posts.toml",
+    "channels.toml",
+)
+"""The policy is these files of one folder, all of them."""
+
+_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_DIGEST = 16
+
+
+def load_policy(folder: Path | None = None) -> Policy:
+    """Return the policy of the office.
+
+    Args:
+        folder: Where the files are; the shipped ones when None.
+
+    Raises:
+        DefinitionError: every mistake of all files, each with file, key and remedy.
+    """
+    mistakes: list[Text] = []
+    contents = {name: _parse(folder or SHIPPED_POLICY, name, mistakes) for name in FILES}
+    sheets = {
+        name: Sheet(name, content or {}, [] if content is None else mistakes)
+        for name, content in contents.items()
+    }
+    ladders = read_ladders(sheets["ladders.toml"])
+    known = None if contents["ladders.toml"] is None else ladders
+    deadlines = read_deadlines(sheets["deadlines.toml"], known)
+    calendars = sheets["calendars.toml"]
+    calendar, duty_hours = read_calendar(calendars), read_duty_hours(calendars)
+    calendars.close()
+    routing = read_routing(sheets["routing.toml"])
+    posts, also_holds = read_posts(sheets["posts.toml"])
+    delivery = read_delivery(sheets["channels.toml"])
+    if mistakes:
+        raise DefinitionError(*mistakes)
+    return Policy(
+        deadlines=deadlines,
+        ladders=ladders,
+        calendar=calendar,
+        routing=routing,
+        also_holds=also_holds,
+        digest=_digest(contents),
+        posts=posts,
+        delivery=delivery,
+        duty_hours=duty_hours,
+    )
+
+
+def _digest(contents: Mapping[str, object]) -> str:
+    """Return the same text for the same settings, however they are ordered or commented."""
+    return digest(canonical(contents)).hex()[:_DIGEST]
+
+
+def _parse(folder: Path, name: str, mistakes: list[Text]) -> dict[str, object] | None:
+    """Return the content of one file; None, with the mistake noted, when it cannot be read."""
+    try:
+        return tomllib.loads((folder / name).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        mistakes.append(
+            Text(
+                f"{name}：在 {folder} 里没有这个文件；请从程序自带的 config 目录复制一份。",
+                f"{name}: not in {folder}; copy it there from the shipped config folder.",
+            )
+        )
+    except OSError as error:
+        mistakes.append(
+            Text(
+                f"{name}：读不出来（{error.strerror}）；请检查文件和权限。",
+                f"{name}: cannot be read ({error.strerror}); check the file and its permissions.",
+            )
+        )
+    except UnicodeDecodeError:
+        mistakes.append(
+            Text(
+                f"{name}：不是 UTF-8 编码；请用编辑器另存为 UTF-8。",
+                f"{name}: is not UTF-8; save it again as UTF-8.",
+            )
+        )
+    except tomllib.TOMLDecodeError as error:
+        mistakes.append(_syntax(name, str(error)))
+    return None
+
+
+def _syntax(name: str, words: str) -> Text:
+    place = _PLACE.search(words)
+    if place is None:
+        return Text(
+            f"{name}，文件末尾：语法有误，请检查引号和括号是否成对（{words}）。",
+            f"{name}, end of the file: syntax error, check quotes and brackets ({words}).",
+        )
+    line, column = place.groups()
+    return Text(
+        f"{name}，第 {line} 行第 {column} 列：语法有误，请检查引号、括号，以及同一个键是否写了两次"
+        f"（{words}）。",
+        f"{name}, line {line}, column {column}: syntax error, check quotes, brackets and whether a "
+        f"key is there twice ({words}).",
+    )

@@ -1,0 +1,141 @@
+"""The settings of one installation, from `XUNCHENG_*` variables; nobody else reads the environment.
+
+A new setting is a field of `Settings` and its remedy in `_REMEDIES`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kernel.errors import DefinitionError
+from kernel.words import Language, Text
+
+PREFIX = "XUNCHENG_"
+SHIPPED_POLICY = Path(__file__).parent
+"""The folder of the policy files that come with the program."""
+
+_FOR_TESTS = f"{PREFIX}TEST_"
+
+
+class Settings(BaseSettings):
+    """Where this installation keeps its files and how it is reached."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    home: Path = Field(default=Path("var"), validate_default=True)
+    """The data directory; a relative one counts from the working directory."""
+    database_url: str = Field(default="", validate_default=True, repr=False)
+    """`sqlite:///path` or `postgresql://…`; it may hold a password, so it is never shown."""
+    policy_dir: Path = Field(default=SHIPPED_POLICY, validate_default=True)
+    """The folder with the office's own policy files."""
+    language: Language = "zh"
+    """The language of the terminal and of people who chose none."""
+    base_url: str = ""
+    """The address of the office's own server for links in notices; empty means no links."""
+    prefect_port: int = Field(default=4217, ge=1, le=65535)
+    """The port of the Prefect server on loopback."""
+
+    @field_validator("home")
+    @classmethod
+    def _whole_path(cls, home: Path) -> Path:
+        whole = home.expanduser().resolve()
+        if whole.exists() and not whole.is_dir():
+            raise ValueError
+        return whole
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str, info: ValidationInfo) -> str:
+        if not url:
+            home: Path = info.data.get("home", Path())
+            return f"sqlite:///{home / 'xuncheng.db'}"
+        scheme, _, rest = url.partition("://")
+        if scheme not in {"sqlite", "postgresql"} or not rest.removeprefix("/"):
+            raise ValueError
+        if scheme == "sqlite" and not rest.startswith("/"):
+            raise ValueError
+        return url
+
+    @field_validator("policy_dir")
+    @classmethod
+    def _existing_folder(cls, folder: Path) -> Path:
+        whole = folder.expanduser().resolve()
+        if not whole.is_dir():
+            raise ValueError
+        return whole
+
+    @field_validator("base_url")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        if url and (urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname):
+            raise ValueError
+        return url.rstrip("/")
+
+
+_REMEDIES = {
+    "home": Text(
+        "应为数据目录的路径，例如 /srv/xuncheng；该路径现在是一个文件",
+        "should be the data directory, for example /srv/xuncheng; there is a file of that name",
+    ),
+    "database_url": Text(
+        "应写成 sqlite:///文件路径 或 postgresql://用户@主机/库名",
+        "should be sqlite:///path/of/the/file or postgresql://user@host/name",
+    ),
+    "policy_dir": Text(
+        "应为一个已有的目录；可先把程序自带的 config/*.toml 复制过去再修改",
+        "should be a folder that exists: copy the shipped config/*.toml there and change them",
+    ),
+    "language": Text("应为 zh（中文）或 en（英文）", "should be zh (Chinese) or en (English)"),
+    "base_url": Text(
+        "应为 http:// 或 https:// 开头的地址，或留空",
+        "should be an address that begins with http:// or https://, or be left empty",
+    ),
+    "prefect_port": Text("应为 1 到 65535 的端口号", "should be a port from 1 to 65535"),
+}
+
+
+def read_settings() -> Settings:
+    """Return the settings of this process.
+
+    Raises:
+        DefinitionError: every variable that is wrong or unknown; values are never repeated, since
+            they may hold a password.
+    """
+    mistakes = _unknown_variables()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        names = dict.fromkeys(str(one["loc"][0]) for one in error.errors(include_input=False))
+        mistakes += [_mistake(name) for name in names]
+        raise DefinitionError(*mistakes) from None
+    if mistakes:
+        raise DefinitionError(*mistakes)
+    return settings
+
+
+def _mistake(name: str) -> Text:
+    remedy = _REMEDIES[name.removeprefix(PREFIX.lower())]
+    variable = PREFIX + name.removeprefix(PREFIX.lower()).upper()
+    return Text(
+        f"环境变量 {variable} 不对：{remedy.zh}。",
+        f"The variable {variable} is wrong: it {remedy.en}.",
+    )
+
+
+def _unknown_variables() -> list[Text]:
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    return [
+        Text(
+            f"没有名为 {name} 的设置，请核对拼写；可用的是：{'、'.join(known)}。",
+            f"There is no setting {name}: check its spelling; known are {', '.join(known)}.",
+        )
+        for name in sorted(os.environ)  # noqa: TID251 - the one place
+        if name.upper().startswith(PREFIX)
+        and not name.upper().startswith(_FOR_TESTS)
+        and name.upper() not in known
+    ]

@@ -1,0 +1,1 @@
+"""Use cases: what the doors may ask the office to do."""

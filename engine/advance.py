@@ -1,0 +1,222 @@
+"""The one door through which a case changes its state: load, decide, record.
+
+One command is one transaction: state, details, signatures, entries, timers and owed notices are
+written together or not at all. A refused attempt is recorded too, in a transaction of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine import effects
+from engine.arming import rearm
+from engine.commands import Advance, Outcome
+from engine.directory import CLOCK
+from engine.facts import take_facts
+from engine.notify import owe
+from engine.office import Office
+from engine.repeats import earlier_outcome, keep_outcome, keep_refusal
+from engine.work import LoadedCase, Work
+from kernel.errors import Conflict, NotPermitted, Refused
+from kernel.ids import case_number
+from kernel.words import Text
+from notifications.catalogue import owed_on
+from rules.access import may_fire
+from rules.facts import Actor
+from states.decide import Rejected, decide
+from states.definition import ACTOR, Transition
+from states.inputs import read_inputs
+from store.database import Stale
+
+_TRIES = 5
+
+
+def advance(office: Office, command: Advance) -> Outcome:
+    """Give an event to a case, or refuse with every reason.
+
+    Raises:
+        NotFound: there is no such case.
+        InvalidInput: what was entered is wrong; every mistake at once. Nothing is recorded.
+        Refused: the event is not possible now. The attempt is recorded.
+        NotPermitted: the event is not for this person. The attempt is recorded.
+        Conflict: somebody else moved the case first; load it again.
+    """
+    for _ in range(_TRIES):
+        try:
+            with office.database.writing() as tx:
+                known = earlier_outcome(tx, command)
+                if known is not None:
+                    return known
+                work = Work(office, tx, office.now())
+                outcome = _carry_out(work, command)
+                if command.key is not None:
+                    work.write(keep_outcome(command, outcome, work.now))
+                work.finish()
+                return outcome
+        except Stale:
+            continue
+        except Refused as refused:
+            _record_refusal(office, command, refused)
+            raise
+    raise _conflict(command.case_id)
+
+
+def _carry_out(work: Work, command: Advance) -> Outcome:
+    case = work.load(command.case_id)
+    if command.revision is not None and case.row["revision"] != command.revision:
+        raise _conflict(command.case_id)
+    actor = CLOCK
+    if command.person_id:
+        actor = work.directory.actor(command.person_id, command.acting_for, case.scope, work.today)
+    take(work, case, command.event, actor, command.inputs)
+    return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
+
+
+def take(
+    work: Work,
+    case: LoadedCase,
+    event: str,
+    actor: Actor,
+    given: Mapping[str, object],
+    cause: Mapping[str, Any] | None = None,
+) -> None:
+    """Decide `event` on a loaded case and put everything it brings about into the work.
+
+    Args:
+        work: The transaction.
+        case: The loaded case; it is changed in place.
+        event: The event.
+        actor: Who gives it.
+        given: What was entered, still untyped.
+        cause: What the entry tells of why the clock gave it.
+
+    Raises:
+        Refused: with every reason.
+        InvalidInput: with every mistake of what was entered.
+    """
+    cycle, row = case.cycle, case.row
+    line = cycle.table.get((row["state"], event))
+    open_to_actor = line is not None and may_fire(
+        actor.posts, line.by, before_pledges=line.before_pledges
+    )
+    inputs: dict[str, Any] = {}
+    needs = line.needs if line is not None else frozenset()
+    if line is not None and open_to_actor:
+        inputs = read_inputs(line.asks, given, work.today)
+        work.load(case.id, needs)
+    changed = _changed(line, row, inputs) if line is not None else {}
+    merged = {**row, **changed} if changed else row
+    facts = take_facts(work, case, actor, inputs, merged, needs)
+    decision = decide(cycle, row["state"], event, facts)
+    if isinstance(decision, Rejected):
+        reasons = tuple(refusal.text for refusal in decision.refusals)
+        raise (Refused if decision.permitted else NotPermitted)(*reasons)
+    _record(work, case, decision.transition, decision.target, actor, inputs, changed, cause or {})
+
+
+def _changed(
+    line: Transition[Any, Any], row: Mapping[str, Any], inputs: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the details that the inputs change: stored fields, numbers added up."""
+    changed: dict[str, Any] = {}
+    for field in line.asks:
+        if not field.stored or field.name not in inputs:
+            continue
+        value = inputs[field.name]
+        changed[field.name] = (row[field.name] or 0) + value if field.accumulates else value
+    return changed
+
+
+def _record(
+    work: Work,
+    case: LoadedCase,
+    line: Transition[Any, Any],
+    target: str,
+    actor: Actor,
+    inputs: Mapping[str, Any],
+    changed: dict[str, Any],
+    cause: Mapping[str, Any],
+) -> None:
+    row = case.row
+    old, old_state = dict(row), row["state"]
+    row.update(changed)
+    row["state"] = target
+    row["revision"] += 1
+    row["moved_at"] = work.now
+    case.moved = True
+    for sign in line.signs:
+        work.sign(case, sign.topic, _subjects(sign.about, actor, inputs), actor)
+    follow_ups = [
+        follow for name in line.effects for follow in effects.run(name, work, case, actor, inputs)
+    ]
+    seq = row["seq"] + 1
+    told = rearm(work, case, old_state, old, seq)
+    notices = [
+        one
+        for notice in owed_on(row["kind"], line.event.value)
+        for one in owe(work, case, seq, notice.name, notice.to, wants_receipt=notice.wants_receipt)
+    ]
+    if changed:
+        effects.store_details(work, case, changed)
+    work.entry(
+        case, "move", actor, event=line.event.value, was=old_state, rev=row["revision"],
+        inputs=dict(inputs) or None, notices=notices or None, **told, **cause,
+    )  # fmt: skip
+    if line.then is not None:
+        take(work, case, line.then.value, CLOCK, {}, {"after": line.event.value})
+    for follow in follow_ups:
+        _follow(work, follow, case.id)
+
+
+def _follow(work: Work, follow: effects.FollowUp, because_of: int) -> None:
+    """Give the event that an effect asked for to another case; a no is an entry there."""
+    other = work.load(follow.case_id)
+    try:
+        take(work, other, follow.event, CLOCK, follow.inputs, {"because_of": because_of})
+    except Refused as refused:
+        reasons = [reason.zh for reason in refused.reasons]
+        work.entry(other, "refusal", CLOCK, event=follow.event, reasons=reasons)
+
+
+def _subjects(about: str, actor: Actor, inputs: Mapping[str, Any]) -> tuple[int, ...]:
+    if not about:
+        return (0,)
+    if about == ACTOR:
+        return (actor.acting_for or actor.person_id,)
+    value = inputs[about]
+    return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
+
+
+def _record_refusal(office: Office, command: Advance, refused: Refused) -> None:
+    """Append the refused attempt to the chain of the case; its revision stays as it is."""
+    for _ in range(_TRIES):
+        try:
+            with office.database.writing() as tx:
+                if command.key is not None and tx.row(
+                    "SELECT 1 AS found FROM commands WHERE key = :key", key=command.key
+                ):
+                    return
+                work = Work(office, tx, office.now())
+                case = work.load(command.case_id)
+                actor = Actor(command.person_id, (), command.acting_for)
+                work.entry(
+                    case, "refusal", actor, event=command.event,
+                    reasons=[reason.zh for reason in refused.reasons],
+                )  # fmt: skip
+                if command.key is not None:
+                    work.write(keep_refusal(command, refused, work.now))
+                work.finish()
+                return
+        except Stale:
+            continue
+
+
+def _conflict(case_id: int) -> Conflict:
+    number = case_number(case_id)
+    return Conflict(
+        Text(
+            f"事项 {number} 刚刚被其他人办理，请重新查看后再办。",
+            f"Somebody else has just moved the case {number}: look at it again, then decide.",
+        )
+    )

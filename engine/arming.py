@@ -1,0 +1,157 @@
+"""Which timers a case stops and arms when it changes: the deadlines of its life cycle, kept true.
+
+Called with the case before and after a change; what no longer applies is stopped, what now does is
+armed, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from engine.work import LoadedCase, Work
+from kernel.clock import office_day
+from rules import ladder as ladders
+from rules.deadlines import DeadlineRule, Due
+from states.definition import Deadline
+from store import moves, timers
+from store.database import Row
+
+AnyDeadline = Deadline[Any, Any]
+
+
+def rearm(
+    work: Work, case: LoadedCase, old_state: str | None, old: Mapping[str, Any], seq: int
+) -> dict[str, Any]:
+    """Stop and arm the timers of `case` after a change, and return what to tell of it.
+
+    Args:
+        work: The transaction.
+        case: The case, changed already.
+        old_state: Its state before; None when it has just been opened.
+        old: Its details before.
+        seq: The entry under which the timers are armed.
+
+    Returns:
+        `{"stopped": [...], "armed": [...]}`, each only when there is something to tell.
+    """
+    stopped: list[str] = []
+    armed: list[dict[str, Any]] = []
+    for deadline in case.cycle.deadlines:
+        runs = _runs(deadline, case.row["state"], case.row)
+        ran = old_state is not None and _runs(deadline, old_state, old)
+        if not runs and not ran:
+            continue
+        timer = next((t for t in case.timers if t["deadline"] == deadline.name), None)
+        anchored_anew = bool(deadline.anchor) and case.row[deadline.anchor] != old.get(
+            deadline.anchor
+        )
+        if timer is not None and (not runs or anchored_anew):
+            _stop(work, case, timer)
+            stopped.append(deadline.name)
+        if runs and (not ran or anchored_anew):
+            anchor = case.row[deadline.anchor] if deadline.anchor else work.today
+            first = timer["original_on"] if timer is not None and runs else None
+            armed.append(_arm(work, case, deadline, anchor, seq, first))
+    told: dict[str, Any] = {}
+    if stopped:
+        told["stopped"] = stopped
+    if armed:
+        told["armed"] = armed
+    return told
+
+
+def _runs(deadline: AnyDeadline, state: str, fields: Mapping[str, Any]) -> bool:
+    return (
+        any(one.value == state for one in deadline.runs_in)
+        and (not deadline.anchor or fields.get(deadline.anchor) is not None)
+        and (not deadline.met_by or fields.get(deadline.met_by) is None)
+    )
+
+
+def _stop(work: Work, case: LoadedCase, timer: Row, status: str = "met") -> None:
+    case.timers.remove(timer)
+    work.write(
+        (
+            timers.STOP,
+            {
+                "case_id": case.id, "deadline": timer["deadline"],
+                "armed_seq": timer["armed_seq"], "status": status, "ended_at": work.now,
+            },
+        )
+    )  # fmt: skip
+
+
+def _arm(
+    work: Work,
+    case: LoadedCase,
+    deadline: AnyDeadline,
+    anchor: date,
+    seq: int,
+    first_due: date | None,
+) -> dict[str, Any]:
+    policy = work.office.policy
+    rule = policy.deadline(deadline.name, anchor)
+    due = rule.due(anchor, policy.calendar)
+    event = deadline.fires.value if deadline.fires else None
+    timer: Row = {
+        "case_id": case.id,
+        "deadline": deadline.name,
+        "armed_seq": seq,
+        "status": "armed",
+        "anchor_on": anchor,
+        "original_on": first_due or due.day,
+        "ladder": rule.ladder,
+        "policy": policy.digest[:16],
+        "effective_from": rule.effective_from,
+        "extensions": 1 if first_due is not None and first_due != due.day else 0,
+        "event": event,
+        "ended_at": None,
+        "remaining": None,
+        **placed(work, rule, due, event),
+    }
+    case.timers.append(timer)
+    work.write(moves.insert("timers", timer))
+    return tell_due(timer)
+
+
+def placed(work: Work, rule: DeadlineRule, due: Due, event: str | None) -> dict[str, Any]:
+    """Return the columns that put a timer on its ladder, from now on.
+
+    A limit that is past already when it is armed starts its overdue steps now, so it is not missed
+    and nobody is escalated to before the owner has heard.
+    """
+    due_at = max(rule.due_at(due.day), work.now)
+    position, wakes = ladders.start(
+        work.office.policy.ladders[rule.ladder], office_day(due_at), due_at, work.now,
+        work.office.policy.calendar,
+    )  # fmt: skip
+    return {
+        "nominal_on": due.nominal,
+        "due_on": due.day,
+        "due_at": due_at,
+        "provisional": due.provisional,
+        "step": position.step,
+        "spoken": position.spoken,
+        "spoken_at": position.spoken_at,
+        "acknowledged": position.acknowledged,
+        "next_at": earliest(wakes, due_at if event else None),
+    }
+
+
+def earliest(*moments: datetime | None) -> datetime | None:
+    """Return the earliest of the moments that are known."""
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def tell_due(timer: Row) -> dict[str, Any]:
+    """Return what an entry tells of an armed timer: both dates, where they differ."""
+    told = {"deadline": timer["deadline"], "due": timer["due_on"], "from": timer["anchor_on"]}
+    if timer["nominal_on"] != timer["due_on"]:
+        told["nominal"] = timer["nominal_on"]
+    if timer["original_on"] != timer["due_on"]:
+        told["original"] = timer["original_on"]
+    if timer["provisional"]:
+        told["provisional"] = True
+    return told

@@ -1,0 +1,180 @@
+"""Delivers what is owed: claim, send outside the transaction, write down what became of it.
+
+A delivery is `sent`, `failed` or `unknown`, and each target is sent alone. How often a channel is
+tried, and which services may be sent to again when the outcome is unknown, is the office's policy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from engine.office import Office
+from engine.unheard import look_further
+from kernel.errors import InvalidInput, NotFound
+from kernel.ids import case_number
+from kernel.words import Text
+from notifications.outcome import Delivery, Outcome
+from notifications.render import Message, render
+from store import outbox
+from store.database import Row
+
+_BATCH = 32
+_FRACTION = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """What one run of the deliverer did."""
+
+    sent: int
+    failed: int
+    """Attempts that failed; those that are tried again count too."""
+    unknown: int
+    next_try_at: datetime | None
+    """When there is something to do again; None when nothing is owed."""
+
+
+def deliver(office: Office, *, limit: int = 200) -> DeliveryReport:
+    """Deliver at most `limit` messages that are due, and return what became of them.
+
+    Safe to run twice at once and to kill at any moment: what was claimed and not written down
+    becomes `unknown` when its lease ends.
+
+    Args:
+        office: The office.
+        limit: How many messages at most.
+
+    Raises:
+        Exception: the database is out of reach; what was claimed lapses.
+    """
+    counted: Counter[Outcome] = Counter()
+    _let_lapse(office, limit, counted)
+    left = limit
+    while left > 0 and (claimed := _claim(office, min(left, _BATCH))):
+        left -= len(claimed)
+        for row, delivery in _send_all(office, claimed):
+            counted[delivery.outcome] += 1
+            _record(office, row, delivery)
+    with office.database.reading() as tx:
+        next_try_at = outbox.next_try(tx)
+    return DeliveryReport(
+        counted[Outcome.SENT], counted[Outcome.FAILED], counted[Outcome.UNKNOWN], next_try_at
+    )
+
+
+def settle(office: Office, *, key: str, channel_id: int, arrived: bool) -> None:
+    """Write down what a person found out about an unknown delivery; if lost, it is sent again.
+
+    Raises:
+        NotFound: there is no such delivery, or it is not unknown.
+    """
+    with office.database.writing() as tx:
+        known = outbox.settle(
+            tx, notice_key=key, channel_id=channel_id, arrived=arrived, now=office.clock.now()
+        )
+    if not known:
+        raise NotFound(
+            Text(
+                "没有这条送达不明的通知，或其结果已经登记。请刷新列表后重试。",
+                "There is no such unclear delivery, or it is settled already. Load the list again.",
+            )
+        )
+
+
+def _let_lapse(office: Office, limit: int, patience: Patience, counted: Counter[Outcome]) -> None:
+    """Give up the claims of deliverers that died: nobody knows whether they had sent."""
+    with office.database.reading() as tx:
+        rows = outbox.lapsed(tx, now=office.clock.now(), most=limit)
+    for row in rows:
+        if _record(office, row, Delivery(Outcome.UNKNOWN, "lapsed")):
+            counted[Outcome.UNKNOWN] += 1
+
+
+def _lease(office: Office) -> timedelta:
+    """Return how long a claim holds: time enough to send a whole batch one by one, twice."""
+    return timedelta(seconds=2 * _BATCH * office.policy.delivery.timeout_seconds)
+
+
+def _claim(office: Office, most: int) -> list[Row]:
+    now = office.clock.now()
+    with office.database.reading() as tx:  # an idle run takes no write lock
+        next_try_at = outbox.next_try(tx)
+    if next_try_at is None or next_try_at > now:
+        return []
+    with office.database.writing() as tx:
+        return outbox.claim(
+            tx,
+            now=now,
+            until=now + _lease(office),
+            most=most,
+            skip_locked=not office.database.is_sqlite,
+        )
+
+
+def _send_all(office: Office, claimed: list[Row]) -> Iterator[tuple[Row, Delivery]]:
+    """Send each message alone and give its outcome as soon as it is known."""
+    if office.sender.parallel == 1:
+        for row in claimed:
+            yield row, _send(office, row)
+        return
+    with ThreadPoolExecutor(office.sender.parallel) as pool:
+        sending = {pool.submit(_send, office, row): row for row in claimed}
+        for done in as_completed(sending):
+            yield sending[done], done.result()
+
+
+def _send(office: Office, row: Row) -> Delivery:
+    if not row["active"]:
+        return Delivery(Outcome.FAILED, "inactive", again=False)
+    try:
+        url = office.keyring.unseal(row["sealed_url"])
+    except InvalidInput:
+        return Delivery(Outcome.FAILED, "unsealable", again=False)
+    return office.sender.send(_message(office, row), url, row["notice_key"])
+
+
+def _message(office: Office, row: Row) -> Message:
+    code = office.keyring.receipt_code(row["notice_key"]) if row["wants_receipt"] else None
+    link = f"{office.base_url.rstrip('/')}/receipts/{code}" if code and office.base_url else None
+    return render(
+        row["notice"],
+        row["language"],
+        number=case_number(row["case_id"]),
+        due_on=row["due_on"],
+        tone=row["tone"],
+        link=link,
+        code=code,
+    )
+
+
+def _luck(row: Row) -> float:
+    """Return a number from 0 to 1 that follows from the delivery: a simulation repeats itself."""
+    facts = f"{row['notice_key']}/{row['channel_id']}/{row['attempts']}".encode()
+    return int.from_bytes(hashlib.sha256(facts).digest()[:4]) / _FRACTION
+
+
+def _record(office: Office, row: Row, delivery: Delivery) -> bool:
+    """Write down an outcome and what follows from it; False when the claim is no longer ours."""
+    now = office.clock.now()
+    policy = office.policy.delivery
+    heard = delivery.outcome is Outcome.SENT or row["acknowledged_at"] is not None
+    again = (
+        not heard
+        and delivery.again
+        and (delivery.outcome is Outcome.FAILED or policy.may_repeat(row["service"]))
+        and row["attempts"] < policy.attempts
+    )
+    with office.database.writing() as tx:
+        if again:
+            at = now + policy.wait(row["attempts"], _luck(row))
+            return outbox.try_again(tx, row, at, delivery.reason)
+        if not outbox.finish(tx, row, delivery.outcome.value, now, delivery.reason):
+            return False
+        if not heard:
+            look_further(office, tx, row, now)
+    return True

@@ -1,0 +1,142 @@
+"""What else a transition brings about in the same transaction, by the name its table gives.
+
+A new effect is one function here with `@effect`; its name goes into an `effects=`. An effect changes
+the case in place, adds statements to the work, or asks for events on other cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.rebase import amend, extend_timer
+from engine.work import LoadedCase, Work
+from rules.facts import Actor
+from rules.handover import SIGNATURES
+from store import moves
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An event that the clock gives to another case, because of this one."""
+
+    case_id: int
+    event: str
+    inputs: Mapping[str, object] = field(default_factory=dict)
+
+
+Effect = Callable[[Work, LoadedCase, Actor, Mapping[str, Any]], tuple[FollowUp, ...]]
+EFFECTS: dict[str, Effect] = {}
+"""Every effect by its name."""
+
+
+def effect(run: Effect) -> Effect:
+    """File an effect under the name of its function."""
+    EFFECTS[run.__name__] = run
+    return run
+
+
+def run(
+    name: str, work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Run the effect called `name`."""
+    return EFFECTS[name](work, case, actor, inputs)
+
+
+def store_details(work: Work, case: LoadedCase, changed: Mapping[str, Any]) -> None:
+    """Have the changed details of a case written."""
+    work.write(moves.details_changed(case.row["kind"], case.id, changed))
+
+
+@effect
+def wake_posts(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Open the round to somebody who has signed the three pledges (B08)."""
+    del inputs
+    work.write(
+        (
+            "UPDATE posts SET pledged_at = :at WHERE person_id = :person AND round_id = :round"
+            " AND pledged_at IS NULL",
+            {"at": work.now, "person": actor.acting_for or actor.person_id, "round": case.id},
+        )
+    )
+    work.directory_changed()
+    return ()
+
+
+@effect
+def release_posts(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Close the round to everybody who was seconded to it (B07, L07)."""
+    del actor, inputs
+    work.write(
+        (
+            "UPDATE posts SET released_at = :at WHERE round_id = :round AND released_at IS NULL",
+            {"at": work.now, "round": case.id},
+        )
+    )
+    work.directory_changed()
+    return ()
+
+
+@effect
+def address_to_body(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Bring the receiving body into the scope of the clue."""
+    del work, actor
+    case.row["body_id"] = inputs["body_id"]
+    return ()
+
+
+@effect
+def void_sheet(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Void the signatures on the handover sheet: after a supplement it is signed anew (J08)."""
+    del actor, inputs
+    for topic in SIGNATURES:
+        work.write((moves.VOID_SIGNOFFS, {"case_id": case.id, "topic": topic}))
+    case.signoffs = tuple(sign for sign in case.signoffs if sign.topic not in SIGNATURES)
+    return ()
+
+
+@effect
+def extend_window(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Move the end of the stay of the round, and of every group still on site until then (H08)."""
+    new_end = inputs.get("new_end")
+    if new_end is None:
+        return ()
+    old_end = case.row["on_site_end"]
+    still_there = work.tx.rows(
+        "SELECT c.id FROM cases c JOIN assignment_details d ON d.case_id = c.id"
+        " WHERE c.round_id = :round AND c.kind = 'assignment' AND d.on_site_end = :end"
+        " AND c.state IN ('planned', 'info_gathering', 'plan_ready', 'noticed', 'entered',"
+        " 'on_site', 'wrapping') ORDER BY c.id",
+        round=case.id, end=old_end,
+    )  # fmt: skip
+    for row in still_there:
+        other = work.load(row["id"])
+        amend(work, other, actor, {"on_site_end": new_end}, because_of=case.id)
+    case.row["on_site_end"] = new_end
+    store_details(work, case, {"on_site_end": new_end})
+    return ()
+
+
+@effect
+def apply_extension(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Give the extended deadline its new date; the old one stays visible (§4.8)."""
+    del inputs
+    row = case.row
+    other = work.load(row["parent_id"])
+    extend_timer(work, other, actor, row["deadline"], row["granted_on"], because_of=case.id)
+    if (other.row["state"], "extend") in other.cycle.table:
+        return (FollowUp(other.id, "extend", {"extended_to": row["granted_on"]}),)
+    return ()

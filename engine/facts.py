@@ -1,0 +1,52 @@
+"""Takes the photograph that rules look at, from a loaded case and what was entered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.work import LoadedCase, Work
+from rules.facts import Actor, Facts, Need, Roster
+
+_NO_ROSTER = Roster()
+
+
+def take_facts(
+    work: Work,
+    case: LoadedCase,
+    actor: Actor,
+    inputs: dict[str, Any],
+    merged: dict[str, Any],
+    needs: frozenset[Need],
+) -> Facts:
+    """Return the facts of `case` for `actor` and the values entered.
+
+    Args:
+        work: The transaction.
+        case: The loaded case, with what `needs` asks for.
+        actor: Who acts.
+        inputs: The typed values entered with the event.
+        merged: The details with the stored inputs merged in.
+        needs: What the guards read from outside the case.
+    """
+    scope = case.scope
+    roster = _NO_ROSTER
+    if Need.ROSTER in needs and scope.round_id is not None:
+        roster = work.directory.roster(scope.round_id, work.today)
+    return Facts(
+        now=work.now,
+        today=work.today,
+        kind=case.row["kind"],
+        state=case.row["state"],
+        scope=scope,
+        actor=actor,
+        fields=merged,
+        inputs=inputs,
+        case_id=case.id,
+        suspended=case.row["suspended_at"] is not None,
+        signoffs=case.signoffs,
+        parent=case.parent,
+        family=case.family,
+        roster=roster,
+        unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
+        routing=work.office.policy.routing,
+    )

@@ -1,0 +1,85 @@
+"""Who is owed a notice of what: rows written in the transition's own transaction.
+
+A notice is owed once for each event and recipient, and one delivery through the recipient's first
+channel; sending comes later and elsewhere (`engine/deliver.py`).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from engine.work import LoadedCase, Work
+from rules.posts import OFFICE, Post
+from store import moves
+
+_KEY_LENGTH = 24
+
+
+def notice_key(case_id: int, seq: int, notice: str, person_id: int) -> str:
+    """Return the key of a notice: the same facts always give the same key."""
+    facts = hashlib.sha256(f"{case_id}/{seq}/{notice}/{person_id}".encode()).digest()
+    return base64.b32encode(facts).decode()[:_KEY_LENGTH].lower()
+
+
+def owe(
+    work: Work,
+    case: LoadedCase,
+    seq: int,
+    notice: str,
+    posts: Iterable[Post],
+    *,
+    wants_receipt: bool = False,
+    tone: str = "",
+    due_on: date | None = None,
+    timer: tuple[str, int, int] | None = None,
+) -> list[dict[str, Any]]:
+    """Owe `notice` to everybody who holds one of `posts` inside the case, and to their stand-ins.
+
+    Where nobody holds the post, the office hears instead: nothing is owed to nobody.
+
+    Args:
+        work: The transaction.
+        case: The case the notice is about.
+        seq: The entry that owes it.
+        notice: Its name in the catalogue.
+        posts: Who is to be told.
+        wants_receipt: Whether the recipient acknowledges it.
+        tone: The tone of a ladder step; empty for the notice of a move.
+        due_on: The date it names.
+        timer: Deadline, arming entry and ladder step, for a notice of a ladder.
+
+    Returns:
+        One record a recipient, for the entry and the timeline.
+    """
+    wanted = tuple(posts)
+    people = work.directory.holders(wanted, case.scope, work.today)
+    if not people:
+        people = work.directory.holders(OFFICE, case.scope, work.today)
+    told: list[dict[str, Any]] = []
+    recipients: dict[int, int | None] = dict.fromkeys(people)
+    for person in people:
+        for substitute in work.directory.stand_ins(person, case.scope.round_id, work.today):
+            recipients.setdefault(substitute, person)
+    deadline, armed_seq, step = timer or (None, None, None)
+    for person, stands_for in recipients.items():
+        key = notice_key(case.id, seq, f"{notice}/{deadline or ''}", person)
+        values = {
+            "key": key, "case_id": case.id, "seq": seq, "notice": notice, "person_id": person,
+            "for_person_id": stands_for, "deadline": deadline, "armed_seq": armed_seq,
+            "step": step, "tone": tone, "due_on": due_on, "wants_receipt": wants_receipt,
+            "created_at": work.now, "acknowledged_at": None,
+        }  # fmt: skip
+        work.write(moves.insert("notices", values))
+        channels = work.directory.channels.get(person)
+        if channels:
+            delivery = {
+                "notice_key": key, "channel_id": channels[0], "status": "owed", "attempts": 0,
+                "next_try_at": work.now, "ended_at": None, "reason": "",
+            }  # fmt: skip
+            work.write(moves.insert("deliveries", delivery))
+        told.append({"notice": notice, "to": person, **({"for": stands_for} if stands_for else {})})
+    return told

@@ -1,0 +1,58 @@
+"""The office: everything a use case needs, handed in from outside (`config/wiring.py` builds it)."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from engine.directory import Directory
+from kernel.clock import Clock
+from notifications.sealing import Keyring
+from notifications.senders import Sender
+from rules.policy import Policy
+from store.database import Database, Row, Transaction
+
+_KINDS_KEPT = 100_000
+
+
+@dataclass
+class Office:
+    """The database, the clock, the policy and the ways out, as one argument."""
+
+    database: Database
+    clock: Clock
+    policy: Policy
+    sender: Sender
+    keyring: Keyring
+    base_url: str | None = None
+    """Where the office's own site answers, for links in notices."""
+    _directory: Directory | None = field(default=None, repr=False)
+    _kinds: OrderedDict[int, Row] = field(default_factory=OrderedDict, repr=False)
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self.clock.now()
+
+    def directory(self, tx: Transaction, version: int | None = None) -> Directory:
+        """Return the directory of the present `version`, reading it only when it has changed."""
+        if version is None:
+            row = tx.row("SELECT version FROM directory WHERE id = 1")
+            version = int(row["version"]) if row else 0
+        if self._directory is None or self._directory.version != version:
+            self._directory = Directory.load(tx, self.policy.also_holds)
+        return self._directory
+
+    def forget_directory(self) -> None:
+        """Drop the directory in memory: a transaction that had changed it was rolled back."""
+        self._directory = None
+
+    def known_kind(self, case_id: int) -> Row | None:
+        """Return what never changes about a case, if this process has seen it."""
+        return self._kinds.get(case_id)
+
+    def learn_kind(self, case_id: int, row: Row) -> None:
+        """Remember what never changes about a case."""
+        self._kinds[case_id] = row
+        if len(self._kinds) > _KINDS_KEPT:
+            self._kinds.popitem(last=False)

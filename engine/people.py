@@ -1,0 +1,176 @@
+"""Changing who is who: people, posts, groups, units, bodies, channels and stand-ins.
+
+Every change is an entry of the register's chain, in the same transaction; the office's memory of who
+is who is then read anew. Doors and imports call these inside one `Work`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from engine.commands import Open
+from engine.directory import CLOCK
+from engine.opening import open_in
+from engine.work import Work
+from kernel.errors import InvalidInput
+from kernel.words import Text
+from notifications.sealing import check_url
+from rules.facts import Actor
+from rules.posts import Post, Scope
+from store import moves
+
+_REGISTER = "SELECT id FROM cases WHERE kind = 'register' ORDER BY id LIMIT 1"
+
+
+def register_id(work: Work) -> int:
+    """Return the id of the register, which the first change opens."""
+    row = work.tx.row(_REGISTER)
+    if row is not None:
+        return int(row["id"])
+    return open_in(work, Open("register", 0, {"name": "人员机构登记簿"})).case_id
+
+
+def _add(work: Work, actor: Actor, table: str, values: Mapping[str, Any], **told: Any) -> int:
+    sql, bound = moves.insert(table, values)
+    row = work.tx.row(f"{sql} RETURNING id", **bound)
+    made = int((row or {})["id"])
+    case = work.load(register_id(work))
+    work.entry(case, "register", actor, table=table, id=made, values=told)
+    work.directory_changed()
+    return made
+
+
+def add_person(
+    work: Work, code: str, name: str, *, organisation: str = "", language: str = "zh",
+    actor: Actor = CLOCK,
+) -> int:  # fmt: skip
+    """Register a person and return their id."""
+    values = {"code": code, "name": name, "organisation": organisation, "language": language,
+              "active": True}  # fmt: skip
+    return _add(work, actor, "people", values, **values)
+
+
+def add_channel(work: Work, person_id: int, url: str, *, actor: Actor = CLOCK) -> int:
+    """Give a person one more way to be reached, after those they have; the address is sealed.
+
+    Raises:
+        InvalidInput: the address is of no service that Apprise and this office know.
+    """
+    service = check_url(url)
+    row = work.tx.row(
+        "SELECT count(*) AS n FROM channels WHERE person_id = :person", person=person_id
+    )
+    position = int((row or {"n": 0})["n"])
+    values = {
+        "person_id": person_id, "position": position, "service": service,
+        "sealed_url": work.office.keyring.seal(url), "active": True,
+    }  # fmt: skip
+    return _add(work, actor, "channels", values, person_id=person_id, service=service)
+
+
+def add_unit(
+    work: Work, code: str, name: str, unit_type: str, *, parent_id: int | None = None,
+    actor: Actor = CLOCK,
+) -> int:  # fmt: skip
+    """Register an inspected unit, below another where it belongs to one (A03)."""
+    values = {"code": code, "name": name, "unit_type": unit_type, "parent_id": parent_id}
+    return _add(work, actor, "units", values, **values)
+
+
+def add_body(
+    work: Work, code: str, name: str, body_kind: str, *, actor: Actor = CLOCK
+) -> int:
+    """Register a body that receives clues."""
+    values = {"code": code, "name": name, "body_kind": body_kind}
+    return _add(work, actor, "bodies", values, **values)
+
+
+def add_group(
+    work: Work, round_id: int, code: str, name: str, *, actor: Actor = CLOCK
+) -> int:
+    """Form a group for a round."""
+    values = {"round_id": round_id, "code": code, "name": name}
+    return _add(work, actor, "groups", values, **values)
+
+
+def give_post(
+    work: Work,
+    person_id: int,
+    post: Post,
+    *,
+    scope: Scope = Scope.OFFICE,
+    scope_id: int = 0,
+    valid_from: date,
+    valid_to: date | None = None,
+    round_id: int | None = None,
+    actor: Actor = CLOCK,
+) -> int:
+    """Give a person a post in a scope, for a time.
+
+    Raises:
+        InvalidInput: the person has a post in another group of the same round (§4.10).
+    """
+    if scope is Scope.GROUP:
+        other = work.tx.row(
+            "SELECT scope_id FROM posts WHERE person_id = :person AND round_id = :round"
+            " AND scope = 'group' AND scope_id <> :group AND released_at IS NULL",
+            person=person_id, round=round_id, group=scope_id,
+        )  # fmt: skip
+        if other is not None:
+            raise InvalidInput(
+                Text(
+                    "同一人在一轮中不能同时编入两个巡察组。",
+                    "Nobody is in two groups of the same round.",
+                )
+            )
+    values = {
+        "person_id": person_id, "post": post.value, "scope": scope.value, "scope_id": scope_id,
+        "round_id": round_id, "valid_from": valid_from, "valid_to": valid_to,
+        "pledged_at": None, "released_at": None,
+    }  # fmt: skip
+    return _add(work, actor, "posts", values, **values)
+
+
+def add_stand_in(
+    work: Work,
+    person_id: int,
+    stand_in_id: int,
+    *,
+    valid_from: date,
+    valid_to: date,
+    reason: str,
+    round_id: int | None = None,
+    actor: Actor = CLOCK,
+) -> int:
+    """Have `stand_in_id` act for `person_id` for a time; never a chain.
+
+    Raises:
+        InvalidInput: the dates are reversed, it is the same person, or it would make a chain.
+    """
+    mistakes: list[Text] = []
+    if person_id == stand_in_id:
+        mistakes.append(Text("本人不能代理本人。", "Nobody stands in for themselves."))
+    if valid_to < valid_from:
+        mistakes.append(Text("代理结束日期早于开始日期。", "The stand-in ends before it starts."))
+    chained = work.tx.row(
+        "SELECT 1 AS found FROM stand_ins WHERE ended_at IS NULL"
+        " AND (person_id = :stand_in OR stand_in_id = :person)"
+        " AND valid_from <= :until AND valid_to >= :since",
+        stand_in=stand_in_id, person=person_id, since=valid_from, until=valid_to,
+    )  # fmt: skip
+    if chained is not None:
+        mistakes.append(
+            Text(
+                "代理不能连环：代理人同期另有人代理，或被代理人同期正代理他人。",
+                "Stand-ins are never chained: one of the two is in another stand-in then.",
+            )
+        )
+    if mistakes:
+        raise InvalidInput(*mistakes)
+    values = {
+        "person_id": person_id, "stand_in_id": stand_in_id, "round_id": round_id,
+        "valid_from": valid_from, "valid_to": valid_to, "reason": reason, "ended_at": None,
+    }  # fmt: skip
+    return _add(work, actor, "stand_ins", values, **values)

@@ -1,0 +1,120 @@
+"""Changing what a clock counts from: amended dates, extended, suspended and resumed timers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from engine.arming import earliest, placed, rearm, tell_due
+from engine.work import LoadedCase, Work
+from kernel.errors import InvalidInput
+from kernel.words import Text
+from rules.deadlines import DeadlineRule, Due, Unit, in_force, span_from
+from rules.facts import Actor
+from store import moves, timers
+from store.database import Row
+
+_KEYS = ("case_id", "deadline", "armed_seq")
+
+
+def amend(
+    work: Work, case: LoadedCase, actor: Actor, changed: Mapping[str, Any], *, because_of: int
+) -> None:
+    """Change details of a case from outside its own events; its timers follow, the entry says why."""
+    old = dict(case.row)
+    case.row.update(changed)
+    case.row["revision"] += 1
+    case.row["moved_at"] = work.now
+    case.moved = True
+    told = rearm(work, case, case.row["state"], old, case.row["seq"] + 1)
+    work.write(moves.details_changed(case.row["kind"], case.id, changed))
+    work.entry(
+        case, "amend", actor, changed=dict(changed), rev=case.row["revision"],
+        because_of=because_of, **told,
+    )  # fmt: skip
+
+
+def armed_timer(case: LoadedCase, deadline: str) -> Row:
+    """Return the running timer of `deadline`.
+
+    Raises:
+        InvalidInput: no such deadline runs on the case now.
+    """
+    for timer in case.timers:
+        if timer["deadline"] == deadline:
+            return timer
+    running = "、".join(timer["deadline"] for timer in case.timers) or "（无）"
+    raise InvalidInput(
+        Text(
+            f"该事项当前没有名为“{deadline}”的期限在计时；正在计时的有：{running}。",
+            f'No deadline "{deadline}" runs on this case now; running: {running}.',
+        )
+    )
+
+
+def rule_of(work: Work, timer: Row) -> DeadlineRule:
+    """Return the version of the limit that the timer keeps."""
+    versions = work.office.policy.deadlines[timer["deadline"]]
+    return in_force(versions, timer["effective_from"])
+
+
+def extend_timer(
+    work: Work, case: LoadedCase, actor: Actor, deadline: str, new_day: date, *, because_of: int
+) -> None:
+    """Give a running deadline its new date.
+
+    A deadline that is itself a date of the case (the end of the stay) moves by that date, so that
+    everything else that hangs on it moves too.
+    """
+    timer = armed_timer(case, deadline)
+    rule = rule_of(work, timer)
+    line = next(one for one in case.cycle.deadlines if one.name == deadline)
+    if line.anchor and rule.amount == 0:
+        amend(work, case, actor, {line.anchor: new_day}, because_of=because_of)
+        return
+    old_due = timer["due_on"]
+    due = Due(
+        timer["anchor_on"], new_day, new_day, work.office.policy.calendar.provisional(new_day)
+    )
+    timer.update(placed(work, rule, due, timer["event"]), extensions=timer["extensions"] + 1)
+    _write_rebased(work, timer)
+    work.entry(case, "amend", actor, deadline=deadline, due=new_day, was_due=old_due,
+               because_of=because_of)  # fmt: skip
+
+
+def _write_rebased(work: Work, timer: Row) -> None:
+    names = (
+        "nominal_on", "due_on", "due_at", "provisional", "extensions", "step", "spoken",
+        "spoken_at", "acknowledged", "next_at", *_KEYS,
+    )  # fmt: skip
+    work.write((timers.REBASE, {name: timer[name] for name in names}))
+
+
+def stop_clock(work: Work, timer: Row) -> dict[str, Any]:
+    """Suspend a timer, keeping what is left of it: working days for `workdays`, else days."""
+    rule = rule_of(work, timer)
+    if rule.unit is Unit.WORKDAYS:
+        left = work.office.policy.calendar.workdays_between(work.today, timer["due_on"])
+    else:
+        left = (timer["due_on"] - work.today).days
+    timer.update(status="suspended", remaining=left, next_at=None)
+    keys = {name: timer[name] for name in _KEYS}
+    work.write((timers.SUSPEND, {**keys, "remaining": left}))
+    return {"deadline": timer["deadline"], "due": timer["due_on"], "left": left}
+
+
+def restart_clock(work: Work, timer: Row) -> dict[str, Any]:
+    """Resume a suspended timer: the new due date follows from what was left."""
+    rule = rule_of(work, timer)
+    calendar = work.office.policy.calendar
+    unit = Unit.WORKDAYS if rule.unit is Unit.WORKDAYS else Unit.DAYS
+    nominal = span_from(work.today, timer["remaining"], unit, calendar)
+    day = calendar.roll(nominal, rule.roll)
+    due = Due(work.today, nominal, day, calendar.provisional(day))
+    was_due = timer["due_on"]
+    timer.update(placed(work, rule, due, timer["event"]), status="armed", remaining=None)
+    if timer["event"]:
+        timer["next_at"] = earliest(timer["next_at"], timer["due_at"])
+    _write_rebased(work, timer)
+    return {**tell_due(timer), "was_due": was_due}

@@ -1,0 +1,114 @@
+"""Suspending a case and everything below it, and resuming: what was left of each clock is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.commands import Outcome
+from engine.office import Office
+from engine.rebase import restart_clock, stop_clock
+from engine.work import LoadedCase, Work
+from kernel.errors import NotPermitted, Refused
+from kernel.words import Text
+from rules.access import may_fire
+from rules.facts import Actor
+
+_BELOW = (
+    "WITH RECURSIVE below (id) AS (SELECT id FROM cases WHERE id = :id"
+    " UNION ALL SELECT c.id FROM cases c JOIN below b ON c.parent_id = b.id)"
+    " SELECT id FROM below ORDER BY id"
+)
+
+
+def suspend(
+    office: Office, case_id: int, person_id: int, reason: str, *, acting_for: int | None = None
+) -> Outcome:
+    """Stop every clock of a case and of everything below it; their events are closed until resumed.
+
+    Each timer keeps what was left of it, in its own unit: working days or calendar days.
+
+    Raises:
+        NotFound: there is no such case.
+        NotPermitted: suspending is not for this person.
+        Refused: it has ended, or is suspended already.
+    """
+    with office.database.writing() as tx:
+        work = Work(office, tx, office.now())
+        case, actor = _holder(work, case_id, person_id, acting_for)
+        state = case.row["state"]
+        if case.cycle.is_final(state) or case.row["suspended_at"] is not None:
+            raise Refused(
+                Text("该事项已经办结或已在暂停中。", "The case has ended or is suspended already.")
+            )
+        for below in _below(work, case_id):
+            if below.row["suspended_at"] is None and not below.cycle.is_final(below.row["state"]):
+                told = [stop_clock(work, timer) for timer in below.timers]
+                _note(work, below, "suspend", actor, reason, told, case_id)
+                below.row["suspended_at"] = work.now
+        work.finish()
+        return Outcome(case.id, state, case.row["revision"], tuple(work.told))
+
+
+def resume(
+    office: Office, case_id: int, person_id: int, reason: str, *, acting_for: int | None = None
+) -> Outcome:
+    """Start the clocks of a suspended case and of everything below it from what was left.
+
+    Raises:
+        NotFound: there is no such case.
+        NotPermitted: resuming is not for this person.
+        Refused: it is not suspended.
+    """
+    with office.database.writing() as tx:
+        work = Work(office, tx, office.now())
+        case, actor = _holder(work, case_id, person_id, acting_for)
+        if case.row["suspended_at"] is None:
+            raise Refused(Text("该事项没有暂停。", "The case is not suspended."))
+        for below in _below(work, case_id):
+            if below.row["suspended_at"] is not None:
+                told = [
+                    restart_clock(work, timer)
+                    for timer in below.timers
+                    if timer["status"] == "suspended"
+                ]
+                below.row["suspended_at"] = None
+                _note(work, below, "resume", actor, reason, told, case_id)
+        work.finish()
+        return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
+
+
+def _holder(
+    work: Work, case_id: int, person_id: int, acting_for: int | None
+) -> tuple[LoadedCase, Actor]:
+    case = work.load(case_id)
+    actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
+    if not may_fire(actor.posts, case.cycle.held_by, before_pledges=False):
+        zh = "、".join(post.label.zh for post in case.cycle.held_by)
+        en = ", ".join(post.label.en for post in case.cycle.held_by)
+        raise NotPermitted(
+            Text(f"暂停和恢复只能由{zh}决定。", f"Suspending and resuming is for {en}.")
+        )
+    return case, actor
+
+
+def _below(work: Work, case_id: int) -> list[LoadedCase]:
+    return [work.load(row["id"]) for row in work.tx.rows(_BELOW, id=case_id)]
+
+
+def _note(
+    work: Work,
+    case: LoadedCase,
+    what: str,
+    actor: Actor,
+    reason: str,
+    told: list[dict[str, Any]],
+    because_of: int,
+) -> None:
+    case.row["revision"] += 1
+    case.row["moved_at"] = work.now
+    case.moved = True
+    cause = because_of if because_of != case.id else None
+    work.entry(
+        case, what, actor, reason=reason, rev=case.row["revision"], clocks=told or None,
+        because_of=cause,
+    )  # fmt: skip

@@ -1,0 +1,269 @@
+"""One transaction's worth of work: what was loaded, what is written, and every entry of the chain.
+
+Everything that a command brings about (states, details, timers, signatures, notices, entries) is
+collected here and written at the end in one go, so it happens together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from engine.directory import BUMP, Directory
+from engine.office import Office
+from kernel.canonical import GENESIS, canonical, digest
+from kernel.clock import office_day
+from kernel.errors import NotFound
+from kernel.ids import case_number
+from kernel.words import Text
+from rules.facts import Actor, Need, Parent, SignOff
+from rules.posts import CaseScope
+from states.catalogue import LIFE_CYCLES, AnyLifeCycle
+from store import moves
+from store.database import Row, Stale, Statement, Transaction
+
+
+@dataclass
+class LoadedCase:
+    """A case as the transaction knows it: the stored row with its details, changed in place."""
+
+    row: Row
+    """The columns of `cases` and of the detail table in one dictionary."""
+    cycle: AnyLifeCycle
+    timers: list[Row]
+    """Its armed and suspended timers."""
+    signoffs: tuple[SignOff, ...] = ()
+    parent: Parent | None = None
+    family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    old_seq: int = 0
+    moved: bool = False
+
+    @property
+    def id(self) -> int:
+        """Return the id of the case."""
+        return int(self.row["id"])
+
+    @property
+    def scope(self) -> CaseScope:
+        """Return where the case belongs."""
+        row = self.row
+        round_id = row["id"] if row["kind"] == "round" else row["round_id"]
+        return CaseScope(round_id, row["group_id"], row["unit_id"], row["body_id"])
+
+
+class Work:
+    """Collects the writes of one transaction and runs them at the end."""
+
+    def __init__(self, office: Office, tx: Transaction, now: datetime) -> None:
+        self.office = office
+        self.tx = tx
+        self.now = now
+        self.today: date = office_day(now)
+        self._directory: Directory | None = None
+        self._cases: dict[int, LoadedCase] = {}
+        self._statements: list[Statement] = []
+        self._directory_changed = False
+        self.told: list[dict[str, Any]] = []
+        """Every entry made, for the caller to show."""
+
+    @property
+    def directory(self) -> Directory:
+        """Return who is who."""
+        if self._directory is None:
+            self._directory = self.office.directory(self.tx)
+        return self._directory
+
+    def load(self, case_id: int, needs: frozenset[Need] = frozenset()) -> LoadedCase:
+        """Return the case with `case_id` and the facts its guards need, in one round trip.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        found = self._cases.get(case_id)
+        if found is not None:
+            self._fetch(found, needs)
+            return found
+        kind = self.office.known_kind(case_id) or self._learn(case_id)
+        queries: list[Statement] = [
+            (moves.case_query(kind["kind"]), {"id": case_id}),
+            (moves.ARMED_TIMERS, {"id": case_id}),
+            (moves.DIRECTORY_VERSION, {}),
+        ]
+        extra = self._queries(case_id, kind, needs)
+        answers = self.tx.read_all(queries + [statement for _, statement in extra])
+        if not answers[0]:
+            raise _no_case(case_id)
+        row = answers[0][0]
+        cycle = LIFE_CYCLES[row["kind"], row["version"]]
+        case = LoadedCase(row, cycle, answers[1], old_seq=row["seq"])
+        if self._directory is None:
+            self._directory = self.office.directory(self.tx, answers[2][0]["version"])
+        self._answer(case, kind, extra, answers[len(queries) :])
+        self._cases[case_id] = case
+        return case
+
+    def _learn(self, case_id: int) -> Row:
+        kind = self.tx.row(moves.KIND, id=case_id)
+        if kind is None:
+            raise _no_case(case_id)
+        if kind["parent_id"] is not None:
+            above = self.tx.row(moves.KIND, id=kind["parent_id"])
+            kind["parent_kind"] = above["kind"] if above else None
+        self.office.learn_kind(case_id, kind)
+        return kind
+
+    def _fetch(self, case: LoadedCase, needs: frozenset[Need]) -> None:
+        kind = self.office.known_kind(case.id) or self._learn(case.id)
+        extra = self._queries(case.id, kind, needs)
+        if extra:
+            answers = self.tx.read_all([statement for _, statement in extra])
+            self._answer(case, kind, extra, answers)
+
+    def _queries(
+        self, case_id: int, kind: Row, needs: frozenset[Need]
+    ) -> list[tuple[str, Statement]]:
+        share = not self.office.database.is_sqlite
+        found: list[tuple[str, Statement]] = []
+        if Need.SIGNOFFS in needs:
+            found.append(("signoffs", (moves.SIGNOFFS, {"id": case_id})))
+        if Need.FAMILY in needs:
+            sql = moves.family_query(kind["kind"], share=share)
+            found.append(("family", (sql, {"id": case_id})))
+        if Need.PARENT in needs and kind["parent_id"] is not None:
+            above = {"id": kind["parent_id"]}
+            found.append(("parent", (moves.case_query(kind["parent_kind"], share=share), above)))
+            found.append(("parent_signoffs", (moves.SIGNOFFS, above)))
+        return found
+
+    def _answer(
+        self,
+        case: LoadedCase,
+        kind: Row,
+        asked: list[tuple[str, Statement]],
+        answers: list[list[Row]],
+    ) -> None:
+        by_name = {name: rows for (name, _), rows in zip(asked, answers, strict=True)}
+        if "signoffs" in by_name:
+            case.signoffs = _signoffs(by_name["signoffs"])
+        if "family" in by_name:
+            family: dict[str, dict[str, int]] = {}
+            for row in by_name["family"]:
+                family.setdefault(row["kind"], {})[row["state"]] = row["n"]
+            case.family = family
+        if by_name.get("parent"):
+            above = by_name["parent"][0]
+            signed = _signoffs(by_name["parent_signoffs"])
+            case.parent = Parent(kind["parent_kind"], above["state"], above, signed)
+
+    def opened(self, row: Row, cycle: AnyLifeCycle) -> LoadedCase:
+        """Take a case that this transaction has just inserted into the work."""
+        case = LoadedCase(row, cycle, [], old_seq=row["seq"])
+        self._cases[case.id] = case
+        return case
+
+    def write(self, statement: Statement) -> None:
+        """Have `statement` run with the rest at the end."""
+        self._statements.append(statement)
+
+    def directory_changed(self) -> None:
+        """Have everybody read the directory anew."""
+        self._directory_changed = True
+
+    def sign(self, case: LoadedCase, topic: str, subjects: Iterable[int], actor: Actor) -> None:
+        """Record a signature of the actor under the entry that follows."""
+        for subject in subjects:
+            values = {
+                "case_id": case.id, "seq": case.row["seq"] + 1, "topic": topic,
+                "subject_id": subject, "person_id": actor.person_id,
+                "acting_for": actor.acting_for,
+            }  # fmt: skip
+            self.write((moves.INSERT_SIGNOFF, values))
+            case.signoffs += (SignOff(topic, actor.person_id, actor.acting_for, subject),)
+
+    def entry(self, case: LoadedCase, what: str, actor: Actor, **facts: Any) -> int:
+        """Append an entry to the chain of the case and return its number.
+
+        Args:
+            case: The case.
+            what: `open`, `move`, `refusal`, `timer`, `receipt`, `suspend`, `resume`, `amend`.
+            actor: Who acted; 0 is the clock.
+            facts: What the entry tells; values None are left out.
+        """
+        row = case.row
+        seq = row["seq"] + 1
+        body: dict[str, Any] = {
+            "at": self.now,
+            "by": actor.person_id,
+            "case": row["id"],
+            "kind": row["kind"],
+            "prev": row["head"],
+            "seq": seq,
+            "state": row["state"],
+            "what": what,
+        }
+        if actor.acting_for is not None:
+            body["for"] = actor.acting_for
+        body.update((name, value) for name, value in facts.items() if value is not None)
+        text = canonical(body)
+        row["seq"], row["head"] = seq, digest(text)
+        values = {"case_id": row["id"], "seq": seq, "body": text, "hash": row["head"]}
+        self.write((moves.INSERT_ENTRY, values))
+        self.told.append(body)
+        return seq
+
+    def finish(self) -> None:
+        """Write everything.
+
+        Raises:
+            Stale: somebody else made an entry on one of the cases since it was read.
+        """
+        cases: list[Statement] = []
+        for case in self._cases.values():
+            row = case.row
+            if row["seq"] == case.old_seq:
+                continue
+            if case.moved:
+                values = {
+                    name: row[name]
+                    for name in (
+                        "id",
+                        "state",
+                        "revision",
+                        "seq",
+                        "head",
+                        "moved_at",
+                        "body_id",
+                        "suspended_at",
+                    )
+                }
+                cases.append((moves.MOVE, {**values, "old_seq": case.old_seq}))
+            else:
+                values = {name: row[name] for name in ("id", "seq", "head")}
+                cases.append((moves.NOTE, {**values, "old_seq": case.old_seq}))
+        last: list[Statement] = [(BUMP, {})] if self._directory_changed else []
+        counts = self.tx.write_all(cases + self._statements + last)
+        if any(count != 1 for count in counts[: len(cases)]):
+            raise Stale
+        if self._directory_changed:
+            self.office.forget_directory()
+
+
+def first_entry_row() -> dict[str, Any]:
+    """Return the chain columns of a case before its first entry."""
+    return {"seq": 0, "head": GENESIS, "revision": 1}
+
+
+def _signoffs(rows: list[Row]) -> tuple[SignOff, ...]:
+    return tuple(
+        SignOff(row["topic"], row["person_id"], row["acting_for"], row["subject_id"])
+        for row in rows
+    )
+
+
+def _no_case(case_id: int) -> NotFound:
+    number = case_number(case_id)
+    return NotFound(
+        Text(f"没有编号为 {number} 的事项。", f"There is no case with the number {number}.")
+    )

@@ -1,0 +1,1 @@
+"""What everyone speaks: errors, the clock, case numbers and small value types."""

@@ -1,0 +1,49 @@
+"""Canonical JSON and its hash: the same facts always give the same bytes, on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+GENESIS = bytes(32)
+"""The hash before the first entry of a chain."""
+
+
+def moment_text(moment: datetime) -> str:
+    """Return `moment` in UTC as ISO 8601 with microseconds and `Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain
+).encode
+
+
+def canonical(facts: Mapping[str, Any]) -> str:
+    """Return `facts` as JSON with sorted keys, no spaces and ISO dates.
+
+    Example:
+        >>> canonical({"b": date(2022, 1, 27), "a": "轮次"})
+        '{"a":"轮次","b":"2022-01-27"}'
+    """
+    return _encode(facts)
+
+
+def digest(text: str) -> bytes:
+    """Return the SHA-256 of `text` in UTF-8."""
+    return hashlib.sha256(text.encode()).digest()

@@ -1,0 +1,61 @@
+"""Every error, arranged by what the caller should do about it.
+
+    OfficeError
+      DefinitionError   mend the code or the configuration; raised at start-up, never at midnight
+      InvalidInput      mend what was typed; carries every mistake
+      Refused           tell the person; carries every reason
+        NotPermitted    ... because of who asks
+      NotFound          tell the person
+      Conflict          load the case again and retry
+
+A new error is added here, beside the ones that ask the same of the caller.
+"""
+
+from __future__ import annotations
+
+from kernel.words import Language, Text
+
+
+class OfficeError(Exception):
+    """The root of all errors that a door translates for a person."""
+
+    def sentences(self, language: Language) -> tuple[str, ...]:
+        """Return what to tell the person, one sentence a reason, in `language`."""
+        del language
+        return (str(self),)
+
+
+class TextError(OfficeError):
+    """An error whose words exist in both languages."""
+
+    def __init__(self, *reasons: Text) -> None:
+        super().__init__("; ".join(reason.en for reason in reasons))
+        self.reasons = reasons
+
+    def sentences(self, language: Language) -> tuple[str, ...]:
+        """Return the reasons in `language`."""
+        return tuple(reason.say(language) for reason in self.reasons)
+
+
+class DefinitionError(TextError):
+    """A life cycle or a policy file is wrong; every mistake of the file is in `reasons`."""
+
+
+class InvalidInput(TextError):
+    """What was typed or imported is wrong; every mistake is in `reasons`."""
+
+
+class Refused(TextError):
+    """The event is not possible now; every reason is in `reasons`."""
+
+
+class NotPermitted(Refused):
+    """The event is possible, but not for this person."""
+
+
+class NotFound(TextError):
+    """There is no such case, person or file, or the person may not know of it."""
+
+
+class Conflict(TextError):
+    """Somebody else moved the case first: load it again and decide anew."""

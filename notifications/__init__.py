@@ -1,0 +1,1 @@
+"""Messages: which notices there are, what they say, and how they leave the house."""

@@ -1,0 +1,172 @@
+"""What keeps addresses and receipts secret: the keyring, and the check of a new address.
+
+Channel addresses are sealed with the newest key and opened with any of them, so a key is changed by
+putting a new one in front (`Keyring.rotate`) and resealing at leisure. A new kind of secret gets
+its own purpose in `_derived`, never the raw key.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import stat
+from base64 import b32encode
+from collections.abc import Sequence
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from kernel.errors import DefinitionError, InvalidInput
+from kernel.words import Text
+
+_RECEIPT = b"xuncheng receipt"
+_CODE_BYTES = 10  # 80 bits: 16 characters to read, and nobody guesses them
+
+
+def check_url(url: str) -> str:
+    """Return the service a channel address speaks to, for example `mailto`.
+
+    Raises:
+        InvalidInput: no service understands it, or it reaches more than one target. The sentence
+            never repeats the address, because it holds a secret.
+    """
+    from notifications.services import open_service  # noqa: PLC0415 - loads every service
+
+    return open_service(url).name
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(key, purpose, "sha256")
+
+
+class Keyring:
+    """The office's keys, newest first.
+
+    Args:
+        keys: Fernet keys (32 bytes in URL-safe base64).
+    """
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        self._box = MultiFernet([Fernet(key) for key in keys])
+        self._signing = [_derived(key, _RECEIPT) for key in keys]
+
+    @classmethod
+    def open(cls, path: Path) -> Keyring:
+        """Read the key file at `path`, made with a fresh key when there is none.
+
+        Raises:
+            DefinitionError: others than its owner may read the file, or it holds no keys.
+        """
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_aside(path, [Fernet.generate_key()], first=True)
+        return cls(_read(path))
+
+    @classmethod
+    def rotate(cls, path: Path) -> Keyring:
+        """Put a fresh key in front of those in the file at `path`, and return the new keyring.
+
+        Raises:
+            DefinitionError: others than its owner may read the file, or it holds no keys.
+        """
+        keys = [Fernet.generate_key(), *_read(path)]
+        _write_aside(path, keys, first=False)
+        return cls(keys)
+
+    def seal(self, url: str) -> bytes:
+        """Return `url` encrypted with the newest key."""
+        return self._box.encrypt(url.encode())
+
+    def unseal(self, sealed: bytes) -> str:
+        """Return the address in `sealed`.
+
+        Raises:
+            InvalidInput: no key of this ring opens it.
+        """
+        try:
+            return self._box.decrypt(sealed).decode()
+        except InvalidToken as error:
+            raise InvalidInput(
+                Text(
+                    "现有密钥打不开这个通知渠道。请恢复原密钥文件，或重新登记该渠道。",
+                    "No key opens this channel. Restore the key file, or enter the channel again.",
+                )
+            ) from error
+
+    def reseal(self, sealed: bytes) -> bytes:
+        """Return `sealed` under the newest key.
+
+        Raises:
+            InvalidInput: no key of this ring opens it.
+        """
+        return self.seal(self.unseal(sealed))
+
+    def receipt_code(self, key: str) -> str:
+        """Return the code with which the recipient of notice `key` acknowledges it, once."""
+        return f"{key}.{_signature(self._signing[0], key)}"
+
+    def read_receipt(self, token: str) -> str:
+        """Return the key of the notice that `token` acknowledges.
+
+        Raises:
+            InvalidInput: no key of this ring has signed the token.
+        """
+        key, _, signature = token.strip().rpartition(".")
+        given = signature.lower().encode()
+        if not any(
+            hmac.compare_digest(_signature(signing, key).encode(), given)
+            for signing in self._signing
+        ):
+            raise InvalidInput(
+                Text(
+                    "签收码不对。请从通知中完整复制，或登录系统签收。",
+                    "This is no receipt code. Copy the whole of it from the notice, or acknowledge "
+                    "in the system.",
+                )
+            )
+        return key
+
+
+def _signature(signing: bytes, key: str) -> str:
+    return b32encode(hmac.digest(signing, key.encode(), "sha256")[:_CODE_BYTES]).decode().lower()
+
+
+def _read(path: Path) -> list[bytes]:
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise DefinitionError(
+            Text(
+                f"密钥文件 {path.name} 可被他人读取。请执行 chmod 600 后重试。",
+                f"Others may read the key file {path.name}. Run chmod 600 on it and try again.",
+            )
+        )
+    keys = path.read_bytes().split()
+    try:
+        Keyring(keys)
+    except ValueError as error:
+        raise DefinitionError(
+            Text(
+                f"密钥文件 {path.name} 中没有可用的密钥。请从备份恢复该文件。",
+                f"The key file {path.name} holds no usable key. Restore it from the backup.",
+            )
+        ) from error
+    return keys
+
+
+def _write_aside(path: Path, keys: Sequence[bytes], *, first: bool) -> None:
+    """Write the keys beside `path` and put them in place whole, so no reader sees half a file."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    aside.unlink(missing_ok=True)
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(b"\n".join(keys) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    if not first:
+        aside.replace(path)
+        return
+    try:
+        os.link(aside, path)  # fails when another process was first: its key is the one in use
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()

@@ -1,0 +1,1 @@
+"""Pure questions about a case: guards, calendar arithmetic, ladders, routing, access."""

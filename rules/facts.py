@@ -1,0 +1,147 @@
+"""The frozen photograph of a case that rules may look at; the engine takes it, rules only read it.
+
+A rule that needs more than the case itself says so (`needs=`), so that a move pays only for the
+facts its own guards ask for. A new kind of fact is a field here and its query in `engine/facts.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from rules.posts import CaseScope, HeldPost, Post
+from rules.routing import Routing
+
+
+class Need(StrEnum):
+    """Facts from outside the case that a rule may ask for."""
+
+    SIGNOFFS = "signoffs"
+    """Who has signed what on this case."""
+    PARENT = "parent"
+    """The case this one belongs to."""
+    FAMILY = "family"
+    """How many cases of each kind are in each state: in the whole round, or below this case."""
+    ROSTER = "roster"
+    """The groups of the round with their members."""
+    UNIT = "unit"
+    """The inspected unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, with every post they hold that reaches the case."""
+
+    person_id: int
+    """0 is the clock."""
+    posts: tuple[HeldPost, ...] = ()
+    acting_for: int | None = None
+    """The person stood in for, if any."""
+
+    @property
+    def persons(self) -> frozenset[int]:
+        """Return everybody who counts as having acted: separation of duties sees stand-ins."""
+        return frozenset(
+            {self.person_id} if self.acting_for is None else {self.person_id, self.acting_for}
+        )
+
+    def holds(self, post: Post) -> bool:
+        """Say whether the actor holds `post` here."""
+        return any(held.post is post for held in self.posts)
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """One signature: on what topic, about whom or what, by whom."""
+
+    topic: str
+    person_id: int
+    acting_for: int | None = None
+    subject_id: int = 0
+    """The person, group or unit the signature is about; 0 for the case itself."""
+
+    @property
+    def persons(self) -> frozenset[int]:
+        """Return everybody who counts as having signed."""
+        return frozenset(
+            {self.person_id} if self.acting_for is None else {self.person_id, self.acting_for}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person seconded to a group of the round."""
+
+    person_id: int
+    name: str
+    post: Post
+    group_id: int
+    pledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The groups of a round with their members."""
+
+    groups: Mapping[int, str] = field(default_factory=dict)
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The case above, as far as a child's guards may know it."""
+
+    kind: str
+    state: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    signoffs: tuple[SignOff, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An inspected unit: its type and the unit above it (a village's township)."""
+
+    unit_type: str
+    parent_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a rule may look at."""
+
+    now: datetime
+    today: date
+    """The day of the office."""
+    kind: str
+    state: str
+    scope: CaseScope
+    actor: Actor
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    """The case's details, with the inputs of this event already merged in."""
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    """What was entered with this event."""
+    case_id: int = 0
+    suspended: bool = False
+    signoffs: tuple[SignOff, ...] = ()
+    parent: Parent | None = None
+    family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    roster: Roster = Roster()
+    unit: Unit | None = None
+    routing: Routing = Routing({})
+    """The office's routing table for clues."""
+
+    def signed(self, topic: str) -> frozenset[int]:
+        """Return the subjects about which `topic` has been signed."""
+        return frozenset(sign.subject_id for sign in self.signoffs if sign.topic == topic)
+
+    def count(self, kind: str, *states: str) -> int:
+        """Return how many cases of `kind` are in `states` (in any state when none is named)."""
+        by_state = self.family.get(kind, {})
+        return sum(by_state.values()) if not states else sum(by_state.get(s, 0) for s in states)
+
+    def count_outside(self, kind: str, *states: str) -> int:
+        """Return how many cases of `kind` are in none of `states`."""
+        return self.count(kind) - self.count(kind, *states)

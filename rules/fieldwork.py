@@ -1,0 +1,157 @@
+"""Guards of the stay on site and the mid-term dispatch meeting. Rows D, E, H."""
+
+from __future__ import annotations
+
+from rules.facts import Facts, Need
+from rules.posts import OFFICE, Post
+from rules.rule import rule
+
+LEFT = (
+    "left",
+    "report_drafted",
+    "office_reviewed",
+    "report_submitted",
+    "leading_group_returned",
+    "leading_group_accepted",
+    "fed_back",
+    "rectifying",
+    "evaluated",
+    "closed",
+    "cancelled",
+)
+"""States of an assignment whose group has left the unit."""
+
+_ON_SITE = (
+    "on_site",
+    "mid_term_dispatch",
+    "final_fieldwork",
+)
+"""States of a round in which groups are with the units."""
+
+
+@rule(
+    "本轮尚未动员，不能进驻。",
+    "The round is not mobilised yet: a group cannot enter.",
+    row="D01",
+    needs=(Need.PARENT,),
+    cured_by=(Post.LG_LEADER, Post.LG_MEMBER, Post.DIRECTOR),
+)
+def the_round_is_mobilised(facts: Facts) -> bool:
+    """Entering a unit follows the round's mobilisation."""
+    return facts.parent is not None and facts.parent.state in ("mobilised", *_ON_SITE)
+
+
+@rule(
+    "本轮尚未批准授权，不能通知被巡察单位。",
+    "The round is not authorised yet: the unit cannot be told.",
+    row="A08",
+    needs=(Need.PARENT,),
+    cured_by=(Post.SECRETARY,),
+)
+def the_round_is_authorised(facts: Facts) -> bool:
+    """A unit hears of the inspection only after the Secretary's approval."""
+    return facts.parent is not None and facts.parent.state not in ("draft", "plan_approved")
+
+
+@rule(
+    "联络组名单尚未报送。",
+    "The liaison roster has not been received.",
+    row="D05",
+    cured_by=(Post.UNIT_LIAISON, Post.UNIT_HEAD),
+)
+def liaison_roster_is_received(facts: Facts) -> bool:
+    """The unit has named its liaison group."""
+    return facts.fields.get("roster_received_on") is not None
+
+
+@rule(
+    "值班电话与时段、意见箱尚未设好。",
+    "Duty phone, hours and opinion boxes are not set up.",
+    row="D08, D09",
+    cured_by=(Post.GROUP_LIAISON, Post.GROUP_LEADER),
+)
+def channels_are_open(facts: Facts) -> bool:
+    """The duty phone has its hours and there is at least one box."""
+    return bool(facts.fields.get("duty_hours")) and (facts.fields.get("boxes") or 0) > 0
+
+
+@rule(
+    "信访渠道尚未关闭或移交清楚。",
+    "The petition channels are not closed or handed on.",
+    row="F05, §4.2",
+    cured_by=(Post.GROUP_LEADER, Post.GROUP_LIAISON),
+)
+def petition_channels_are_settled(facts: Facts) -> bool:
+    """Every open letter, call and visit is concluded or handed on."""
+    return facts.inputs.get("channels_settled") is True
+
+
+@rule(
+    "规定程序未走完，不放过：请逐项核对后确认。",
+    "The procedure is not complete: check each step and confirm.",
+    row="H10",
+    cured_by=(Post.GROUP_LEADER,),
+)
+def procedure_is_complete(facts: Facts) -> bool:
+    """The first of the five gates: no step of the procedure is left out."""
+    return facts.inputs.get("procedure_complete") is True
+
+
+@rule(
+    "查漏补缺清单还有未完成项，且领导小组未同意保留。",
+    "The gap list is neither empty nor accepted.",
+    row="H16",
+    cured_by=(Post.GROUP_LEADER,),
+)
+def gaps_are_closed(facts: Facts) -> bool:
+    """The gap list is empty, or what stays open has a reason."""
+    return facts.fields.get("open_gaps") in (None, 0) or bool(facts.inputs.get("gaps_reason"))
+
+
+@rule(
+    "下列巡察组尚未在调度会上汇报：{missing}。",
+    "These groups have not been heard at the dispatch meeting: {missing}.",
+    row="H01",
+    needs=(Need.ROSTER, Need.SIGNOFFS),
+    cured_by=OFFICE,
+)
+def every_group_is_heard(facts: Facts) -> tuple[str, ...]:
+    """Every group has had its slot at the mid-term dispatch meeting."""
+    heard = facts.signed("dispatch_heard")
+    return tuple(name for group, name in facts.roster.groups.items() if group not in heard)
+
+
+@rule(
+    "是否延长进驻时间尚未决定。",
+    "Whether to extend the stay is not decided.",
+    row="H08",
+    cured_by=(Post.LG_LEADER,),
+)
+def extension_is_decided(facts: Facts) -> bool:
+    """The meeting has decided about an extension, either way."""
+    return bool(facts.fields.get("dispatch_extension"))
+
+
+@rule(
+    "决定延长的，须写明新的结束日期，且晚于原定日期。",
+    "An extension needs a new end date after the present one.",
+    row="H08",
+)
+def the_new_end_is_later(facts: Facts) -> bool:
+    """An extended stay ends later than before; a stay that is not extended keeps its end."""
+    new_end = facts.inputs.get("new_end")
+    if facts.inputs.get("dispatch_extension") != "extended":
+        return new_end is None
+    return new_end is not None and new_end > facts.fields["on_site_end"]
+
+
+@rule(
+    "还有被巡察单位未撤点。",
+    "Some units have not been left yet.",
+    row="§4.1",
+    needs=(Need.FAMILY,),
+    cured_by=(Post.GROUP_LEADER,),
+)
+def every_unit_is_left(facts: Facts) -> bool:
+    """No group is on site any more."""
+    return facts.count_outside("assignment", *LEFT) == 0

@@ -1,0 +1,148 @@
+"""Guards of clues: package, route, three signatures, balance. Rows J01 to J12, §4.4."""
+
+from __future__ import annotations
+
+from rules.facts import Facts, Need
+from rules.posts import OFFICE, Post
+from rules.routing import BodyKind, ClueKind
+from rules.rule import rule
+
+PACKAGE = (
+    ("pack_petitions", "信访举报"),
+    ("pack_interviews", "谈话记录"),
+    ("pack_accounts", "查账资料"),
+    ("pack_documents", "票据文件"),
+    ("pack_findings", "深入了解情况"),
+)
+"""The five parts of a clue's package (J03): each is there, or marked as not applicable."""
+
+SIGNATURES = ("handover_group", "handover_office", "handover_receiver")
+"""The topics of the three signatures (J05)."""
+
+SETTLED_CLUE = (
+    "handed_over",
+    "in_handling",
+    "result_reported",
+    "reconciled",
+    "written_off",
+    "out_of_scope_transferred",
+    "parked",
+    "expressed",
+    "merged",
+    "rejected",
+)
+"""States of a clue that count as balanced: handed over, or put aside with a reason (J12)."""
+
+
+@rule(
+    "问题资料包不完整，未注明的有：{missing}。",
+    "The package is incomplete; not marked: {missing}.",
+    row="J03",
+    cured_by=(Post.GROUP_LEADER, Post.GROUP_DEPUTY, Post.GROUP_MEMBER),
+)
+def package_is_complete(facts: Facts) -> tuple[str, ...]:
+    """Each of the five parts is supplied or marked not applicable."""
+    return tuple(zh for name, zh in PACKAGE if not facts.fields.get(name))
+
+
+@rule(
+    "资料包至少要有一类材料，不能全部为“不适用”。",
+    "At least one part of the package must be supplied.",
+    row="J03",
+    cured_by=(Post.GROUP_LEADER, Post.GROUP_MEMBER),
+)
+def package_has_evidence(facts: Facts) -> bool:
+    """A clue rests on at least one kind of material."""
+    return any(facts.fields.get(name) == "supplied" for name, _ in PACKAGE)
+
+
+@rule(
+    "缺少明确的处置建议。",
+    "A clear suggestion is missing.",
+    row="J03",
+    cured_by=(Post.GROUP_LEADER,),
+)
+def suggestion_is_given(facts: Facts) -> bool:
+    """The clue carries a suggestion for its handling."""
+    return bool(facts.fields.get("suggestion"))
+
+
+@rule(
+    "移送去向与分类处置规则不符，须写明改送理由。",
+    "The route differs from the rule: give the reason for the override.",
+    row="J01, J02",
+)
+def route_follows_the_rule(facts: Facts) -> bool:
+    """The chosen body is the one the routing table names, or an override has its reason."""
+    if facts.inputs.get("override_reason"):
+        return True
+    allowed = facts.routing.allowed(
+        ClueKind(facts.fields["clue_kind"]),
+        touches_leading_body=bool(facts.fields.get("touches_leading_body")),
+    )
+    return BodyKind(facts.inputs["route"]) in allowed
+
+
+@rule(
+    "重要线索须有领导小组的处置意见。",
+    "An important clue needs the leading group's opinion.",
+    row="J16",
+)
+def an_important_clue_has_an_opinion(facts: Facts) -> bool:
+    """A clue graded important carries the leading group's opinion."""
+    return not facts.fields.get("important") or bool(facts.fields.get("opinion"))
+
+
+@rule(
+    "线索移交会须由领导小组组长自始至终参加。",
+    "The leading group's leader attends the handover meeting from start to end.",
+    row="J04",
+    cured_by=(Post.LG_LEADER,),
+)
+def the_leader_was_present(facts: Facts) -> bool:
+    """The leading group's leader was at the meeting throughout."""
+    return facts.inputs.get("leader_present") is True
+
+
+@rule(
+    "三方签字须由三个不同的人分别签署，您（或您代理的人）已在这张交接单上签过字。",
+    "Three different people sign the sheet: you, or the person you stand in for, already have.",
+    row="J05",
+    needs=(Need.SIGNOFFS,),
+)
+def the_signer_is_new(facts: Facts) -> bool:
+    """No person signs the sheet twice, not even through a stand-in."""
+    return all(
+        facts.actor.persons.isdisjoint(sign.persons)
+        for sign in facts.signoffs
+        if sign.topic in SIGNATURES
+    )
+
+
+@rule("尚未确定接收单位。", "No receiving body has been named.", row="J05", cured_by=OFFICE)
+def the_receiver_is_named(facts: Facts) -> bool:
+    """The clue is addressed to one receiving body."""
+    return facts.scope.body_id is not None or facts.inputs.get("body_id") is not None
+
+
+@rule(
+    "尚无办理结果，不能对账或销号。",
+    "There is no result yet to reconcile or write off.",
+    row="§4.4",
+    cured_by=(Post.RECEIVER_CONTACT, Post.RECEIVER_LEADER),
+)
+def the_result_is_known(facts: Facts) -> bool:
+    """The receiver has reported a result code and its date."""
+    return bool(facts.fields.get("result")) and facts.fields.get("result_on") is not None
+
+
+@rule(
+    "线索不平衡：还有线索未移交、未暂存、未合并也未说明理由。",
+    "The clues do not balance: some are neither handed over nor put aside with a reason.",
+    row="J12",
+    needs=(Need.FAMILY,),
+    cured_by=(Post.GROUP_LEADER, *OFFICE),
+)
+def clues_balance(facts: Facts) -> bool:
+    """Found = handed over + merged + parked + transferred + rejected, each with its reason."""
+    return facts.count_outside("clue", *SETTLED_CLUE) == 0

@@ -1,0 +1,157 @@
+"""Guards of feedback and rectification. Rows A06, K01 to K23, §4.5."""
+
+from __future__ import annotations
+
+from rules.facts import Facts, Need
+from rules.posts import OFFICE, Post
+from rules.rule import rule
+
+_FED_BACK = ("fed_back", "rectifying", "evaluated", "closed", "cancelled")
+_EVALUATED = ("evaluated", "closed", "cancelled")
+_ENDED = ("written_off", "long_term", "carried")
+"""States of an item that need no more of this round: done, basically done, or carried over."""
+
+PATTERNS = (
+    ("not_on_paper_only", "文字整改"),
+    ("not_shifted_down", "以下级代本级"),
+    ("not_by_blame_alone", "以简单问责代替"),
+)
+"""The patterns of false rectification that the checker rules out one by one (K19)."""
+
+
+@rule(
+    "还有单位未反馈。",
+    "Some units have not had their feedback.",
+    row="K03",
+    needs=(Need.FAMILY,),
+    cured_by=(Post.GROUP_LEADER, Post.LG_MEMBER),
+)
+def every_unit_is_fed_back(facts: Facts) -> bool:
+    """Every assignment has been fed back."""
+    return facts.count_outside("assignment", *_FED_BACK) == 0
+
+
+@rule(
+    "应先向上级党组织（乡镇）通报，再向村（社区）反馈。",
+    "The parent organisation is told first, then the village.",
+    row="A06",
+    needs=(Need.UNIT, Need.PARENT),
+    cured_by=OFFICE,
+)
+def the_parent_unit_was_told(facts: Facts) -> bool:
+    """A unit below another gets its feedback after the one above, which owns its rectification."""
+    if facts.unit is None or facts.unit.parent_id is None or facts.parent is None:
+        return True
+    told = {s.subject_id for s in facts.parent.signoffs if s.topic == "parent_unit_told"}
+    return facts.unit.parent_id in told
+
+
+@rule(
+    "须先向主要负责人一对一反馈，再向班子反馈。",
+    "The head is told one to one before the team.",
+    row="K02",
+)
+def the_head_was_told_first(facts: Facts) -> bool:
+    """Feedback goes to the head in person first."""
+    return facts.inputs.get("head_told") is True
+
+
+@rule(
+    "还有单位的整改未评估。",
+    "The rectification of some units is not evaluated.",
+    row="K06",
+    needs=(Need.FAMILY,),
+    cured_by=OFFICE,
+)
+def every_unit_is_evaluated(facts: Facts) -> bool:
+    """Every assignment's rectification has been evaluated."""
+    return facts.count_outside("assignment", *_EVALUATED) == 0
+
+
+@rule(
+    "还有整改事项既未销号，也未作为长期坚持或结转处理。",
+    "Some items are neither written off, nor long-term, nor carried over.",
+    row="§4.1",
+    needs=(Need.FAMILY,),
+    cured_by=OFFICE,
+)
+def every_item_is_settled(facts: Facts) -> bool:
+    """Every rectification item is done, basically done, or carried over with a reason."""
+    return facts.count_outside("rectification", *_ENDED) == 0
+
+
+@rule(
+    "整改方案须写明措施、责任领导和完成日期。",
+    "The plan needs its measures, the leader who answers for it and its date.",
+    row="K04, K09",
+    cured_by=(Post.UNIT_HEAD, Post.UNIT_LIAISON),
+)
+def the_plan_is_complete(facts: Facts) -> bool:
+    """The item has one set of measures, one leader and one date."""
+    return all(facts.fields.get(name) for name in ("measures", "leader_post", "planned_on"))
+
+
+@rule(
+    "整改方案和报告须由主要负责人签署真实性承诺。",
+    "The head signs that the plan or report is true.",
+    row="K08, §4.5",
+    cured_by=(Post.UNIT_HEAD,),
+)
+def the_head_vouches(facts: Facts) -> bool:
+    """The unit's head has signed the statement of truth."""
+    return facts.inputs.get("head_vouches") is True
+
+
+@rule(
+    "“举一反三”和“建章立制”两项须填写（没有的写明“无”）。",
+    "Similar problems and rules made must be filled in.",
+    row="K17",
+    cured_by=(Post.UNIT_HEAD, Post.UNIT_LIAISON),
+)
+def lessons_are_drawn(facts: Facts) -> bool:
+    """The unit says which similar problems it looked for and which rules it made."""
+    return bool(facts.fields.get("similar_problems")) and bool(facts.fields.get("rules_note"))
+
+
+@rule(
+    "须逐项排除虚假整改情形，未排除的有：{missing}。",
+    "Each pattern of false rectification must be ruled out; not ruled out: {missing}.",
+    row="K19",
+    cured_by=(Post.SUPERVISOR, *OFFICE),
+)
+def false_rectification_is_ruled_out(facts: Facts) -> tuple[str, ...]:
+    """The checker has ruled out every pattern of false rectification."""
+    return tuple(zh for name, zh in PATTERNS if facts.inputs.get(name) is not True)
+
+
+def _earlier(facts: Facts, *topics: str) -> bool:
+    return all(
+        facts.actor.persons.isdisjoint(sign.persons)
+        for sign in facts.signoffs
+        if sign.topic in topics
+    )
+
+
+@rule(
+    "整改责任方不能核查或销号自己的事项。",
+    "Who owns an item can neither verify it nor write it off.",
+    row="§7 row 7",
+    needs=(Need.SIGNOFFS,),
+)
+def the_checker_is_not_the_owner(facts: Facts) -> bool:
+    """Neither the owner nor anybody standing in for or by the owner checks the item."""
+    owners = {Post.UNIT_HEAD, Post.UNIT_LEADER, Post.UNIT_LIAISON}
+    if any(held.post in owners for held in facts.actor.posts):
+        return False
+    return _earlier(facts, "item_claimed", "item_planned", "item_reported")
+
+
+@rule(
+    "销号人不能是现场核查人。",
+    "Who verified on site cannot write the item off.",
+    row="§7 row 7",
+    needs=(Need.SIGNOFFS,),
+)
+def the_closer_did_not_verify(facts: Facts) -> bool:
+    """Verification and write-off are done by different people."""
+    return _earlier(facts, "item_verified")

@@ -1,0 +1,1 @@
+"""Life cycles as tables, and the one pure step that interprets them."""

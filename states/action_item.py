@@ -1,0 +1,79 @@
+"""The life cycle of an action item: a comment of the dispatch meeting with owner and date (H07)."""
+
+from __future__ import annotations
+
+from kernel.words import Labelled, Text
+from rules.posts import OFFICE, Post
+from states.definition import Deadline, LifeCycle, Transition
+from states.inputs import REASON, FieldType, choice, day, reference, text
+
+
+class State(Labelled):
+    """Where an action item is."""
+
+    ASSIGNED = "assigned", "已布置", "Assigned"
+    DONE = "done", "已完成", "Done"
+    DROPPED = "dropped", "已撤销", "Dropped"
+
+
+class Event(Labelled):
+    """What can happen to an action item."""
+
+    FINISH = "finish", "完成", "Finish"
+    DROP = "drop", "撤销", "Drop"
+
+
+class Comment(Labelled):
+    """Which kind of comment it came from (H12)."""
+
+    SUPPORT = "support", "帮助指导", "Support"
+    CRITICISM = "criticism", "批评督促", "Criticism"
+    TASK = "task", "工作要求", "Task"
+
+
+_LEADS = (Post.GROUP_LEADER, Post.GROUP_DEPUTY)
+
+ACTION_ITEM: LifeCycle[State, Event] = LifeCycle(
+    kind="action_item",
+    version=1,
+    label=Text("调度事项", "Action item"),
+    states=State,
+    events=Event,
+    initial=State.ASSIGNED,
+    final=(State.DONE, State.DROPPED),
+    opened_by=(Post.LG_LEADER, *OFFICE),
+    parent=("round",),
+    opened_in=("mid_term_dispatch", "final_fieldwork"),
+    details=(
+        reference("group_id", FieldType.GROUP, "责任巡察组", "Owning group", stored=False),
+        choice("comment", "点评类别", "Kind of comment", Comment),
+        text("task", "事项内容", "Task"),
+        day("due_on", "完成日期", "Due date"),
+    ),
+    transitions=(
+        Transition(
+            (State.ASSIGNED,),
+            Event.FINISH,
+            State.DONE,
+            _LEADS,
+            asks=(text("outcome", "完成情况", "Outcome"),),
+        ),
+        Transition(
+            (State.ASSIGNED,),
+            Event.DROP,
+            State.DROPPED,
+            (Post.LG_LEADER, Post.DIRECTOR),
+            asks=(REASON,),
+        ),
+    ),
+    deadlines=(
+        Deadline(
+            "action_item",
+            (State.ASSIGNED,),
+            (Post.GROUP_LEADER,),
+            (Post.DIRECTOR,),
+            (Post.LG_LEADER,),
+            "due_on",
+        ),
+    ),
+)

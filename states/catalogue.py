@@ -1,0 +1,38 @@
+"""Every life cycle by kind and version; a new life cycle is its file and one line here.
+
+The next ones of domain §4 (working paper, material request, letter, daily report, secondment, express
+report) take their place in `_ALL`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from states.action_item import ACTION_ITEM
+from states.assignment import ASSIGNMENT
+from states.clue import CLUE
+from states.definition import LifeCycle
+from states.extension import EXTENSION
+from states.rectification import RECTIFICATION
+from states.register import REGISTER
+from states.round import ROUND
+
+AnyLifeCycle = LifeCycle[Any, Any]
+
+_ALL: tuple[AnyLifeCycle, ...] = (
+    REGISTER,
+    ROUND,
+    ASSIGNMENT,
+    CLUE,
+    RECTIFICATION,
+    EXTENSION,
+    ACTION_ITEM,
+)
+
+LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}
+"""(kind, version) → life cycle: running cases keep the version they were opened with."""
+
+NEWEST: dict[str, AnyLifeCycle] = {
+    one.kind: one for one in sorted(_ALL, key=lambda cycle: cycle.version)
+}
+"""Kind → the version new cases are opened with."""

@@ -1,0 +1,289 @@
+"""The life cycle of a clue 问题线索, from its registration to its write-off (domain §4.4)."""
+
+from __future__ import annotations
+
+from kernel.words import Labelled, Text
+from rules import handover
+from rules.posts import OFFICE, Post
+from rules.routing import BodyKind, ClueKind
+from states.definition import Deadline, LifeCycle, Signs, Transition
+from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
+
+
+class State(Labelled):
+    """Where a clue is."""
+
+    REGISTERED = "registered", "已登记", "Registered"
+    PACKAGED = "packaged", "资料包已备", "Packaged"
+    GROUP_REVIEWED = "group_reviewed", "巡察组已审", "Group reviewed"
+    OFFICE_REVIEWED = "office_reviewed", "巡察办已审", "Office reviewed"
+    DECIDED = "decided", "领导小组已定", "Route decided"
+    HANDOVER_PENDING = "handover_pending", "待移交签字", "Handover pending"
+    SIGNED_BY_GROUP = "signed_by_group", "巡察组已签", "Signed by the group"
+    SIGNED_BY_OFFICE = "signed_by_office", "巡察办已签", "Signed by the office"
+    HANDED_OVER = "handed_over", "已移交", "Handed over"
+    IN_HANDLING = "in_handling", "办理中", "In handling"
+    RESULT_REPORTED = "result_reported", "已报结果", "Result reported"
+    RECONCILED = "reconciled", "已对账", "Reconciled"
+    WRITTEN_OFF = "written_off", "已销号", "Written off"
+    SUPPLEMENT = "supplement", "补充材料", "Being supplemented"
+    RETURNED_FOR_QUALITY = "returned_for_quality", "质量退回", "Returned for quality"
+    OUT_OF_SCOPE_TRANSFERRED = "out_of_scope_transferred", "超范围转办", "Transferred out of scope"
+    PARKED = "parked", "暂存待查", "Parked"
+    EXPRESSED = "expressed", "专报直报", "Sent as express report"
+    MERGED = "merged", "并案", "Merged"
+    REJECTED = "rejected", "不予移交", "Rejected"
+
+
+class Event(Labelled):
+    """What can happen to a clue."""
+
+    PACKAGE = "package", "备齐资料包", "Complete the package"
+    REVIEW_BY_GROUP = "review_by_group", "巡察组审核", "Group review"
+    REVIEW_BY_OFFICE = "review_by_office", "巡察办审核", "Office review"
+    DECIDE_ROUTE = "decide_route", "领导小组审定去向", "Decide the route"
+    CONVENE_HANDOVER = "convene_handover", "召开线索移交会", "Convene the handover meeting"
+    SIGN_BY_GROUP = "sign_by_group", "巡察组签字", "Group signs"
+    SIGN_BY_OFFICE = "sign_by_office", "巡察办签字", "Office signs"
+    SIGN_BY_RECEIVER = "sign_by_receiver", "承办单位签字", "Receiver signs"
+    ASK_SUPPLEMENT = "ask_supplement", "要求补充", "Ask for a supplement"
+    SUPPLY = "supply", "补充完毕", "Supply"
+    RETURN_FOR_QUALITY = "return_for_quality", "退回（质量）", "Return for quality"
+    START_HANDLING = "start_handling", "开始办理", "Start handling"
+    REPORT_RESULT = "report_result", "报告办理结果", "Report the result"
+    RECONCILE = "reconcile", "对账", "Reconcile"
+    WRITE_OFF = "write_off", "销号", "Write off"
+    TRANSFER = "transfer", "超范围转办", "Transfer out of scope"
+    PARK = "park", "暂存待查", "Park"
+    TAKE_UP = "take_up", "重新启用", "Take up again"
+    EXPRESS = "express", "专报直报", "Send as express report"
+    MERGE = "merge", "并案", "Merge"
+    REJECT = "reject", "不予移交", "Reject"
+
+
+class Part(Labelled):
+    """Whether a part of the package is there (J03)."""
+
+    SUPPLIED = "supplied", "已附", "Supplied"
+    NOT_APPLICABLE = "not_applicable", "不适用", "Not applicable"
+
+
+class Result(Labelled):
+    """What became of a clue: the code only, case details stay with the receiver (J14)."""
+
+    FIRST_FORM = "first_form", "第一种形态", "First form"
+    SECOND_FORM = "second_form", "第二种形态", "Second form"
+    THIRD_FORM = "third_form", "第三种形态", "Third form"
+    FOURTH_FORM = "fourth_form", "第四种形态", "Fourth form"
+    ORGANISATIONAL = "organisational", "组织处理", "Organisational measure"
+    ADVICE_TAKEN = "advice_taken", "建议已采纳", "Recommendation taken up"
+    NOT_SUBSTANTIATED = "not_substantiated", "查否了结", "Not substantiated"
+
+
+S, E, P = State, Event, Post
+_GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER)
+_LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
+_RECEIVER = (P.RECEIVER_CONTACT, P.RECEIVER_LEADER)
+_OPEN = (S.REGISTERED, S.PACKAGED, S.GROUP_REVIEWED, S.OFFICE_REVIEWED, S.RETURNED_FOR_QUALITY)
+_SHEET = (S.HANDOVER_PENDING, S.SIGNED_BY_GROUP, S.SIGNED_BY_OFFICE)
+_PACK = tuple(choice(name, zh, name, Part) for name, zh in handover.PACKAGE)
+_HELD = (*_SHEET, S.DECIDED, S.SUPPLEMENT)
+
+CLUE: LifeCycle[State, Event] = LifeCycle(
+    kind="clue",
+    version=1,
+    label=Text("问题线索", "Clue"),
+    states=State,
+    events=Event,
+    initial=S.REGISTERED,
+    final=(S.WRITTEN_OFF, S.OUT_OF_SCOPE_TRANSFERRED, S.EXPRESSED, S.MERGED, S.REJECTED),
+    opened_by=_GROUP,
+    parent=("assignment",),
+    details=(
+        choice("clue_kind", "线索类别", "Kind", ClueKind),
+        text("summary", "主要内容", "Summary"),
+        yes_no("important", "是否重要线索", "Important", required=False),
+        yes_no(
+            "touches_leading_body",
+            "是否涉及领导小组或纪委成员",
+            "About a leading body",
+            required=False,
+        ),
+    ),
+    transitions=(
+        Transition(
+            (S.REGISTERED, S.RETURNED_FOR_QUALITY),
+            E.PACKAGE,
+            S.PACKAGED,
+            _GROUP,
+            guards=(
+                handover.package_is_complete,
+                handover.package_has_evidence,
+                handover.suggestion_is_given,
+            ),
+            asks=(*_PACK, text("suggestion", "处置建议", "Suggestion")),
+            signs=(Signs("clue_packaged"),),
+        ),
+        Transition((S.PACKAGED,), E.REVIEW_BY_GROUP, S.GROUP_REVIEWED, _LEADS),
+        Transition((S.GROUP_REVIEWED,), E.REVIEW_BY_OFFICE, S.OFFICE_REVIEWED, OFFICE),
+        Transition(
+            (S.OFFICE_REVIEWED,),
+            E.DECIDE_ROUTE,
+            S.DECIDED,
+            (P.LG_LEADER,),
+            guards=(
+                handover.route_follows_the_rule,
+                handover.an_important_clue_has_an_opinion,
+            ),
+            asks=(
+                choice("route", "移送去向", "Route", BodyKind),
+                reference("body_id", FieldType.BODY, "接收单位", "Receiving body", stored=False),
+                text("opinion", "处置意见", "Opinion", required=False),
+                text("override_reason", "改送理由", "Reason for the override", required=False),
+            ),
+            effects=("address_to_body",),
+        ),
+        Transition(
+            (S.DECIDED,),
+            E.CONVENE_HANDOVER,
+            S.HANDOVER_PENDING,
+            OFFICE,
+            guards=(
+                handover.the_receiver_is_named,
+                handover.the_leader_was_present,
+            ),
+            asks=(
+                yes_no("leader_present", "组长全程参加", "Leader present throughout", stored=False),
+                text("meeting", "会议纪要编号", "Minutes", required=False, stored=False),
+            ),
+        ),
+        Transition(
+            (S.HANDOVER_PENDING,),
+            E.SIGN_BY_GROUP,
+            S.SIGNED_BY_GROUP,
+            (P.GROUP_LEADER,),
+            guards=(handover.the_signer_is_new,),
+            signs=(Signs("handover_group"),),
+        ),
+        Transition(
+            (S.SIGNED_BY_GROUP,),
+            E.SIGN_BY_OFFICE,
+            S.SIGNED_BY_OFFICE,
+            OFFICE,
+            guards=(handover.the_signer_is_new,),
+            signs=(Signs("handover_office"),),
+        ),
+        Transition(
+            (S.SIGNED_BY_OFFICE,),
+            E.SIGN_BY_RECEIVER,
+            S.HANDED_OVER,
+            _RECEIVER,
+            guards=(handover.the_signer_is_new,),
+            signs=(Signs("handover_receiver"),),
+        ),
+        Transition(
+            _SHEET,
+            E.ASK_SUPPLEMENT,
+            S.SUPPLEMENT,
+            (*_RECEIVER, *OFFICE, P.LG_LEADER),
+            asks=(REASON,),
+            effects=("void_sheet",),
+        ),
+        Transition(
+            (S.SUPPLEMENT,),
+            E.SUPPLY,
+            S.HANDOVER_PENDING,
+            _GROUP,
+            asks=(text("supplied", "补充内容", "What was supplied", stored=False),),
+        ),
+        Transition(
+            (S.HANDED_OVER, S.IN_HANDLING),
+            E.RETURN_FOR_QUALITY,
+            S.RETURNED_FOR_QUALITY,
+            _RECEIVER,
+            asks=(REASON,),
+            effects=("void_sheet",),
+        ),
+        Transition((S.HANDED_OVER,), E.START_HANDLING, S.IN_HANDLING, _RECEIVER),
+        Transition(
+            (S.IN_HANDLING,),
+            E.REPORT_RESULT,
+            S.RESULT_REPORTED,
+            _RECEIVER,
+            asks=(
+                choice("result", "结果代码", "Result", Result),
+                day("result_on", "办结日期", "Result date", today=True),
+            ),
+        ),
+        Transition(
+            (S.RESULT_REPORTED,),
+            E.RECONCILE,
+            S.RECONCILED,
+            OFFICE,
+            guards=(handover.the_result_is_known,),
+        ),
+        Transition(
+            (S.RECONCILED,),
+            E.WRITE_OFF,
+            S.WRITTEN_OFF,
+            OFFICE,
+            guards=(handover.the_result_is_known,),
+        ),
+        Transition(
+            (*_OPEN, *_HELD), E.TRANSFER, S.OUT_OF_SCOPE_TRANSFERRED, (P.LG_LEADER,), asks=(REASON,)
+        ),
+        Transition(
+            (*_OPEN, S.DECIDED), E.PARK, S.PARKED, (P.LG_LEADER, P.DIRECTOR), asks=(REASON,)
+        ),
+        Transition((S.PARKED,), E.TAKE_UP, S.REGISTERED, (P.LG_LEADER, P.DIRECTOR), asks=(REASON,)),
+        Transition(
+            (*_OPEN, S.DECIDED),
+            E.EXPRESS,
+            S.EXPRESSED,
+            (P.GROUP_LEADER, P.DIRECTOR),
+            asks=(REASON,),
+        ),
+        Transition(
+            _OPEN,
+            E.MERGE,
+            S.MERGED,
+            (P.GROUP_LEADER, *OFFICE),
+            asks=(
+                text("merged_into", "并入线索编号", "Merged into"),
+                REASON,
+            ),
+        ),
+        Transition((S.OFFICE_REVIEWED,), E.REJECT, S.REJECTED, (P.LG_LEADER,), asks=(REASON,)),
+    ),
+    deadlines=(
+        Deadline("clue_handover", _HELD, (P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,)),
+        Deadline(
+            "clue_receipt",
+            (S.SIGNED_BY_OFFICE,),
+            (P.RECEIVER_CONTACT,),
+            (P.RECEIVER_LEADER,),
+            (P.LG_LEADER,),
+        ),
+        Deadline(
+            "clue_result",
+            (S.HANDED_OVER, S.IN_HANDLING),
+            (P.RECEIVER_CONTACT,),
+            (P.RECEIVER_LEADER,),
+            (P.LG_LEADER,),
+        ),
+        Deadline(
+            "clue_outer",
+            (S.HANDED_OVER, S.IN_HANDLING),
+            (P.RECEIVER_CONTACT,),
+            (P.RECEIVER_LEADER,),
+            (P.LG_LEADER,),
+        ),
+        Deadline(
+            "clue_reconciliation",
+            (S.RESULT_REPORTED,),
+            (P.OFFICE_STAFF,),
+            (P.DIRECTOR,),
+            (P.LG_LEADER,),
+        ),
+    ),
+)

@@ -1,0 +1,414 @@
+"""The life cycle of a round 巡察轮次, from its plan to its closure (domain §4.1).
+
+Each transition is one line below; the five phases a person sees are in `PHASES`.
+"""
+
+from __future__ import annotations
+
+from kernel.words import Labelled, Text
+from rules import fieldwork, handover, preparation, rectifying, reporting
+from rules.posts import OFFICE, Post
+from states.definition import ACTOR, Deadline, LifeCycle, Phase, Signs, Transition
+from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
+
+
+class State(Labelled):
+    """Where a round is."""
+
+    DRAFT = "draft", "拟制方案", "Draft"
+    PLAN_APPROVED = "plan_approved", "方案已审", "Plan approved"
+    AUTHORISED = "authorised", "书记已审定", "Authorised"
+    PREPARING = "preparing", "准备", "Preparing"
+    MOBILISED = "mobilised", "已动员", "Mobilised"
+    ON_SITE = "on_site", "进驻", "On site"
+    MID_TERM_DISPATCH = "mid_term_dispatch", "巡中调度", "Mid-term dispatch"
+    FINAL_FIELDWORK = "final_fieldwork", "补充了解", "Final fieldwork"
+    REPORTING = "reporting", "起草报告", "Reporting"
+    LEADING_GROUP_HEARD = "leading_group_heard", "领导小组听取", "Leading group heard"
+    SECRETARY_HEARD = "secretary_heard", "书记专题会听取", "Secretary heard"
+    COMMITTEE_APPROVED = "committee_approved", "常委会审定", "Committee approved"
+    HANDOVER = "handover", "线索移交", "Handover"
+    FEEDBACK = "feedback", "反馈", "Feedback"
+    RECTIFYING = "rectifying", "整改", "Rectifying"
+    EVALUATING = "evaluating", "整改评估", "Evaluating"
+    CLOSED = "closed", "已办结", "Closed"
+    CANCELLED = "cancelled", "已取消", "Cancelled"
+
+
+class Event(Labelled):
+    """What can happen to a round."""
+
+    REVISE = "revise", "修改方案", "Revise the plan"
+    APPROVE_PLAN = "approve_plan", "领导小组审定方案", "Approve the plan"
+    RETURN_PLAN = "return_plan", "退回方案", "Return the plan"
+    AUTHORISE = "authorise", "书记审定方案和单位", "Authorise"
+    AUTHORISE_GROUP = "authorise_group", "授权巡察组", "Authorise a group"
+    START_PREPARATION = "start_preparation", "开始准备", "Start preparation"
+    SIGN_PLEDGES = "sign_pledges", "签订三项承诺", "Sign the three pledges"
+    CLEAR_RECUSAL = "clear_recusal", "完成回避审查", "Clear of conflicts"
+    RECORD_TRAINING = "record_training", "登记集中培训", "Record the training"
+    MOBILISE = "mobilise", "召开动员会", "Mobilise"
+    ENTER_SITE = "enter_site", "进驻", "Enter the site"
+    CONVENE_DISPATCH = "convene_dispatch", "召开巡中调度会", "Convene the dispatch meeting"
+    SKIP_DISPATCH = "skip_dispatch", "不召开巡中调度会", "Skip the dispatch meeting"
+    HEAR_GROUP = "hear_group", "听取巡察组汇报", "Hear a group"
+    DECIDE_EXTENSION = "decide_extension", "决定是否延长", "Decide on an extension"
+    CLOSE_DISPATCH = "close_dispatch", "结束巡中调度会", "Close the dispatch meeting"
+    CLOSE_FIELDWORK = "close_fieldwork", "结束了解阶段", "Close the fieldwork"
+    HEAR_REPORT = "hear_report", "领导小组听取汇报", "The leading group hears"
+    RETURN_REPORT = "return_report", "退回补充了解", "Return the report"
+    SECRETARY_HEARS = "secretary_hears", "书记专题会听取", "The Secretary hears"
+    APPROVE_REPORT = "approve_report", "常委会审定报告", "The committee approves"
+    START_HANDOVER = "start_handover", "启动线索移交", "Start the handover"
+    START_FEEDBACK = "start_feedback", "启动反馈", "Start the feedback"
+    TELL_PARENT_UNIT = "tell_parent_unit", "向上级党组织通报", "Tell the parent organisation"
+    START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
+    START_EVALUATION = "start_evaluation", "启动整改评估", "Start the evaluation"
+    SIGN_APPRAISAL = "sign_appraisal", "签署工作鉴定", "Sign an appraisal"
+    HEAR_RECTIFICATION = (
+        "hear_rectification",
+        "常委会听取整改情况",
+        "The committee hears rectification",
+    )
+    CLOSE = "close", "办结本轮", "Close the round"
+    CANCEL = "cancel", "取消本轮", "Cancel the round"
+
+
+class ExtensionDecision(Labelled):
+    """What the dispatch meeting decides about the time on site (H08)."""
+
+    NOT_EXTENDED = "not_extended", "不延长", "Not extended"
+    EXTENDED = "extended", "延长", "Extended"
+
+
+S, E, P = State, Event, Post
+
+PHASES = {
+    S.DRAFT: Phase.PREPARATION,
+    S.PLAN_APPROVED: Phase.PREPARATION,
+    S.AUTHORISED: Phase.PREPARATION,
+    S.PREPARING: Phase.PREPARATION,
+    S.MOBILISED: Phase.MOBILISATION,
+    S.ON_SITE: Phase.MOBILISATION,
+    S.MID_TERM_DISPATCH: Phase.DISPATCH,
+    S.FINAL_FIELDWORK: Phase.DISPATCH,
+    S.REPORTING: Phase.REPORT,
+    S.LEADING_GROUP_HEARD: Phase.REPORT,
+    S.SECRETARY_HEARD: Phase.REPORT,
+    S.COMMITTEE_APPROVED: Phase.REPORT,
+    S.HANDOVER: Phase.HANDOVER,
+    S.FEEDBACK: Phase.FEEDBACK,
+    S.RECTIFYING: Phase.FEEDBACK,
+    S.EVALUATING: Phase.FEEDBACK,
+    S.CLOSED: Phase.CLOSED,
+    S.CANCELLED: Phase.CLOSED,
+}
+
+_PREPARED = (
+    preparation.every_group_has_a_leader,
+    preparation.every_group_is_authorised,
+    preparation.every_member_has_pledged,
+    preparation.every_member_is_cleared,
+    preparation.every_member_is_trained,
+)
+_BEFORE_SITE = (S.DRAFT, S.PLAN_APPROVED, S.AUTHORISED, S.PREPARING, S.MOBILISED)
+_TEAM_AT_WORK = (
+    S.AUTHORISED,
+    S.PREPARING,
+    S.MOBILISED,
+    S.ON_SITE,
+    S.MID_TERM_DISPATCH,
+    S.FINAL_FIELDWORK,
+)
+_AFTER_SITE = (
+    S.REPORTING,
+    S.LEADING_GROUP_HEARD,
+    S.SECRETARY_HEARD,
+    S.COMMITTEE_APPROVED,
+    S.HANDOVER,
+    S.FEEDBACK,
+    S.RECTIFYING,
+    S.EVALUATING,
+)
+_WINDOW = (
+    day("on_site_start", "进驻开始日期", "First day on site"),
+    day("on_site_end", "进驻结束日期", "Last day on site"),
+)
+_PEOPLE = reference("people", FieldType.PEOPLE, "人员", "People", stored=False)
+_GROUP = reference("group", FieldType.GROUP, "巡察组", "Group", stored=False)
+_MEETING = text("meeting", "会议名称或纪要编号", "Meeting or minutes", required=False, stored=False)
+
+_LINES = (
+    Transition(
+        (S.DRAFT,),
+        E.REVISE,
+        None,
+        OFFICE,
+        asks=(
+            day("on_site_start", "进驻开始日期", "First day on site", required=False),
+            day("on_site_end", "进驻结束日期", "Last day on site", required=False),
+            text("focus", "监督重点", "Focus of supervision", required=False),
+        ),
+    ),
+    Transition(
+        (S.DRAFT,),
+        E.APPROVE_PLAN,
+        S.PLAN_APPROVED,
+        (P.LG_LEADER,),
+        guards=(
+            preparation.units_are_listed,
+            preparation.window_is_set,
+            preparation.focus_is_named,
+        ),
+        signs=(Signs("plan_approved"),),
+    ),
+    Transition(
+        (S.PLAN_APPROVED,), E.RETURN_PLAN, S.DRAFT, (P.SECRETARY, P.LG_LEADER), asks=(REASON,)
+    ),
+    Transition(
+        (S.PLAN_APPROVED,),
+        E.AUTHORISE,
+        S.AUTHORISED,
+        (P.SECRETARY,),
+        guards=(
+            preparation.units_are_listed,
+            preparation.window_is_set,
+        ),
+        signs=(Signs("authorised"),),
+    ),
+    Transition(
+        (S.AUTHORISED, S.PREPARING),
+        E.AUTHORISE_GROUP,
+        None,
+        (P.SECRETARY,),
+        asks=(_GROUP,),
+        signs=(Signs("group_authorised", "group"),),
+    ),
+    Transition((S.AUTHORISED,), E.START_PREPARATION, S.PREPARING, OFFICE),
+    Transition(
+        _TEAM_AT_WORK,
+        E.SIGN_PLEDGES,
+        None,
+        (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON),
+        guards=(preparation.all_three_pledges_are_given,),
+        asks=(
+            yes_no("pledge_secrecy", "保密承诺", "Pledge of secrecy", stored=False),
+            yes_no("pledge_recusal", "回避承诺", "Pledge of recusal", stored=False),
+            yes_no("pledge_discipline", "纪律承诺", "Pledge of discipline", stored=False),
+        ),
+        signs=tuple(Signs(topic, ACTOR) for topic in preparation.PLEDGES),
+        effects=("wake_posts",),
+        before_pledges=True,
+    ),
+    Transition(
+        _TEAM_AT_WORK,
+        E.CLEAR_RECUSAL,
+        None,
+        OFFICE,
+        asks=(_PEOPLE,),
+        signs=(Signs("recusal_cleared", "people"),),
+    ),
+    Transition(
+        _TEAM_AT_WORK,
+        E.RECORD_TRAINING,
+        None,
+        OFFICE,
+        asks=(_PEOPLE,),
+        signs=(Signs("trained", "people"),),
+    ),
+    Transition(
+        (S.PREPARING,),
+        E.MOBILISE,
+        S.MOBILISED,
+        (P.LG_LEADER, P.LG_MEMBER, P.DIRECTOR),
+        guards=_PREPARED,
+        asks=(_MEETING,),
+    ),
+    Transition(
+        (S.MOBILISED,), E.ENTER_SITE, S.ON_SITE, OFFICE, guards=(preparation.a_unit_is_entered,)
+    ),
+    Transition(
+        (S.ON_SITE,),
+        E.CONVENE_DISPATCH,
+        S.MID_TERM_DISPATCH,
+        (P.LG_LEADER, P.DIRECTOR),
+        asks=(_MEETING,),
+    ),
+    Transition((S.ON_SITE,), E.SKIP_DISPATCH, S.FINAL_FIELDWORK, (P.LG_LEADER,), asks=(REASON,)),
+    Transition(
+        (S.MID_TERM_DISPATCH,),
+        E.HEAR_GROUP,
+        None,
+        (P.LG_LEADER, *OFFICE),
+        asks=(
+            _GROUP,
+            text("progress", "进展情况", "Progress", stored=False),
+            number(
+                "problems_found", "已发现问题数", "Problems found so far", required=False, adds=True
+            ),
+        ),
+        signs=(Signs("dispatch_heard", "group"),),
+    ),
+    Transition(
+        (S.MID_TERM_DISPATCH,),
+        E.DECIDE_EXTENSION,
+        None,
+        (P.LG_LEADER,),
+        guards=(fieldwork.the_new_end_is_later,),
+        asks=(
+            choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision),
+            day("new_end", "新的结束日期", "New last day", required=False, stored=False),
+            text("reason", "理由", "Reason", required=False, stored=False),
+        ),
+        effects=("extend_window",),
+    ),
+    Transition(
+        (S.MID_TERM_DISPATCH,),
+        E.CLOSE_DISPATCH,
+        S.FINAL_FIELDWORK,
+        (P.LG_LEADER, P.DIRECTOR),
+        guards=(fieldwork.every_group_is_heard, fieldwork.extension_is_decided),
+    ),
+    Transition(
+        (S.FINAL_FIELDWORK,),
+        E.CLOSE_FIELDWORK,
+        S.REPORTING,
+        OFFICE,
+        guards=(fieldwork.every_unit_is_left,),
+    ),
+    Transition(
+        (S.REPORTING,),
+        E.HEAR_REPORT,
+        S.LEADING_GROUP_HEARD,
+        (P.LG_LEADER,),
+        guards=(reporting.every_report_is_submitted,),
+        asks=(_MEETING,),
+        signs=(Signs("leading_group_heard"),),
+    ),
+    Transition(
+        (S.LEADING_GROUP_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.LG_LEADER,), asks=(REASON,)
+    ),
+    Transition(
+        (S.LEADING_GROUP_HEARD,),
+        E.SECRETARY_HEARS,
+        S.SECRETARY_HEARD,
+        (P.SECRETARY,),
+        guards=(reporting.every_report_is_accepted,),
+        asks=(_MEETING,),
+        signs=(Signs("secretary_heard"),),
+    ),
+    Transition((S.SECRETARY_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.SECRETARY,), asks=(REASON,)),
+    Transition(
+        (S.SECRETARY_HEARD,),
+        E.APPROVE_REPORT,
+        S.COMMITTEE_APPROVED,
+        (P.STANDING_COMMITTEE,),
+        guards=(reporting.the_secretary_has_heard,),
+        asks=(_MEETING,),
+        signs=(Signs("committee_approved"),),
+    ),
+    Transition((S.COMMITTEE_APPROVED,), E.START_HANDOVER, S.HANDOVER, OFFICE),
+    Transition(
+        (S.HANDOVER,), E.START_FEEDBACK, S.FEEDBACK, OFFICE, guards=(handover.clues_balance,)
+    ),
+    Transition(
+        (S.FEEDBACK,),
+        E.TELL_PARENT_UNIT,
+        None,
+        (P.LG_LEADER, P.LG_MEMBER, *OFFICE),
+        asks=(reference("unit", FieldType.UNIT, "上级党组织", "Parent unit", stored=False),),
+        signs=(Signs("parent_unit_told", "unit"),),
+    ),
+    Transition(
+        (S.FEEDBACK,),
+        E.START_RECTIFICATION,
+        S.RECTIFYING,
+        OFFICE,
+        guards=(rectifying.every_unit_is_fed_back,),
+    ),
+    Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE),
+    Transition(
+        _AFTER_SITE,
+        E.SIGN_APPRAISAL,
+        None,
+        (P.LG_LEADER, P.LG_MEMBER),
+        asks=(_PEOPLE,),
+        signs=(Signs("appraised", "people"),),
+    ),
+    Transition(
+        (S.RECTIFYING, S.EVALUATING),
+        E.HEAR_RECTIFICATION,
+        None,
+        (P.STANDING_COMMITTEE, P.SECRETARY),
+        asks=(_MEETING,),
+        signs=(Signs("rectification_heard"),),
+    ),
+    Transition(
+        (S.EVALUATING,),
+        E.CLOSE,
+        S.CLOSED,
+        (P.LG_LEADER, P.DIRECTOR),
+        guards=(
+            preparation.every_appraisal_is_signed,
+            handover.clues_balance,
+            rectifying.every_unit_is_evaluated,
+            rectifying.every_item_is_settled,
+        ),
+        effects=("release_posts",),
+    ),
+    Transition(
+        _BEFORE_SITE,
+        E.CANCEL,
+        S.CANCELLED,
+        (P.LG_LEADER, P.SECRETARY),
+        asks=(REASON,),
+        effects=("release_posts",),
+    ),
+)
+
+_DIRECTOR, _LEADER, _HEAD = (P.DIRECTOR,), (P.LG_LEADER,), (P.SECRETARY,)
+
+ROUND: LifeCycle[State, Event] = LifeCycle(
+    kind="round",
+    version=1,
+    label=Text("巡察轮次", "Inspection round"),
+    states=State,
+    events=Event,
+    initial=S.DRAFT,
+    final=(S.CLOSED, S.CANCELLED),
+    opened_by=OFFICE,
+    details=(
+        text("name", "名称", "Name"),
+        *_WINDOW,
+        text("focus", "监督重点", "Focus of supervision", required=False),
+        text("plan_line", "对应年度计划", "Line of the annual plan", required=False),
+    ),
+    transitions=_LINES,
+    deadlines=(
+        Deadline("mid_term_dispatch", (S.ON_SITE,), _DIRECTOR, _LEADER, _HEAD, "on_site_end"),
+        Deadline(
+            "on_site_window",
+            (S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK),
+            _DIRECTOR,
+            _LEADER,
+            _HEAD,
+            "on_site_end",
+        ),
+        Deadline("leading_group_hearing", (S.REPORTING,), _DIRECTOR, _LEADER, _HEAD),
+        Deadline(
+            "secretary_hearing",
+            (S.REPORTING, S.LEADING_GROUP_HEARD),
+            _DIRECTOR,
+            _LEADER,
+            _HEAD,
+            "on_site_end",
+        ),
+        Deadline("committee_approval", (S.SECRETARY_HEARD,), _DIRECTOR, _LEADER, _HEAD),
+        Deadline("handover_meeting", (S.HANDOVER,), _DIRECTOR, _LEADER, _HEAD),
+        Deadline(
+            "feedback", (S.COMMITTEE_APPROVED, S.HANDOVER, S.FEEDBACK), _DIRECTOR, _LEADER, _HEAD
+        ),
+        Deadline("round_closing", (S.EVALUATING,), _DIRECTOR, _LEADER, _HEAD),
+    ),
+    phases=PHASES,
+)

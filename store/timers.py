@@ -1,0 +1,53 @@
+"""The statements of timers: arm, stop, speak, and find what is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from store.database import Row, Transaction
+
+STOP = (
+    "UPDATE timers SET status = :status, next_at = NULL, ended_at = :ended_at"
+    " WHERE case_id = :case_id AND deadline = :deadline AND armed_seq = :armed_seq"
+)
+SPOKE = (
+    "UPDATE timers SET step = :step, spoken = :spoken, spoken_at = :spoken_at,"
+    " acknowledged = :acknowledged, next_at = :next_at, event = :event"
+    " WHERE case_id = :case_id AND deadline = :deadline AND armed_seq = :armed_seq"
+)
+SUSPEND = (
+    "UPDATE timers SET status = 'suspended', remaining = :remaining, next_at = NULL"
+    " WHERE case_id = :case_id AND deadline = :deadline AND armed_seq = :armed_seq"
+)
+REBASE = (
+    "UPDATE timers SET status = 'armed', nominal_on = :nominal_on, due_on = :due_on,"
+    " due_at = :due_at, provisional = :provisional, extensions = :extensions, step = :step,"
+    " spoken = :spoken, spoken_at = :spoken_at, acknowledged = :acknowledged,"
+    " remaining = NULL, next_at = :next_at"
+    " WHERE case_id = :case_id AND deadline = :deadline AND armed_seq = :armed_seq"
+)
+
+_DUE = (
+    "SELECT t.* FROM timers t WHERE t.status = 'armed' AND t.next_at IS NOT NULL"
+    " AND t.next_at <= :now ORDER BY t.next_at, t.case_id LIMIT :most"
+)
+_NEXT = (
+    "SELECT next_at FROM timers WHERE status = 'armed' AND next_at IS NOT NULL"
+    " ORDER BY next_at LIMIT 1"
+)
+
+
+def due(tx: Transaction, now: Any, most: int, *, skip_locked: bool) -> list[Row]:
+    """Return at most `most` timers that are due at `now`, the longest due first.
+
+    With `skip_locked` (PostgreSQL) the rows are claimed until the transaction ends, and rows that
+    another sweeper has claimed are passed over.
+    """
+    lock = " FOR UPDATE OF t SKIP LOCKED" if skip_locked else ""
+    return tx.rows(_DUE + lock, now=now, most=most)
+
+
+def next_due(tx: Transaction) -> Any:
+    """Return when the next timer wakes, or None when none is armed."""
+    row = tx.row(_NEXT)
+    return row["next_at"] if row else None
