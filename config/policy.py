@@ -116,6 +116,7 @@ def _syntax(name: str, words: str) -> Text:
             f"{name}, end of the file: syntax error, check quotes and brackets ({words}).",
         )
     line, column = place.groups()
+    words = words[: place.start()]
     return Text(
         f"{name}，第 {line} 行第 {column} 列：语法有误，请检查引号、括号，以及同一个键是否写了两次"
         f"（{words}）。",

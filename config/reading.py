@@ -44,6 +44,13 @@ def _yes_no(raw: object) -> bool:
     return raw
 
 
+def _shown(raw: object) -> Text:
+    """Return what stands in the file, as far as it is short enough to be repeated."""
+    if isinstance(raw, dict | list):
+        return Text("这里的内容", "what stands here")
+    return Text(f"“{raw}”", f'"{raw}"')
+
+
 class Sheet:
     """One table of a policy file, with where it stands and whom to tell what is wrong in it."""
 
@@ -67,14 +74,19 @@ class Sheet:
         self._asked[key] = None
         if key not in self._content:
             if default is None:
-                self.wrong(key, f"缺少这一项，应填{wanted.zh}。", f"is missing: give {wanted.en}.")
+                self.wrong(
+                    key, f"缺少这一项，应填：{wanted.zh}。", f"is missing: give {wanted.en}."
+                )
             return blank if default is None else default
         raw = self._content[key]
         try:
             return read(raw)
         except (TypeError, ValueError):
+            shown = _shown(raw)
             self.wrong(
-                key, f"“{raw}”不对，应为{wanted.zh}。", f'"{raw}" is wrong: give {wanted.en}.'
+                key,
+                f"{shown.zh}不对，应为：{wanted.zh}。",
+                f"{shown.en} is wrong: give {wanted.en}.",
             )
             return blank
 
@@ -125,7 +137,7 @@ class Sheet:
                 raise ValueError
             return str(raw)
 
-        wanted = Text(f"下列之一：{'、'.join(options)}", f"one of {', '.join(options)}")
+        wanted = Text(f"{'、'.join(options)} 之一", f"one of {', '.join(options)}")
         return self._take(key, read, wanted, "", default)
 
     def member(self, key: str, kind: type[E], default: E | None = None) -> E:

@@ -14,6 +14,7 @@ from rules.deadlines import DeadlineRule, Direction, Unit
 from rules.ladder import Ladder, Step, Tone
 from rules.posts import Post
 from rules.workdays import Roll
+from states.catalogue import LIFE_CYCLES
 
 FAR = 3650
 """The largest amount, offset or wait that a file may hold: a bigger one is a slip of the finger."""
@@ -61,7 +62,7 @@ def _step(sheet: Sheet) -> Step:
         sheet.wrong(
             "tone",
             "到期之前只能用 reminder（提醒）；请改语气，或把 offset 改为 0 或更大。",
-            "before the due day only a reminder is true: change the tone, or set offset to 0 or more.",
+            "before the due day only a reminder is true: change the tone, or give offset 0.",
         )
     if step.repeat_days and step.ack_days:
         sheet.wrong(
@@ -118,6 +119,14 @@ def read_deadlines(
                 )
             begun[rule.effective_from] = rule
         deadlines[name] = tuple(begun[day] for day in sorted(begun))
+    for cycle in LIFE_CYCLES.values():
+        for deadline in cycle.deadlines:
+            if deadline.name not in deadlines:
+                sheet.wrong(
+                    deadline.name,
+                    f"“{cycle.label.zh}”要用这个期限；请从程序自带的文件里抄回这一段。",
+                    f"{cycle.label.en} runs this deadline: copy it back from the shipped file.",
+                )
     return deadlines
 
 

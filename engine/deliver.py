@@ -86,7 +86,7 @@ def settle(office: Office, *, key: str, channel_id: int, arrived: bool) -> None:
         )
 
 
-def _let_lapse(office: Office, limit: int, patience: Patience, counted: Counter[Outcome]) -> None:
+def _let_lapse(office: Office, limit: int, counted: Counter[Outcome]) -> None:
     """Give up the claims of deliverers that died: nobody knows whether they had sent."""
     with office.database.reading() as tx:
         rows = outbox.lapsed(tx, now=office.clock.now(), most=limit)

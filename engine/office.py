@@ -43,6 +43,13 @@ class Office:
             self._directory = Directory.load(tx, self.policy.also_holds)
         return self._directory
 
+    def known_directory(self) -> Directory:
+        """Return the directory as this process last read it."""
+        if self._directory is None:
+            with self.database.reading() as tx:
+                return self.directory(tx)
+        return self._directory
+
     def forget_directory(self) -> None:
         """Drop the directory in memory: a transaction that had changed it was rolled back."""
         self._directory = None

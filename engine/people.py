@@ -79,17 +79,13 @@ def add_unit(
     return _add(work, actor, "units", values, **values)
 
 
-def add_body(
-    work: Work, code: str, name: str, body_kind: str, *, actor: Actor = CLOCK
-) -> int:
+def add_body(work: Work, code: str, name: str, body_kind: str, *, actor: Actor = CLOCK) -> int:
     """Register a body that receives clues."""
     values = {"code": code, "name": name, "body_kind": body_kind}
     return _add(work, actor, "bodies", values, **values)
 
 
-def add_group(
-    work: Work, round_id: int, code: str, name: str, *, actor: Actor = CLOCK
-) -> int:
+def add_group(work: Work, round_id: int, code: str, name: str, *, actor: Actor = CLOCK) -> int:
     """Form a group for a round."""
     values = {"round_id": round_id, "code": code, "name": name}
     return _add(work, actor, "groups", values, **values)

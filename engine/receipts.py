@@ -90,8 +90,8 @@ def _acknowledge(office: Office, tx: Transaction, key: str, person_id: int) -> b
     case = work.load(notice["case_id"])
     _quiet(work, case, notice)
     work.entry(
-        case, "receipt", Actor(person_id, (), notice["for_person_id"]), notice=notice["notice"], of=notice["seq"],
-        deadline=notice["deadline"], step=notice["step"],
+        case, "receipt", Actor(person_id, (), notice["for_person_id"]), notice=notice["notice"],
+        of=notice["seq"], deadline=notice["deadline"], step=notice["step"],
     )  # fmt: skip
     work.finish()
     return True
@@ -120,7 +120,7 @@ def _quiet(work: Work, case: LoadedCase, notice: Row) -> None:
         work.write((timers.SPOKE, {name: timer[name] for name in spoke}))
 
 
-def test_channels(office: Office, person_id: int) -> list[tuple[str, Delivery]]:
+def try_channels(office: Office, person_id: int) -> list[tuple[str, Delivery]]:
     """Send a test message through each channel of a person, and say what became of each.
 
     Returns:

@@ -20,6 +20,7 @@ def the_new_date_is_later(facts: Facts) -> bool:
     "After the due date, the leading group's leader must consent to a late request.",
     row="§4.8",
     cured_by=(Post.LG_LEADER,),
+    form=True,
 )
 def the_request_is_in_time(facts: Facts) -> bool:
     """The request came before the due date, or the leader consents to a late one."""
@@ -31,6 +32,7 @@ def the_request_is_in_time(facts: Facts) -> bool:
     "批准的期限须晚于原期限，且不晚于申请的期限。",
     "The granted date must lie after the present one and not after the requested one.",
     row="§4.8",
+    form=True,
 )
 def the_granted_date_fits(facts: Facts) -> bool:
     """What is granted is more than nothing and no more than was asked for."""
@@ -44,6 +46,7 @@ def the_granted_date_fits(facts: Facts) -> bool:
     "该期限的延期次数已到上限，须写明例外理由。",
     "The limit has been extended as often as allowed: give the reason for an exception.",
     row="§4.8",
+    form=True,
 )
 def extensions_are_left(facts: Facts) -> bool:
     """The deadline has not been extended as often as policy allows, or an exception has a reason."""

@@ -80,6 +80,7 @@ def channels_are_open(facts: Facts) -> bool:
     "The petition channels are not closed or handed on.",
     row="F05, §4.2",
     cured_by=(Post.GROUP_LEADER, Post.GROUP_LIAISON),
+    form=True,
 )
 def petition_channels_are_settled(facts: Facts) -> bool:
     """Every open letter, call and visit is concluded or handed on."""
@@ -91,6 +92,7 @@ def petition_channels_are_settled(facts: Facts) -> bool:
     "The procedure is not complete: check each step and confirm.",
     row="H10",
     cured_by=(Post.GROUP_LEADER,),
+    form=True,
 )
 def procedure_is_complete(facts: Facts) -> bool:
     """The first of the five gates: no step of the procedure is left out."""
@@ -102,6 +104,7 @@ def procedure_is_complete(facts: Facts) -> bool:
     "The gap list is neither empty nor accepted.",
     row="H16",
     cured_by=(Post.GROUP_LEADER,),
+    form=True,
 )
 def gaps_are_closed(facts: Facts) -> bool:
     """The gap list is empty, or what stays open has a reason."""
@@ -136,6 +139,7 @@ def extension_is_decided(facts: Facts) -> bool:
     "决定延长的，须写明新的结束日期，且晚于原定日期。",
     "An extension needs a new end date after the present one.",
     row="H08",
+    form=True,
 )
 def the_new_end_is_later(facts: Facts) -> bool:
     """An extended stay ends later than before; a stay that is not extended keeps its end."""

@@ -39,6 +39,7 @@ SETTLED_CLUE = (
     "The package is incomplete; not marked: {missing}.",
     row="J03",
     cured_by=(Post.GROUP_LEADER, Post.GROUP_DEPUTY, Post.GROUP_MEMBER),
+    form=True,
 )
 def package_is_complete(facts: Facts) -> tuple[str, ...]:
     """Each of the five parts is supplied or marked not applicable."""
@@ -50,6 +51,7 @@ def package_is_complete(facts: Facts) -> tuple[str, ...]:
     "At least one part of the package must be supplied.",
     row="J03",
     cured_by=(Post.GROUP_LEADER, Post.GROUP_MEMBER),
+    form=True,
 )
 def package_has_evidence(facts: Facts) -> bool:
     """A clue rests on at least one kind of material."""
@@ -61,6 +63,7 @@ def package_has_evidence(facts: Facts) -> bool:
     "A clear suggestion is missing.",
     row="J03",
     cured_by=(Post.GROUP_LEADER,),
+    form=True,
 )
 def suggestion_is_given(facts: Facts) -> bool:
     """The clue carries a suggestion for its handling."""
@@ -71,6 +74,7 @@ def suggestion_is_given(facts: Facts) -> bool:
     "移送去向与分类处置规则不符，须写明改送理由。",
     "The route differs from the rule: give the reason for the override.",
     row="J01, J02",
+    form=True,
 )
 def route_follows_the_rule(facts: Facts) -> bool:
     """The chosen body is the one the routing table names, or an override has its reason."""
@@ -87,6 +91,7 @@ def route_follows_the_rule(facts: Facts) -> bool:
     "重要线索须有领导小组的处置意见。",
     "An important clue needs the leading group's opinion.",
     row="J16",
+    form=True,
 )
 def an_important_clue_has_an_opinion(facts: Facts) -> bool:
     """A clue graded important carries the leading group's opinion."""
@@ -98,6 +103,7 @@ def an_important_clue_has_an_opinion(facts: Facts) -> bool:
     "The leading group's leader attends the handover meeting from start to end.",
     row="J04",
     cured_by=(Post.LG_LEADER,),
+    form=True,
 )
 def the_leader_was_present(facts: Facts) -> bool:
     """The leading group's leader was at the meeting throughout."""

@@ -90,6 +90,7 @@ def every_member_has_pledged(facts: Facts) -> tuple[str, ...]:
     "三项承诺须一次签齐：保密、回避、纪律都要确认。",
     "All three pledges are signed together: secrecy, recusal and discipline.",
     row="B08",
+    form=True,
 )
 def all_three_pledges_are_given(facts: Facts) -> bool:
     """The person confirms each of the three pledges."""

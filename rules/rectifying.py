@@ -50,6 +50,7 @@ def the_parent_unit_was_told(facts: Facts) -> bool:
     "须先向主要负责人一对一反馈，再向班子反馈。",
     "The head is told one to one before the team.",
     row="K02",
+    form=True,
 )
 def the_head_was_told_first(facts: Facts) -> bool:
     """Feedback goes to the head in person first."""
@@ -85,6 +86,7 @@ def every_item_is_settled(facts: Facts) -> bool:
     "The plan needs its measures, the leader who answers for it and its date.",
     row="K04, K09",
     cured_by=(Post.UNIT_HEAD, Post.UNIT_LIAISON),
+    form=True,
 )
 def the_plan_is_complete(facts: Facts) -> bool:
     """The item has one set of measures, one leader and one date."""
@@ -96,6 +98,7 @@ def the_plan_is_complete(facts: Facts) -> bool:
     "The head signs that the plan or report is true.",
     row="K08, §4.5",
     cured_by=(Post.UNIT_HEAD,),
+    form=True,
 )
 def the_head_vouches(facts: Facts) -> bool:
     """The unit's head has signed the statement of truth."""
@@ -118,6 +121,7 @@ def lessons_are_drawn(facts: Facts) -> bool:
     "Each pattern of false rectification must be ruled out; not ruled out: {missing}.",
     row="K19",
     cured_by=(Post.SUPERVISOR, *OFFICE),
+    form=True,
 )
 def false_rectification_is_ruled_out(facts: Facts) -> tuple[str, ...]:
     """The checker has ruled out every pattern of false rectification."""

@@ -15,6 +15,7 @@ _SUBMITTED = ("report_submitted", *_ACCEPTED)
     "Both reports are required: the inspection report and the interview report.",
     row="I01",
     cured_by=(Post.GROUP_LEADER,),
+    form=True,
 )
 def both_reports_are_ready(facts: Facts) -> bool:
     """The inspection report and the interview report are both there."""
@@ -28,6 +29,7 @@ def both_reports_are_ready(facts: Facts) -> bool:
     "The two reports are not cross-checked, or contradict each other.",
     row="I02",
     cured_by=(*OFFICE,),
+    form=True,
 )
 def reports_agree(facts: Facts) -> bool:
     """The cross-check of the two reports found no contradiction."""
@@ -39,6 +41,7 @@ def reports_agree(facts: Facts) -> bool:
     "Every problem in the report needs a signed working paper.",
     row="G01",
     cured_by=(Post.GROUP_LEADER,),
+    form=True,
 )
 def every_problem_has_its_paper(facts: Facts) -> bool:
     """The group confirms a signed working paper behind every reported problem."""

@@ -42,6 +42,8 @@ class Rule:
     row: str
     needs: frozenset[Need]
     cured_by: tuple[Post, ...]
+    form: bool
+    """Whether it is about what is entered with the event, so unknown before the form is filled."""
 
     def check(self, facts: Facts) -> Refusal | None:
         """Return None for a yes, else the reason for the no."""
@@ -57,7 +59,13 @@ class Rule:
 
 
 def rule(
-    zh: str, en: str, *, row: str, needs: tuple[Need, ...] = (), cured_by: tuple[Post, ...] = ()
+    zh: str,
+    en: str,
+    *,
+    row: str,
+    needs: tuple[Need, ...] = (),
+    cured_by: tuple[Post, ...] = (),
+    form: bool = False,
 ) -> Callable[[Callable[[Facts], Answer]], Rule]:
     """Make a rule of a pure function whose name is a sentence that can be true.
 
@@ -67,10 +75,11 @@ def rule(
         row: Its row in `docs/domain.md`, for example `B08`.
         needs: The facts from outside the case that the function reads.
         cured_by: The posts whose holders can remove the reason.
+        form: Whether it is about what is entered with the event itself.
     """
 
     def make(ask: Callable[[Facts], Answer]) -> Rule:
-        made = Rule(ask.__name__, ask, Text(zh, en), row, frozenset(needs), cured_by)
+        made = Rule(ask.__name__, ask, Text(zh, en), row, frozenset(needs), cured_by, form)
         RULES[made.name] = made
         return made
 

@@ -115,6 +115,31 @@ def decide(cycle: LifeCycle[Any, Any], state: str, event: str, facts: Facts) -> 
     return Accepted(walker.state, line)
 
 
+def outlook(
+    cycle: LifeCycle[Any, Any], state: str, event: str, facts: Facts
+) -> tuple[Refusal, ...]:
+    """Say what closes `event` now, before its form is filled in: every reason that stands already.
+
+    Args:
+        cycle: The life cycle in force for the case.
+        state: Where the case is now, as stored.
+        event: What somebody may want to happen.
+        facts: What the rules may look at; without inputs.
+
+    Returns:
+        The reasons; none when only the form is left to fill in.
+    """
+    line = cycle.table.get((state, event))
+    if line is None:
+        return (_not_open(cycle, state, event),)
+    if not may_fire(facts.actor.posts, line.by, before_pledges=line.before_pledges):
+        return (_not_permitted(cycle, line),)
+    if facts.suspended:
+        return (_SUSPENDED,)
+    answers = (guard.check(facts) for guard in line.guards if not guard.form)
+    return tuple(answer for answer in answers if answer is not None)
+
+
 def _not_open(cycle: LifeCycle[Any, Any], state: str, event: str) -> Refusal:
     here = cycle.state(state).label
     known = next((one for one in cycle.events if one.value == event), None)

@@ -108,6 +108,4 @@ def test_months_keep_the_day_unless_the_month_is_too_short(day: date, amount: in
     found = add_months(day, amount)
 
     assert (found.year - day.year) * 12 + found.month - day.month == amount
-    assert found.day == day.day or (
-        found.day < day.day and (found + timedelta(days=1)).day == 1
-    )
+    assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)

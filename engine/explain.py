@@ -1,0 +1,160 @@
+"""Why an event is open or closed to a person now, who can remove each reason, and what comes next.
+
+The same pure decision as `advance`, asked for every event of the life cycle; nothing is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from engine.facts import take_facts
+from engine.office import Office
+from engine.work import LoadedCase, Work
+from kernel.errors import NotFound
+from kernel.ids import case_number
+from kernel.words import Text
+from rules.access import may_see
+from rules.facts import Actor
+from rules.posts import Post
+from rules.rule import Refusal
+from states.decide import outlook
+from states.definition import Transition
+from states.inputs import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """One reason why an event is closed, and who can remove it."""
+
+    rule: str
+    reason: Text
+    row: str
+    by: tuple[Post, ...]
+    people: tuple[str, ...]
+    """The names of those who hold one of these posts here now."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One event of a case, as one person finds it."""
+
+    event: str
+    label: Text
+    is_open: bool
+    target: Text | None
+    """The state it leads to; None when it changes no state, or leads nowhere from here."""
+    asks: tuple[Field, ...]
+    closed: tuple[Closed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """One running deadline: both dates, the source of the number, and who hears next and when."""
+
+    deadline: str
+    label: Text
+    due_on: date
+    nominal_on: date
+    original_on: date
+    source: str
+    provisional: bool
+    suspended: bool
+    days_left: int
+    next_at: datetime | None
+    next_step: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What one person may do with a case now, and what comes next."""
+
+    case_id: int
+    kind: Text
+    state: Text
+    revision: int
+    suspended: bool
+    events: tuple[EventView, ...]
+    deadlines: tuple[DeadlineView, ...]
+
+    @property
+    def number(self) -> str:
+        """Return the number of the case."""
+        return case_number(self.case_id)
+
+
+def explain(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> Explanation:
+    """Say of every event whether it is open to a person now and, if not, every reason.
+
+    Raises:
+        NotFound: there is no such case, or the person may not know of it.
+    """
+    with office.database.reading() as tx:
+        work = Work(office, tx, office.now())
+        case = load_visible(work, case_id, person_id, acting_for)
+        actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
+        events = tuple(_event(work, case, actor, one.value) for one in case.cycle.events)
+        return Explanation(
+            case.id, case.cycle.label, case.cycle.state(case.row["state"]).label,
+            case.row["revision"], case.row["suspended_at"] is not None, events,
+            deadlines_of(work, case),
+        )  # fmt: skip
+
+
+def load_visible(
+    work: Work, case_id: int, person_id: int, acting_for: int | None = None
+) -> LoadedCase:
+    """Return a case that a person may see.
+
+    Raises:
+        NotFound: there is none, or the person has no post that opens it; both read the same.
+    """
+    case = work.load(case_id)
+    actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
+    if not may_see(actor.posts, case.row["kind"]):
+        number = case_number(case_id)
+        raise NotFound(
+            Text(f"没有编号为 {number} 的事项。", f"There is no case with the number {number}.")
+        )
+    return case
+
+
+def _event(work: Work, case: LoadedCase, actor: Actor, event: str) -> EventView:
+    cycle, state = case.cycle, case.row["state"]
+    label = next(one.label for one in cycle.events if one.value == event)
+    line: Transition[Any, Any] | None = cycle.table.get((state, event))
+    needs = line.needs if line else frozenset()
+    work.load(case.id, needs)
+    facts = take_facts(work, case, actor, {}, case.row, needs)
+    closed = tuple(_closed(work, case, one) for one in outlook(cycle, state, event, facts))
+    target = line.target.label if line is not None and line.target is not None else None
+    asks = line.asks if line is not None else ()
+    return EventView(event, label, not closed, target, asks, closed)
+
+
+def _closed(work: Work, case: LoadedCase, refusal: Refusal) -> Closed:
+    people = work.directory.holders(refusal.cured_by, case.scope, work.today)
+    names = tuple(work.directory.people[person].name for person in people)
+    return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names)
+
+
+def deadlines_of(work: Work, case: LoadedCase) -> tuple[DeadlineView, ...]:
+    """Return the running deadlines of a case, the nearest first."""
+    policy = work.office.policy
+    views: list[DeadlineView] = []
+    for timer in sorted(case.timers, key=lambda one: (one["due_on"], one["deadline"])):
+        rule = policy.deadline(timer["deadline"], timer["effective_from"])
+        steps = policy.ladders[timer["ladder"]].steps
+        upcoming = steps[timer["step"]].label if timer["step"] < len(steps) else None
+        views.append(
+            DeadlineView(
+                timer["deadline"], rule.label, timer["due_on"], timer["nominal_on"],
+                timer["original_on"], rule.source, bool(timer["provisional"]),
+                timer["status"] == "suspended", (timer["due_on"] - work.today).days,
+                timer["next_at"], upcoming,
+            )
+        )  # fmt: skip
+    return tuple(views)
