@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """The address of the office's own server for links in notices; empty means no links."""
     prefect_port: int = Field(default=4217, ge=1, le=65535)
     """The port of the Prefect server on loopback."""
+    tick_seconds: int = Field(default=60, ge=5, le=3600)
+    """How often the clock lets the office sweep and deliver; it changes nothing but lateness."""
 
     @field_validator("home")
     @classmethod
@@ -96,6 +98,7 @@ _REMEDIES = {
         "should be an address that begins with http:// or https://, or be left empty",
     ),
     "prefect_port": Text("应为 1 到 65535 的端口号", "should be a port from 1 to 65535"),
+    "tick_seconds": Text("应为 5 到 3600 的秒数", "should be a number of seconds from 5 to 3600"),
 }
 
 
@@ -116,6 +119,11 @@ def read_settings() -> Settings:
     if mistakes:
         raise DefinitionError(*mistakes)
     return settings
+
+
+def inherited() -> dict[str, str]:
+    """Return the environment of this process, for the programs that it starts."""
+    return dict(os.environ)  # noqa: TID251 - the one place
 
 
 def _mistake(name: str) -> Text:

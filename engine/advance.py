@@ -23,7 +23,8 @@ from kernel.ids import case_number
 from kernel.words import Text
 from notifications.catalogue import owed_on
 from rules.access import may_fire
-from rules.facts import Actor
+from rules.facts import Actor, Need
+from states.catalogue import LIFE_CYCLES
 from states.decide import Rejected, decide
 from states.definition import ACTOR, Transition
 from states.inputs import read_inputs
@@ -63,7 +64,7 @@ def advance(office: Office, command: Advance) -> Outcome:
 
 
 def _carry_out(work: Work, command: Advance) -> Outcome:
-    case = work.load(command.case_id)
+    case = work.load(command.case_id, _foreseen(work, command))
     if command.revision is not None and case.row["revision"] != command.revision:
         raise _conflict(command.case_id)
     actor = CLOCK
@@ -71,6 +72,14 @@ def _carry_out(work: Work, command: Advance) -> Outcome:
         actor = work.directory.actor(command.person_id, command.acting_for, case.scope, work.today)
     take(work, case, command.event, actor, command.inputs)
     return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
+
+
+def _foreseen(work: Work, command: Advance) -> frozenset[Need]:
+    """Return the facts the event may need, to read them with the case in one round trip."""
+    kind = work.office.known_kind(command.case_id)
+    if kind is None:
+        return frozenset()
+    return LIFE_CYCLES[kind["kind"], kind["version"]].needs(command.event)
 
 
 def take(

@@ -36,23 +36,20 @@ def rearm(
     Returns:
         `{"stopped": [...], "armed": [...]}`, each only when there is something to tell.
     """
+    before = () if old_state is None else case.cycle.running(old_state)
+    after = case.cycle.running(case.row["state"])
     stopped: list[str] = []
     armed: list[dict[str, Any]] = []
-    for deadline in case.cycle.deadlines:
-        runs = _runs(deadline, case.row["state"], case.row)
-        ran = old_state is not None and _runs(deadline, old_state, old)
-        if not runs and not ran:
-            continue
-        timer = next((t for t in case.timers if t["deadline"] == deadline.name), None)
-        anchored_anew = bool(deadline.anchor) and case.row[deadline.anchor] != old.get(
-            deadline.anchor
-        )
-        if timer is not None and (not runs or anchored_anew):
-            _stop(work, case, timer)
+    for deadline in dict.fromkeys((*before, *after)):
+        runs = deadline in after and _has_its_dates(deadline, case.row)
+        ran = deadline in before and _has_its_dates(deadline, old)
+        anchor = case.row[deadline.anchor] if deadline.anchor else work.today
+        moved = runs and ran and bool(deadline.anchor) and anchor != old[deadline.anchor]
+        first = _original(work, case, deadline) if moved else None
+        if ran and (moved or not runs):
+            _stop(work, case, deadline)
             stopped.append(deadline.name)
-        if runs and (not ran or anchored_anew):
-            anchor = case.row[deadline.anchor] if deadline.anchor else work.today
-            first = timer["original_on"] if timer is not None and runs else None
+        if runs and (moved or not ran):
             armed.append(_arm(work, case, deadline, anchor, seq, first))
     told: dict[str, Any] = {}
     if stopped:
@@ -62,25 +59,25 @@ def rearm(
     return told
 
 
-def _runs(deadline: AnyDeadline, state: str, fields: Mapping[str, Any]) -> bool:
-    return (
-        any(one.value == state for one in deadline.runs_in)
-        and (not deadline.anchor or fields.get(deadline.anchor) is not None)
-        and (not deadline.met_by or fields.get(deadline.met_by) is None)
+def _has_its_dates(deadline: AnyDeadline, fields: Mapping[str, Any]) -> bool:
+    """Say whether what the deadline counts from is known, and what meets it is not yet."""
+    return not (
+        (deadline.anchor and fields[deadline.anchor] is None)
+        or (deadline.met_by and fields[deadline.met_by] is not None)
     )
 
 
-def _stop(work: Work, case: LoadedCase, timer: Row, status: str = "met") -> None:
-    case.timers.remove(timer)
-    work.write(
-        (
-            timers.STOP,
-            {
-                "case_id": case.id, "deadline": timer["deadline"],
-                "armed_seq": timer["armed_seq"], "status": status, "ended_at": work.now,
-            },
-        )
-    )  # fmt: skip
+def _original(work: Work, case: LoadedCase, deadline: AnyDeadline) -> date | None:
+    running = (t for t in work.timers(case) if t["deadline"] == deadline.name)
+    return next((timer["original_on"] for timer in running), None)
+
+
+def _stop(work: Work, case: LoadedCase, deadline: AnyDeadline) -> None:
+    case.changed_timers[deadline.name] = None
+    if case.timers is not None:
+        case.timers = [t for t in case.timers if t["deadline"] != deadline.name]
+    values = {"case_id": case.id, "deadline": deadline.name, "ended_at": work.now}
+    work.write((timers.STOP, values))
 
 
 def _arm(
@@ -111,7 +108,9 @@ def _arm(
         "remaining": None,
         **placed(work, rule, due, event),
     }
-    case.timers.append(timer)
+    case.changed_timers[deadline.name] = timer
+    if case.timers is not None:
+        case.timers.append(timer)
     work.write(moves.insert("timers", timer))
     return tell_due(timer)
 

@@ -50,7 +50,7 @@ def deliver(office: Office, *, limit: int = 200) -> DeliveryReport:
         limit: How many messages at most.
 
     Raises:
-        Exception: the database is out of reach; what was claimed lapses.
+        OSError: and what else a lost database raises; what was claimed by then lapses.
     """
     counted: Counter[Outcome] = Counter()
     _let_lapse(office, limit, counted)

@@ -145,7 +145,7 @@ def deadlines_of(work: Work, case: LoadedCase) -> tuple[DeadlineView, ...]:
     """Return the running deadlines of a case, the nearest first."""
     policy = work.office.policy
     views: list[DeadlineView] = []
-    for timer in sorted(case.timers, key=lambda one: (one["due_on"], one["deadline"])):
+    for timer in sorted(work.timers(case), key=lambda one: (one["due_on"], one["deadline"])):
         rule = policy.deadline(timer["deadline"], timer["effective_from"])
         steps = policy.ladders[timer["ladder"]].steps
         upcoming = steps[timer["step"]].label if timer["step"] < len(steps) else None

@@ -181,7 +181,7 @@ def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
 
 def _extended_deadline(work: Work, parent: LoadedCase, details: dict[str, Any]) -> dict[str, Any]:
     """Return what an extension keeps of the deadline it is asked for: the old date stays visible."""
-    timer = armed_timer(parent, details["deadline"])
+    timer = armed_timer(work, parent, details["deadline"])
     return {
         "present_on": timer["due_on"],
         "asked_on": work.today,

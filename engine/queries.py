@@ -239,10 +239,11 @@ def _waits(
     if not open_now:
         return None
     stands_for = work.directory.people[principal].name if principal else None
-    spoken = max((t["spoken"] for t in loaded.timers), default=-1)
+    running = work.timers(loaded)
+    spoken = max((t["spoken"] for t in running), default=-1)
     step = None
     if spoken >= 0:
-        timer = next(t for t in loaded.timers if t["spoken"] == spoken)
+        timer = next(t for t in running if t["spoken"] == spoken)
         step = work.office.policy.ladders[timer["ladder"]].steps[spoken].label
     return InboxLine(_line(work.office, case, due_on), tuple(open_now), stands_for, step)
 

@@ -35,20 +35,21 @@ def amend(
     )  # fmt: skip
 
 
-def armed_timer(case: LoadedCase, deadline: str) -> Row:
+def armed_timer(work: Work, case: LoadedCase, deadline: str) -> Row:
     """Return the running timer of `deadline`.
 
     Raises:
         InvalidInput: no such deadline runs on the case now.
     """
-    for timer in case.timers:
+    running = work.timers(case)
+    for timer in running:
         if timer["deadline"] == deadline:
             return timer
-    running = "、".join(timer["deadline"] for timer in case.timers) or "（无）"
+    names = "、".join(timer["deadline"] for timer in running) or "（无）"
     raise InvalidInput(
         Text(
-            f"该事项当前没有名为“{deadline}”的期限在计时；正在计时的有：{running}。",
-            f'No deadline "{deadline}" runs on this case now; running: {running}.',
+            f"该事项当前没有名为“{deadline}”的期限在计时；正在计时的有：{names}。",
+            f'No deadline "{deadline}" runs on this case now; running: {names}.',
         )
     )
 
@@ -67,7 +68,7 @@ def extend_timer(
     A deadline that is itself a date of the case (the end of the stay) moves by that date, so that
     everything else that hangs on it moves too.
     """
-    timer = armed_timer(case, deadline)
+    timer = armed_timer(work, case, deadline)
     rule = rule_of(work, timer)
     line = next(one for one in case.cycle.deadlines if one.name == deadline)
     if line.anchor and rule.amount == 0:

@@ -42,7 +42,7 @@ def suspend(
             )
         for below in _below(work, case_id):
             if below.row["suspended_at"] is None and not below.cycle.is_final(below.row["state"]):
-                told = [stop_clock(work, timer) for timer in below.timers]
+                told = [stop_clock(work, timer) for timer in work.timers(below)]
                 _note(work, below, "suspend", actor, reason, told, case_id)
                 below.row["suspended_at"] = work.now
         work.finish()
@@ -68,7 +68,7 @@ def resume(
             if below.row["suspended_at"] is not None:
                 told = [
                     restart_clock(work, timer)
-                    for timer in below.timers
+                    for timer in work.timers(below)
                     if timer["status"] == "suspended"
                 ]
                 below.row["suspended_at"] = None

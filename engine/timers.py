@@ -120,10 +120,10 @@ def _sweep_batch(office: Office, now: datetime, most: int, report: SweepReport) 
         for row in due:
             case = work.load(row["case_id"])
             made.worst_lateness = max(made.worst_lateness, now - row["next_at"])
-            timer = _running(case, row)
+            timer = _running(work, case, row)
             if timer is not None and timer["event"] is not None and timer["due_at"] <= now:
                 _give_event(work, case, timer, made)
-                timer = _running(case, row)  # the event may have met the deadline
+                timer = _running(work, case, row)  # the event may have met the deadline
             if timer is not None:
                 made.spoken += _speak(work, case, timer)
         made.entries.extend(work.told)
@@ -132,9 +132,9 @@ def _sweep_batch(office: Office, now: datetime, most: int, report: SweepReport) 
     return len(due)
 
 
-def _running(case: LoadedCase, row: Row) -> Row | None:
+def _running(work: Work, case: LoadedCase, row: Row) -> Row | None:
     key = (row["deadline"], row["armed_seq"])
-    return next((t for t in case.timers if (t["deadline"], t["armed_seq"]) == key), None)
+    return next((t for t in work.timers(case) if (t["deadline"], t["armed_seq"]) == key), None)
 
 
 def _give_event(work: Work, case: LoadedCase, timer: Row, made: SweepReport) -> None:

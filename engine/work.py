@@ -21,7 +21,7 @@ from kernel.words import Text
 from rules.facts import Actor, Need, Parent, SignOff
 from rules.posts import CaseScope
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
-from store import moves
+from store import moves, timers
 from store.database import Row, Stale, Statement, Transaction
 
 
@@ -32,11 +32,15 @@ class LoadedCase:
     row: Row
     """The columns of `cases` and of the detail table in one dictionary."""
     cycle: AnyLifeCycle
-    timers: list[Row]
-    """Its armed and suspended timers."""
+    timers: list[Row] | None = None
+    """Its armed and suspended timers, once they were asked for: see `Work.timers`."""
+    changed_timers: dict[str, Row | None] = field(default_factory=dict)
+    """Deadlines stopped (None) or armed by this transaction before the timers were asked for."""
     signoffs: tuple[SignOff, ...] = ()
     parent: Parent | None = None
     family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    known: frozenset[Need] = frozenset()
+    """Which facts from outside the case have been read."""
     old_seq: int = 0
     moved: bool = False
 
@@ -83,26 +87,33 @@ class Work:
         """
         found = self._cases.get(case_id)
         if found is not None:
-            self._fetch(found, needs)
+            if not needs <= found.known:
+                self._fetch(found, needs - found.known)
             return found
         kind = self.office.known_kind(case_id) or self._learn(case_id)
-        queries: list[Statement] = [
-            (moves.case_query(kind["kind"]), {"id": case_id}),
-            (moves.ARMED_TIMERS, {"id": case_id}),
-            (moves.DIRECTORY_VERSION, {}),
-        ]
+        queries: list[Statement] = [(moves.case_query(kind["kind"]), {"id": case_id})]
         extra = self._queries(case_id, kind, needs)
         answers = self.tx.read_all(queries + [statement for _, statement in extra])
         if not answers[0]:
             raise _no_case(case_id)
         row = answers[0][0]
         cycle = LIFE_CYCLES[row["kind"], row["version"]]
-        case = LoadedCase(row, cycle, answers[1], old_seq=row["seq"])
+        case = LoadedCase(row, cycle, old_seq=row["seq"])
         if self._directory is None:
-            self._directory = self.office.directory(self.tx, answers[2][0]["version"])
+            self._directory = self.office.directory(self.tx, row["directory_version"])
         self._answer(case, kind, extra, answers[len(queries) :])
+        case.known = needs
         self._cases[case_id] = case
         return case
+
+    def timers(self, case: LoadedCase) -> list[Row]:
+        """Return the armed and suspended timers of a case, as this transaction leaves them."""
+        if case.timers is None:
+            stored = self.tx.rows(timers.RUNNING, id=case.id)
+            kept = [row for row in stored if row["deadline"] not in case.changed_timers]
+            armed = [row for row in case.changed_timers.values() if row is not None]
+            case.timers = kept + armed
+        return case.timers
 
     def _learn(self, case_id: int) -> Row:
         kind = self.tx.row(moves.KIND, id=case_id)
@@ -120,6 +131,7 @@ class Work:
         if extra:
             answers = self.tx.read_all([statement for _, statement in extra])
             self._answer(case, kind, extra, answers)
+        case.known |= needs
 
     def _queries(
         self, case_id: int, kind: Row, needs: frozenset[Need]

@@ -14,7 +14,8 @@ GENESIS = bytes(32)
 
 def moment_text(moment: datetime) -> str:
     """Return `moment` in UTC as ISO 8601 with microseconds and `Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{utc.isoformat(timespec='microseconds')[:26]}Z"
 
 
 def _plain(value: object) -> Any:

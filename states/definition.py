@@ -118,6 +118,7 @@ class LifeCycle(Generic[S, E]):
     table: Mapping[tuple[str, str], Transition[S, E]] = field(init=False, repr=False)
     """(state, event) → its transition."""
     _needs: Mapping[str, frozenset[Need]] = field(init=False, repr=False)
+    _running: Mapping[str, tuple[Deadline[S, E], ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the table and check it.
@@ -137,6 +138,11 @@ class LifeCycle(Generic[S, E]):
         for line in self.transitions:
             needs[line.event.value] = needs.get(line.event.value, frozenset()) | line.needs
         object.__setattr__(self, "_needs", needs)
+        running = {
+            state.value: tuple(one for one in self.deadlines if state in one.runs_in)
+            for state in self.states
+        }
+        object.__setattr__(self, "_running", running)
         mistakes += self._mistakes()
         if mistakes:
             raise DefinitionError(
@@ -198,8 +204,8 @@ class LifeCycle(Generic[S, E]):
         return any(state.value == value for state in self.final)
 
     def running(self, state: str) -> tuple[Deadline[S, E], ...]:
-        """Return the deadlines that run in `state`."""
-        return tuple(one for one in self.deadlines if any(s.value == state for s in one.runs_in))
+        """Return the deadlines that run in `state`, as far as the state decides it."""
+        return self._running.get(state, ())
 
     def needs(self, event: str) -> frozenset[Need]:
         """Return the facts from outside the case that `event` may need, from whatever state."""

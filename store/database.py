@@ -140,11 +140,12 @@ class Database:
 
 
 def _moment_out(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(" ", "microseconds")[:26]
 
 
 def _moment_in(raw: bytes) -> datetime:
-    return datetime.fromisoformat(raw.decode()).replace(tzinfo=UTC)
+    return datetime.fromisoformat(raw.decode() + "+00:00")
 
 
 sqlite3.register_adapter(datetime, _moment_out)
@@ -215,7 +216,7 @@ class _SqliteConnection:
 
 
 @cache
-def _for_psycopg(sql: str) -> str:
+def for_psycopg(sql: str) -> str:
     """Write `:name` parameters the way psycopg reads them."""
     return _NAMED.sub(r"%(\1)s", sql.replace("%", "%%"))
 
@@ -266,11 +267,11 @@ class _PostgresConnection:
 
     def rows(self, sql: str, **values: Any) -> list[Row]:
         self._start()
-        return self._cursor.execute(_for_psycopg(sql), values).fetchall()
+        return self._cursor.execute(for_psycopg(sql), values).fetchall()
 
     def row(self, sql: str, **values: Any) -> Row | None:
         self._start()
-        found: Row | None = self._cursor.execute(_for_psycopg(sql), values).fetchone()
+        found: Row | None = self._cursor.execute(for_psycopg(sql), values).fetchone()
         return found
 
     def read_all(self, queries: Sequence[Statement]) -> list[list[Row]]:
@@ -279,13 +280,13 @@ class _PostgresConnection:
             cursors = []
             for sql, values in queries:
                 cursor = self._raw.cursor()
-                cursor.execute(_for_psycopg(sql), values)
+                cursor.execute(for_psycopg(sql), values)
                 cursors.append(cursor)
         return [cursor.fetchall() for cursor in cursors]
 
     def write(self, sql: str, **values: Any) -> int:
         self._start()
-        return self._cursor.execute(_for_psycopg(sql), values).rowcount
+        return self._cursor.execute(for_psycopg(sql), values).rowcount
 
     def write_all(self, statements: Sequence[Statement]) -> list[int]:
         try:
@@ -294,7 +295,7 @@ class _PostgresConnection:
                 cursors = []
                 for sql, values in statements:
                     cursor = self._raw.cursor()
-                    cursor.execute(_for_psycopg(sql), values)
+                    cursor.execute(for_psycopg(sql), values)
                     cursors.append(cursor)
         except self._taken as error:
             raise Stale from error

@@ -19,10 +19,10 @@ CASE_COLUMNS = (
 _C = ", ".join(f"c.{name}" for name in CASE_COLUMNS)
 
 KIND = "SELECT kind, version, parent_id, round_id FROM cases WHERE id = :id"
-DIRECTORY_VERSION = "SELECT version FROM directory WHERE id = 1"
-ARMED_TIMERS = "SELECT * FROM timers WHERE case_id = :id AND status IN ('armed', 'suspended')"
 SIGNOFFS = "SELECT topic, subject_id, person_id, acting_for FROM signoffs WHERE case_id = :id"
-INSERT_ENTRY = "INSERT INTO entries (case_id, seq, body, hash) VALUES (:case_id, :seq, :body, :hash)"
+INSERT_ENTRY = (
+    "INSERT INTO entries (case_id, seq, body, hash) VALUES (:case_id, :seq, :body, :hash)"
+)
 INSERT_SIGNOFF = (
     "INSERT INTO signoffs (case_id, seq, topic, subject_id, person_id, acting_for)"
     " VALUES (:case_id, :seq, :topic, :subject_id, :person_id, :acting_for)"
@@ -46,8 +46,8 @@ def case_query(kind: str, *, share: bool = False) -> str:
     """Return the query for a case of `kind` with its details; `share` locks it against moving."""
     lock = " FOR SHARE OF c" if share else ""
     return (
-        f"SELECT {_C}, d.* FROM cases c JOIN {kind}_details d ON d.case_id = c.id"  # noqa: S608
-        f" WHERE c.id = :id{lock}"
+        f"SELECT {_C}, d.*, (SELECT version FROM directory WHERE id = 1) AS directory_version"  # noqa: S608
+        f" FROM cases c JOIN {kind}_details d ON d.case_id = c.id WHERE c.id = :id{lock}"
     )
 
 
@@ -98,5 +98,3 @@ def open_case(tx: Transaction, values: Mapping[str, Any]) -> int:
     sql, bound = insert("cases", values)
     row = tx.row(f"{sql} RETURNING id", **bound)
     return int((row or {})["id"])
-
-

@@ -6,9 +6,10 @@ from typing import Any
 
 from store.database import Row, Transaction
 
+RUNNING = "SELECT * FROM timers WHERE case_id = :id AND status IN ('armed', 'suspended')"
 STOP = (
-    "UPDATE timers SET status = :status, next_at = NULL, ended_at = :ended_at"
-    " WHERE case_id = :case_id AND deadline = :deadline AND armed_seq = :armed_seq"
+    "UPDATE timers SET status = 'met', next_at = NULL, ended_at = :ended_at"
+    " WHERE case_id = :case_id AND deadline = :deadline AND status IN ('armed', 'suspended')"
 )
 SPOKE = (
     "UPDATE timers SET step = :step, spoken = :spoken, spoken_at = :spoken_at,"

@@ -102,7 +102,7 @@ class WebServer:
     closing: threading.Event = field(default_factory=threading.Event)
 
     def url(self, behaviour: str, service: str = "json") -> str:
-        """Return a channel address with `behaviour`: a status, ok, late, hang, cut, twice or says."""
+        """Return a channel address with a behaviour: a status, ok, late, hang, cut, twice, says."""
         return f"{service}://127.0.0.1:{self.port}/{behaviour}"
 
     def address(self, behaviour: str) -> str:

@@ -1,0 +1,85 @@
+"""The environment in which Prefect runs: on loopback, offline, with a database of its own.
+
+Prefect's variables stand in the tables below and nowhere else; a further one is one more line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from config.settings import PREFIX, Settings, inherited
+
+LOOPBACK = "127.0.0.1"
+_WEEK = str(7 * 24 * 3600)
+
+_OFFLINE = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+    "PREFECT_SERVER_UI_ENABLED": "false",
+}
+"""Nothing is told to anybody, and a missing server is said at once instead of being made up."""
+
+_STEADY = {
+    # A run that was killed gives its place back, even when the server was killed with it.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    # Runs are planned a few minutes ahead, so an outage leaves no queue of late ones behind.
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_SCHEDULED_TIME": "120",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "5",
+    # The history of runs does not grow for ever.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": _WEEK,
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": _WEEK,
+    "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+}
+"""What keeps the clock going for years without anybody looking after it."""
+
+_PLAIN = {
+    "PREFECT_LOGGING_COLORS": "false",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONSAFEPATH": "1",  # the working directory hides no package
+}
+"""Logs that a file can hold and a person can read."""
+
+
+def prefect_home(settings: Settings) -> Path:
+    """Return the folder in which Prefect keeps its database; it never sees ours."""
+    return settings.home / "prefect"
+
+
+def child_environment(
+    settings: Settings, outside: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the environment of the Prefect server, of the flows and of their runs.
+
+    Args:
+        settings: The settings of this installation, which the flows are to read again.
+        outside: The environment to build on; that of this process when None. What it says about
+            another Prefect is dropped.
+    """
+    outside = inherited() if outside is None else outside
+    home = prefect_home(settings)
+    kept = {
+        name: value for name, value in outside.items() if not name.startswith(("PREFECT_", PREFIX))
+    }
+    ours = {
+        PREFIX + name.upper(): str(value) for name, value in settings.model_dump().items() if value
+    }
+    direct = ",".join(filter(None, (outside.get("NO_PROXY", ""), LOOPBACK)))
+    return {
+        **kept,
+        **ours,
+        **_OFFLINE,
+        **_STEADY,
+        **_PLAIN,
+        "NO_PROXY": direct,
+        "no_proxy": direct,
+        "PREFECT_HOME": str(home),
+        "PREFECT_API_URL": f"http://{LOOPBACK}:{settings.prefect_port}/api",
+        "PREFECT_SERVER_API_HOST": LOOPBACK,
+        "PREFECT_SERVER_API_PORT": str(settings.prefect_port),
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
+    }

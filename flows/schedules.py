@@ -1,0 +1,82 @@
+"""When each flow runs: the table of deployments, and the runner that serves them on one machine.
+
+A further flow is one line in `schedule()` and one deployment in `prefect.yaml`, by which several
+workers run the same flows; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from prefect import Flow, serve
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.deployments.runner import RunnerDeployment
+from prefect.schedules import Cron, Interval, Schedule
+from prefect.types.entrypoint import EntrypointType
+
+from flows.deliver import deliver_notices
+from flows.leftovers import clear_leftovers
+from flows.seal import seal_entries
+from flows.sweep import sweep_office
+from flows.tick import Figures
+from kernel.clock import OFFICE_ZONE, SystemClock
+
+NAME = "office"
+"""The name of every deployment: `sweep/office`, `deliver/office`, `seal/office`."""
+ZONE = OFFICE_ZONE.key
+ANCHOR = datetime(2020, 1, 1, tzinfo=OFFICE_ZONE)
+"""Ticks are counted from here, so a restart does not shift them."""
+ALONE = ConcurrencyLimitConfig(
+    limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW, grace_period_seconds=60
+)
+"""One run of a flow at a time; one that comes too early is dropped, since the next does the same.
+
+A run that was killed gives its place back after the grace period at the latest.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A flow and when it runs."""
+
+    flow: Flow[[], Any]
+    when: Schedule
+    tags: tuple[str, ...]
+
+    @property
+    def entrypoint(self) -> str:
+        """Return the dotted path by which Prefect imports the flow.
+
+        Never the path of a file: Prefect would put `flows/` first on the import path.
+        """
+        return f"{self.flow.fn.__module__}.{self.flow.fn.__name__}"
+
+    def deployment(self) -> RunnerDeployment:
+        """Return what Prefect needs to know."""
+        return RunnerDeployment.from_flow(
+            self.flow,
+            name=NAME,
+            schedule=self.when,
+            tags=list(self.tags),
+            concurrency_limit=ALONE,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        )
+
+
+def schedule(tick_seconds: int) -> tuple[Scheduled, ...]:
+    """Return the table: which flow runs when, at a tick of `tick_seconds`."""
+    tick = Interval(timedelta(seconds=tick_seconds), anchor_date=ANCHOR, timezone=ZONE)
+    return (
+        Scheduled(sweep_office, tick, ("clock", "deadlines")),
+        Scheduled(deliver_notices, tick, ("clock", "notices")),
+        Scheduled(seal_entries, Cron("30 0 * * *", timezone=ZONE), ("clock", "audit")),
+    )
+
+
+def serve_all(tick_seconds: int) -> None:
+    """Register the deployments and run what is due, until the process is told to stop."""
+    clear_leftovers(NAME, SystemClock().now())
+    deployments = [one.deployment() for one in schedule(tick_seconds)]
+    serve(*deployments, limit=len(deployments), print_starting_message=False)
