@@ -45,4 +45,5 @@ lock: setup ## 重新锁定依赖版本 · resolve the dependencies anew
 		--group dev pyproject.toml -o requirements.lock
 
 bench: setup ## 测量速度 · measure speed against the raw SQL floor
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m tests.support.postgres
+	@$(BIN)/python -m benchmarks.transitions

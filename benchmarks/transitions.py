@@ -26,7 +26,8 @@ from typing import Any
 from benchmarks.office import PATH, BenchOffice
 from engine.advance import advance
 from engine.commands import Advance
-from store.database import Database, Statement, Transaction, for_psycopg
+from store.database import Database, Statement, Transaction
+from store.on_postgres import for_psycopg
 
 Floor = Callable[[int, list[Statement]], None]
 
@@ -42,17 +43,17 @@ class Recorder:
     def writing(self) -> Iterator[Transaction]:
         """Open the engine's transaction and listen to what it writes."""
         with self._writing() as tx:
-            original = tx.write_all
+            original = tx.finish
 
-            def listen(statements: Any) -> list[int]:
+            def listen(statements: Any, *, proofs: int) -> None:
                 self.written = [(sql, dict(values)) for sql, values in statements]
-                return original(statements)
+                original(statements, proofs=proofs)
 
-            tx.write_all = listen  # type: ignore[method-assign]
+            tx.finish = listen  # type: ignore[method-assign]
             try:
                 yield tx
             finally:
-                del tx.write_all
+                del tx.finish  # type: ignore[attr-defined]
 
 
 def sqlite_floor(path: Path) -> Floor:

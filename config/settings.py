@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     """The folder with the office's own policy files."""
     language: Language = "zh"
     """The language of the terminal and of people who chose none."""
+    person: str = ""
+    """The code of the person at this terminal; a command's `--as` goes before it."""
     base_url: str = ""
     """The address of the office's own server for links in notices; empty means no links."""
     prefect_port: int = Field(default=4217, ge=1, le=65535)
@@ -93,6 +95,9 @@ _REMEDIES = {
         "should be a folder that exists: copy the shipped config/*.toml there and change them",
     ),
     "language": Text("应为 zh（中文）或 en（英文）", "should be zh (Chinese) or en (English)"),
+    "person": Text(
+        "应为一名人员的代码，或留空", "should be the code of a person, or be left empty"
+    ),
     "base_url": Text(
         "应为 http:// 或 https:// 开头的地址，或留空",
         "should be an address that begins with http:// or https://, or be left empty",

@@ -19,7 +19,7 @@ class Advance:
     person_id: int
     inputs: Mapping[str, object] = field(default_factory=dict)
     revision: int | None = None
-    """The revision the person saw; a case that has moved since is a conflict. Doors always give it."""
+    """The revision the person saw; one that has moved since is a conflict. Doors always give it."""
     acting_for: int | None = None
     key: str | None = None
     """The idempotency key: the same key twice is the same result."""

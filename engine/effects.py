@@ -1,7 +1,7 @@
 """What else a transition brings about in the same transaction, by the name its table gives.
 
-A new effect is one function here with `@effect`; its name goes into an `effects=`. An effect changes
-the case in place, adds statements to the work, or asks for events on other cases.
+A new effect is one function here with `@effect`; its name goes into an `effects=`. It changes the
+case in place, adds statements to the work, or asks for events on other cases.
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ from engine.work import LoadedCase, Work
 from rules.facts import Actor
 from rules.handover import SIGNATURES
 from store import moves
+
+
+_WAKE = (
+    "UPDATE posts SET pledged_at = :at WHERE person_id = :person AND round_id = :round"
+    " AND pledged_at IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,7 @@ def wake_posts(
     del inputs
     work.write(
         (
-            "UPDATE posts SET pledged_at = :at WHERE person_id = :person AND round_id = :round"
-            " AND pledged_at IS NULL",
+            _WAKE,
             {"at": work.now, "person": actor.acting_for or actor.person_id, "round": case.id},
         )
     )

@@ -1,4 +1,4 @@
-"""The office: everything a use case needs, handed in from outside (`config/wiring.py` builds it)."""
+"""The office: everything a use case needs, handed in from outside by `config/wiring.py`."""
 
 from __future__ import annotations
 

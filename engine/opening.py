@@ -180,7 +180,7 @@ def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
 
 
 def _extended_deadline(work: Work, parent: LoadedCase, details: dict[str, Any]) -> dict[str, Any]:
-    """Return what an extension keeps of the deadline it is asked for: the old date stays visible."""
+    """Return what an extension keeps of its deadline: the old date stays visible."""
     timer = armed_timer(work, parent, details["deadline"])
     return {
         "present_on": timer["due_on"],

@@ -1,7 +1,7 @@
 """Changing who is who: people, posts, groups, units, bodies, channels and stand-ins.
 
-Every change is an entry of the register's chain, in the same transaction; the office's memory of who
-is who is then read anew. Doors and imports call these inside one `Work`.
+Every change is an entry of the register's chain, in the same transaction; what the office remembers
+of who is who is then read anew. Doors and imports call these inside one `Work`.
 """
 
 from __future__ import annotations
@@ -59,6 +59,14 @@ def add_channel(work: Work, person_id: int, url: str, *, actor: Actor = CLOCK) -
         InvalidInput: the address is of no service that Apprise and this office know.
     """
     service = check_url(url)
+    known = work.office.policy.delivery.services
+    if service not in known:
+        raise InvalidInput(
+            Text(
+                f"本单位没有启用“{service}”这种通知渠道；已启用：{'、'.join(known)}（channels.toml）。",
+                f'The office does not use the channel "{service}"; it uses {", ".join(known)}.',
+            )
+        )
     row = work.tx.row(
         "SELECT count(*) AS n FROM channels WHERE person_id = :person", person=person_id
     )

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
+from engine.directory import Directory
 from engine.explain import DeadlineView, deadlines_of, load_visible
 from engine.facts import take_facts
 from engine.office import Office
@@ -20,7 +22,7 @@ from engine.work import LoadedCase, Work
 from kernel.clock import office_day
 from kernel.ids import case_number
 from kernel.words import Text
-from rules.access import may_see
+from rules.access import may_see, scope_of
 from rules.posts import CaseScope
 from states.catalogue import LIFE_CYCLES
 from states.decide import outlook
@@ -109,7 +111,13 @@ def list_cases(
 
 def _scope(case: Case) -> CaseScope:
     round_id = case.id if case.kind == "round" else case.round_id
-    return CaseScope(round_id, case.group_id, case.unit_id, case.body_id)
+    return scope_of(
+        case.kind,
+        round_id=round_id,
+        group_id=case.group_id,
+        unit_id=case.unit_id,
+        body_id=case.body_id,
+    )
 
 
 def _line(office: Office, case: Case, due_on: date | None) -> CaseLine:
@@ -131,11 +139,11 @@ def _with_due(line: CaseLine, due_on: date | None) -> CaseLine:
     )  # fmt: skip
 
 
-def _nearest(session: Any, ids: list[int]) -> dict[int, date]:
+def _nearest(session: Session, ids: list[int]) -> dict[int, date]:
     found: dict[int, date] = {}
     for start in range(0, len(ids), 500):
         part = ids[start : start + 500]
-        query = select(Timer.case_id, Timer.due_on).where(
+        query = select(col(Timer.case_id), col(Timer.due_on)).where(
             col(Timer.case_id).in_(part), Timer.status == "armed"
         )
         for case_id, due_on in session.exec(query):
@@ -178,7 +186,7 @@ def inbox(office: Office, person_id: int, *, limit: int = 200) -> list[InboxLine
         principals += [one.person for one in directory.stands_in_for(person_id, work.today)]
         lines: list[InboxLine] = []
         with office.database.session() as session:
-            cases = list(session.exec(_waiting_cases(office, directory, person_id, principals)))
+            cases = list(session.exec(_waiting_cases(directory, person_id, principals)))
             due = _nearest(session, [int(case.id or 0) for case in cases])
         for principal in principals:
             for case in cases:
@@ -190,8 +198,8 @@ def inbox(office: Office, person_id: int, *, limit: int = 200) -> list[InboxLine
 
 
 def _waiting_cases(
-    office: Office, directory: Any, person_id: int, principals: Iterable[int | None]
-) -> Any:
+    directory: Directory, person_id: int, principals: Iterable[int | None]
+) -> SelectOfScalar[Case]:
     """Return the query for open cases that any post of the person could reach."""
     query = select(Case).where(Case.kind != "register").order_by(col(Case.id))
     reach: list[Any] = []

@@ -21,7 +21,7 @@ _KEYS = ("case_id", "deadline", "armed_seq")
 def amend(
     work: Work, case: LoadedCase, actor: Actor, changed: Mapping[str, Any], *, because_of: int
 ) -> None:
-    """Change details of a case from outside its own events; its timers follow, the entry says why."""
+    """Change details from outside a case's own events; its timers follow, the entry says why."""
     old = dict(case.row)
     case.row.update(changed)
     case.row["revision"] += 1

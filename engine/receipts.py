@@ -99,7 +99,7 @@ def _acknowledge(office: Office, tx: Transaction, key: str, person_id: int) -> b
 
 def _quiet(work: Work, case: LoadedCase, notice: Row) -> None:
     """Stop the repetitions of the step that was acknowledged, if it is still the last to speak."""
-    for timer in case.timers:
+    for timer in work.timers(case):
         same = all(timer[name] == notice[name] for name in ("deadline", "armed_seq"))
         if not same or timer["status"] != "armed" or timer["spoken"] != notice["step"]:
             continue

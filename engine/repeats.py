@@ -31,7 +31,7 @@ def earlier_outcome(tx: Transaction, command: Keyed) -> Outcome | None:
         raise InvalidInput(
             Text(
                 f"幂等键“{command.key}”已用于另一条指令，请换一个新的键。",
-                f'The idempotency key "{command.key}" was used for another command: take a new one.',
+                f'The idempotency key "{command.key}" was used for another command: take another.',
             )
         )
     told = json.loads(row["outcome"])

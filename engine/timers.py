@@ -2,7 +2,7 @@
 
 A sweep is idempotent: a duplicate, late or missing one changes nothing but lateness. It claims due
 timers in bounded batches, one transaction a batch, and lets people in between batches. The event of
-a timer whose time is up is taken in that same transaction, so neither is ever lost without the other.
+a timer whose time is up is taken in that same transaction, so neither is lost without the other.
 Sources: design §4, domain §4.
 """
 
@@ -21,19 +21,15 @@ from engine.office import Office
 from engine.work import LoadedCase, Work
 from kernel.clock import office_day
 from kernel.errors import Refused
+from notifications.catalogue import TOLD_BY_LADDER
 from rules import ladder as ladders
-from rules.ladder import Ladder, Step, Tone
+from rules.ladder import Ladder, Step
 from rules.posts import Post
 from states.definition import Deadline
 from store import timers
 from store.database import Row, Stale
 
 BATCH = 100
-_NOTICES = {
-    Tone.REMINDER: "deadline_reminder",
-    Tone.OVERDUE: "deadline_overdue",
-    Tone.ESCALATION: "deadline_escalation",
-}
 
 
 @dataclass
@@ -113,6 +109,7 @@ def _sweep_batch(office: Office, now: datetime, most: int, report: SweepReport) 
     """Fire at most `most` due timers in one transaction; return how many were handled."""
     made = SweepReport()
     with office.database.writing() as tx:
+        tx.hold()
         due = timers.due(tx, now, most, skip_locked=not office.database.is_sqlite)
         if not due:
             return 0
@@ -168,7 +165,7 @@ def _speak(work: Work, case: LoadedCase, timer: Row) -> int:
         work,
         case,
         seq,
-        _NOTICES[step.tone],
+        TOLD_BY_LADDER[step.tone],
         _posts(case, timer, step),
         wants_receipt=bool(step.ack_days or step.repeat_days),
         tone=step.tone.value,

@@ -18,11 +18,12 @@ from kernel.clock import office_day
 from kernel.errors import NotFound
 from kernel.ids import case_number
 from kernel.words import Text
+from rules.access import scope_of
 from rules.facts import Actor, Need, Parent, SignOff
 from rules.posts import CaseScope
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from store import moves, timers
-from store.database import Row, Stale, Statement, Transaction
+from store.database import Row, Statement, Transaction
 
 
 @dataclass
@@ -54,7 +55,13 @@ class LoadedCase:
         """Return where the case belongs."""
         row = self.row
         round_id = row["id"] if row["kind"] == "round" else row["round_id"]
-        return CaseScope(round_id, row["group_id"], row["unit_id"], row["body_id"])
+        return scope_of(
+            row["kind"],
+            round_id=round_id,
+            group_id=row["group_id"],
+            unit_id=row["unit_id"],
+            body_id=row["body_id"],
+        )
 
 
 class Work:
@@ -137,6 +144,8 @@ class Work:
         self, case_id: int, kind: Row, needs: frozenset[Need]
     ) -> list[tuple[str, Statement]]:
         share = not self.office.database.is_sqlite
+        if share and needs & {Need.FAMILY, Need.PARENT}:
+            self.tx.hold()  # what is counted stays as it is until this work is done
         found: list[tuple[str, Statement]] = []
         if Need.SIGNOFFS in needs:
             found.append(("signoffs", (moves.SIGNOFFS, {"id": case_id})))
@@ -204,7 +213,7 @@ class Work:
             facts: What the entry tells; values None are left out.
         """
         row = case.row
-        seq = row["seq"] + 1
+        seq: int = row["seq"] + 1
         body: dict[str, Any] = {
             "at": self.now,
             "by": actor.person_id,
@@ -226,7 +235,7 @@ class Work:
         return seq
 
     def finish(self) -> None:
-        """Write everything.
+        """Write everything and commit.
 
         Raises:
             Stale: somebody else made an entry on one of the cases since it was read.
@@ -255,9 +264,7 @@ class Work:
                 values = {name: row[name] for name in ("id", "seq", "head")}
                 cases.append((moves.NOTE, {**values, "old_seq": case.old_seq}))
         last: list[Statement] = [(BUMP, {})] if self._directory_changed else []
-        counts = self.tx.write_all(cases + self._statements + last)
-        if any(count != 1 for count in counts[: len(cases)]):
-            raise Stale
+        self.tx.finish(cases + self._statements + last, proofs=len(cases))
         if self._directory_changed:
             self.office.forget_directory()
 

@@ -38,8 +38,8 @@ class Labelled(StrEnum):
 
     label: Text
 
-    def __new__(cls, value: str, zh: str, en: str) -> Self:
-        """Make the member from its stored value and its two labels."""
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
+        """Make the member from its stored value and its two labels; only a look-up omits them."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = Text(zh, en)

@@ -18,6 +18,18 @@ _UNIT_SEES = frozenset({"round", "assignment", "rectification", "extension"})
 _BODY_SEES = frozenset({"clue", "extension"})
 
 
+def scope_of(
+    kind: str,
+    *,
+    round_id: int | None,
+    group_id: int | None,
+    unit_id: int | None,
+    body_id: int | None,
+) -> CaseScope:
+    """Return who is inside a case of `kind`: the unit only where the unit may know of it."""
+    return CaseScope(round_id, group_id, unit_id if kind in _UNIT_SEES else None, body_id)
+
+
 def posts_here(held: Iterable[HeldPost], scope: CaseScope, today: date) -> tuple[HeldPost, ...]:
     """Return the posts of a person that are held today and reach a case in `scope`.
 
@@ -53,8 +65,8 @@ def may_see(posts: Iterable[HeldPost], kind: str) -> bool:
             return True
         if held.scope is Scope.UNIT and kind in _UNIT_SEES:
             return True
-        if held.scope is Scope.BODY and (
-            kind in _BODY_SEES or (held.post is Post.SUPERVISOR and kind in _UNIT_SEES)
-        ):
+        if held.scope is Scope.BODY and (kind in _BODY_SEES):
+            return True
+        if held.post is Post.SUPERVISOR and kind in _UNIT_SEES:
             return True
     return False

@@ -12,7 +12,7 @@ MOST_EXTENSIONS = 1
 @rule("新期限须晚于原期限。", "The new date must be later than the present one.", row="§4.8")
 def the_new_date_is_later(facts: Facts) -> bool:
     """An extension asks for a later date."""
-    return facts.fields["requested_on"] > facts.fields["present_on"]
+    return bool(facts.fields["requested_on"] > facts.fields["present_on"])
 
 
 @rule(
@@ -49,7 +49,7 @@ def the_granted_date_fits(facts: Facts) -> bool:
     form=True,
 )
 def extensions_are_left(facts: Facts) -> bool:
-    """The deadline has not been extended as often as policy allows, or an exception has a reason."""
+    """Fewer extensions than allowed went before, or an exception has its reason."""
     return (facts.fields.get("earlier_extensions") or 0) < MOST_EXTENSIONS or bool(
         facts.inputs.get("exception_reason")
     )

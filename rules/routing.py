@@ -44,7 +44,7 @@ class Routing:
     """The bodies a kind of clue may go to without a reason; the first is proposed."""
 
     def allowed(self, kind: ClueKind, *, touches_leading_body: bool) -> tuple[BodyKind, ...]:
-        """Return where a clue of `kind` goes by rule; one about a leading body goes one level up."""
+        """Return where a clue of `kind` goes; one about a leading body goes one level up."""
         if touches_leading_body:
             return (BodyKind.UPPER_LEVEL,)
         return self.routes[kind]

@@ -1,7 +1,7 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, material request, letter, daily report, secondment, express
-report) take their place in `_ALL`.
+The next ones of domain §4 (working paper, material request, letter, daily report, secondment,
+express report) take their place in `_ALL`.
 """
 
 from __future__ import annotations

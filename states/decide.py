@@ -1,7 +1,7 @@
 """The pure step: what an event does to a case. The only user of the `transitions` library.
 
-One cached synchronous machine serves all cases of a life cycle; each call walks it with a throw-away
-model, so nothing is registered, remembered or changed.
+One cached synchronous machine serves all cases of a life cycle; each call walks it with a
+throw-away model, so nothing is registered, remembered or changed.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def decide(cycle: LifeCycle[Any, Any], state: str, event: str, facts: Facts) -> 
     if line is None:
         return Rejected((_not_open(cycle, state, event),))
     if not may_fire(facts.actor.posts, line.by, before_pledges=line.before_pledges):
-        return Rejected((_not_permitted(cycle, line),), permitted=False)
+        return Rejected((_not_permitted(line),), permitted=False)
     if facts.suspended:
         return Rejected((_SUSPENDED,))
     walker = _Walker(state, facts)
@@ -133,7 +133,7 @@ def outlook(
     if line is None:
         return (_not_open(cycle, state, event),)
     if not may_fire(facts.actor.posts, line.by, before_pledges=line.before_pledges):
-        return (_not_permitted(cycle, line),)
+        return (_not_permitted(line),)
     if facts.suspended:
         return (_SUSPENDED,)
     answers = (guard.check(facts) for guard in line.guards if not guard.form)
@@ -171,7 +171,7 @@ def _leading_posts(cycle: LifeCycle[Any, Any], state: str, event: str) -> tuple[
     return tuple(posts)
 
 
-def _not_permitted(cycle: LifeCycle[Any, Any], line: Transition[Any, Any]) -> Refusal:
+def _not_permitted(line: Transition[Any, Any]) -> Refusal:
     zh = "、".join(post.label.zh for post in line.by)
     en = ", ".join(post.label.en for post in line.by)
     return Refusal(

@@ -1,4 +1,4 @@
-"""The life cycle of an extension 延期申请: asked, checked, signed, decided, applied (domain §4.8)."""
+"""The life cycle of an extension 延期申请, from request to expiry (domain §4.8)."""
 
 from __future__ import annotations
 

@@ -35,12 +35,13 @@ class Field:
     """One value that is asked for when a case is opened or an event is given."""
 
     name: str
-    type: FieldType
+    of: FieldType
+    """What kind of value it is."""
     label: Text
     required: bool = True
     choices: type[Labelled] | None = None
     stored: bool = True
-    """Whether it becomes a detail of the case (a column of its table); else only the entry has it."""
+    """Whether it becomes a detail of the case (a column of its table) or stays in the entry."""
     accumulates: bool = False
     """Whether a number adds to the stored one instead of replacing it."""
     today: bool = False
@@ -53,9 +54,9 @@ class Field:
             InvalidInput: `raw` is no such value; the sentence says what would be one.
         """
         try:
-            return _PARSERS[self.type](self, raw)
+            return _PARSERS[self.of](self, raw)
         except (ValueError, TypeError) as error:
-            hint = _HINTS[self.type]
+            hint = _HINTS[self.of]
             options = "、".join(str(one) for one in self.choices) if self.choices else ""
             raise InvalidInput(
                 Text(

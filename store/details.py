@@ -10,6 +10,8 @@ from datetime import date
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
+import store.tables  # noqa: F401 - what these tables refer to, and how constraints are named
+
 
 class RoundDetail(SQLModel, table=True):
     """What is known of a round."""

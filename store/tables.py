@@ -1,15 +1,17 @@
-"""Every table of the engine. The detail tables of the life cycles are in `store/details.py`.
+"""The tables of the engine; details are in `store/details.py`, seals in `store/seals.py`.
 
 Tables are SQLModel classes, which do not validate: inputs are checked before they come here. Times
-are moments in UTC, days are days of the office. A new table is a class here and an Alembic revision.
+are moments in UTC, days are days of the office. A new table is a class here and a revision.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
+
+from store.constraints import is_hash, one_of
 
 ARMED = text("status = 'armed' AND next_at IS NOT NULL")
 OWED = text("status = 'owed'")
@@ -20,6 +22,7 @@ class Person(SQLModel, table=True):
     """Somebody the office works with."""
 
     __tablename__ = "people"
+    __table_args__ = (one_of("language", "zh", "en"),)
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True, max_length=64)
     name: str = Field(max_length=100)
@@ -97,6 +100,10 @@ class StandIn(SQLModel, table=True):
     """That one person acts for another for a time; never chained."""
 
     __tablename__ = "stand_ins"
+    __table_args__ = (
+        CheckConstraint("person_id <> stand_in_id", name="somebody_else"),
+        CheckConstraint("valid_from <= valid_to", name="dates"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="people.id")
     """The person stood in for."""
@@ -113,6 +120,7 @@ class DirectoryVersion(SQLModel, table=True):
     """One row whose number grows with every change of people, posts, groups or stand-ins."""
 
     __tablename__ = "directory"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
     id: int = Field(default=1, primary_key=True)
     version: int = 0
 
@@ -124,6 +132,7 @@ class Case(SQLModel, table=True):
     __table_args__ = (
         Index("cases_in_round", "round_id", "kind", "state"),
         Index("cases_below", "parent_id", "kind", "state"),
+        is_hash("head"),
     )
     id: int | None = Field(default=None, primary_key=True)
     kind: str = Field(max_length=32)
@@ -152,7 +161,11 @@ class Entry(SQLModel, table=True):
     """One audit entry: canonical JSON that names the hash before it, and its own hash."""
 
     __tablename__ = "entries"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = (
+        CheckConstraint("seq > 0", name="seq"),
+        is_hash("hash"),
+        {"sqlite_with_rowid": False},
+    )
     case_id: int = Field(primary_key=True, foreign_key="cases.id")
     seq: int = Field(primary_key=True)
     body: str
@@ -178,6 +191,7 @@ class Timer(SQLModel, table=True):
     __tablename__ = "timers"
     __table_args__ = (
         Index("timers_due", "next_at", sqlite_where=ARMED, postgresql_where=ARMED),
+        one_of("status", "armed", "suspended", "met", "fired"),
         {"sqlite_with_rowid": False},
     )
     case_id: int = Field(primary_key=True, foreign_key="cases.id")
@@ -245,6 +259,7 @@ class DeliveryRow(SQLModel, table=True):
     __table_args__ = (
         Index("deliveries_owed", "next_try_at", sqlite_where=OWED, postgresql_where=OWED),
         Index("deliveries_claimed", "next_try_at", sqlite_where=CLAIMED, postgresql_where=CLAIMED),
+        one_of("status", "owed", "claimed", "sent", "failed", "unknown"),
     )
     notice_key: str = Field(primary_key=True, foreign_key="notices.key", max_length=24)
     channel_id: int = Field(primary_key=True, foreign_key="channels.id")
@@ -266,24 +281,3 @@ class Command(SQLModel, table=True):
     fingerprint: bytes = Field(sa_type=LargeBinary)
     outcome: str
     at: datetime
-
-
-class Seal(SQLModel, table=True):
-    """The daily Merkle root over the new entries of all cases, chained to the seal before."""
-
-    __tablename__ = "seals"
-    id: int | None = Field(default=None, primary_key=True)
-    sealed_at: datetime
-    entries: int = Field(sa_type=BigInteger)
-    root: bytes = Field(sa_type=LargeBinary)
-    hash: bytes = Field(sa_type=LargeBinary)
-
-
-class SealedCase(SQLModel, table=True):
-    """Up to which entry a seal covers a case."""
-
-    __tablename__ = "sealed_cases"
-    seal_id: int = Field(primary_key=True, foreign_key="seals.id")
-    case_id: int = Field(primary_key=True, foreign_key="cases.id")
-    first_seq: int
-    last_seq: int

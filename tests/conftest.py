@@ -21,11 +21,10 @@ settings.load_profile("ci" if variable("CI") else "desk")
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """Return the maintenance database of a PostgreSQL server that tests may fill with databases."""
-    try:
-        with postgres.server() as url:
-            yield url
-    except postgres.PostgresMissing as error:
-        pytest.fail(str(error), pytrace=False)
+    if postgres.is_missing():
+        pytest.fail(postgres.MISSING, pytrace=False)
+    with postgres.server() as url:
+        yield url
 
 
 @pytest.fixture

@@ -64,6 +64,11 @@ def binaries() -> Path | None:
     )
 
 
+def is_missing() -> bool:
+    """Say whether there is neither a named server nor a way to start one."""
+    return not variable("XUNCHENG_TEST_POSTGRES_URL") and binaries() is None
+
+
 def server_user() -> str | None:
     """Return the user the server has to run as: PostgreSQL refuses to be root."""
     if os.geteuid() != 0:
@@ -180,7 +185,7 @@ def drop_database(server_url: str, name: str) -> None:
 
 def obtain() -> int:
     """Get the binaries where that is allowed; return 0 when there is something to test on."""
-    if variable("XUNCHENG_TEST_POSTGRES_URL") or binaries():
+    if not is_missing():
         return 0
     if os.geteuid() == 0 and shutil.which("apt-get"):
         _say("正在安装 PostgreSQL（仅供测试使用） · Installing PostgreSQL for the tests …")
@@ -193,7 +198,7 @@ def obtain() -> int:
         )
         if done.returncode:
             _say(done.stdout + done.stderr)
-    if binaries():
+    if not is_missing():
         return 0
     _say(MISSING)
     return 1

@@ -1,0 +1,111 @@
+"""The command `xuncheng`: its groups of commands, and how it ends.
+
+A new group is one module and one line in `_GROUPS`; a new command of a group is one function there.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cli import (
+    audit, calendars, cases, diagrams, explaining, moving, notices, people, playing, policy, rounds,
+    running,
+)  # fmt: skip
+from cli.errors import INTERRUPTED, REFUSED, WRONG, usage
+from cli.options import Lang
+from kernel.errors import OfficeError
+from kernel.words import Language
+
+
+class Door(TyperGroup):
+    """The outermost group: it says in both languages what was typed wrong."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run a command line and end the process with its exit code."""
+        try:
+            code = super().main(*args, standalone_mode=False, **extra)
+        except typer.TyperException as error:
+            code = _wrong_usage(error)
+        except typer.Abort:
+            sys.stderr.write("已中止 · stopped\n")
+            code = INTERRUPTED
+        if standalone_mode:
+            sys.exit(code if isinstance(code, int) else 0)
+        return code
+
+
+app = typer.Typer(
+    cls=Door, no_args_is_help=True, rich_markup_mode=None, add_completion=False,
+    pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        typer.echo(f"xuncheng {version('xuncheng')}")
+        raise typer.Exit
+
+
+@app.callback()
+def xuncheng(
+    lang: Lang = None,
+    version: Annotated[  # noqa: ARG001 - its callback prints and ends
+        bool,
+        typer.Option("--version", is_eager=True, callback=_print_version, help="版本 · version"),
+    ] = False,
+) -> None:
+    """巡程：巡察办的流程引擎 · the workflow engine of an inspection office."""
+    del lang  # commands take it from the context
+
+
+def _language(words: list[str]) -> Language:
+    if "--lang" in words:
+        return "en" if words[words.index("--lang") + 1 :][:1] == ["en"] else "zh"
+    from config.settings import read_settings  # noqa: PLC0415 - start-up stays fast
+
+    try:
+        return read_settings().language
+    except OfficeError:
+        return "zh"
+
+
+def _wrong_usage(error: typer.TyperException) -> int:
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(f"{error.format_message()}\n")
+        return WRONG
+    language = _language(sys.argv[1:])
+    sys.stderr.write(usage(error.format_message()).say(language) + "\n")
+    if context is not None:
+        path = context.command_path
+        hint = f"用法见 {path} --help" if language == "zh" else f"See {path} --help"
+        sys.stderr.write(hint + "\n")
+    return WRONG if error.exit_code else REFUSED
+
+
+running.add_to(app)
+app.add_typer(people.app, name="people")
+app.add_typer(rounds.app, name="round")
+app.add_typer(cases.app, name="case")
+moving.add_to(cases.app, app)
+explaining.add_to(app)
+app.add_typer(notices.app, name="notices")
+playing.add_to(app)
+app.add_typer(policy.app, name="policy")
+app.add_typer(calendars.app, name="calendar")
+diagrams.add_to(app)
+app.add_typer(audit.app, name="audit")
+
+
+def run() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app(prog_name="xuncheng")

@@ -1,0 +1,112 @@
+"""What a command prints: one JSON document with `--json`, else tables for people.
+
+Documents go to stdout, messages to stderr. A new kind of value in a document is a line in `plain`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from kernel.canonical import moment_text
+from kernel.clock import OFFICE_ZONE
+from kernel.words import Language, Text
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+
+_WIDE = 140
+"""Columns where nobody watches: a file or a pipe."""
+_WEEKDAYS = (
+    Text("周一", "Mon"),
+    Text("周二", "Tue"),
+    Text("周三", "Wed"),
+    Text("周四", "Thu"),
+    Text("周五", "Fri"),
+    Text("周六", "Sat"),
+    Text("周日", "Sun"),
+)
+
+
+def plain(value: object) -> Any:
+    """Return `value` as JSON knows it: both languages of a text, ISO dates, moments in UTC."""
+    if isinstance(value, Text):
+        return {"zh": value.zh, "en": value.en}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(one) for one in value]
+    return value
+
+
+def write_json(document: object) -> None:
+    """Write one JSON document to stdout."""
+    sys.stdout.write(json.dumps(plain(document), ensure_ascii=False, indent=2) + "\n")
+
+
+def write_line(document: object) -> None:
+    """Write one JSON object on a line of its own to stdout."""
+    sys.stdout.write(json.dumps(plain(document), ensure_ascii=False) + "\n")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return the terminal; a pipe or a file is wide enough for every table."""
+    from rich.console import Console  # noqa: PLC0415 - only where something is drawn
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else _WIDE
+    return Console(stderr=stderr, width=width, highlight=False, emoji=False, markup=False)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> Table:
+    """Return a table of plain words."""
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text as Words  # noqa: PLC0415
+
+    made = Table(
+        title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
+        header_style="bold", pad_edge=False,
+    )  # fmt: skip
+    for column in columns:
+        made.add_column(Words(column), overflow="fold")
+    for row in rows:
+        made.add_row(*(one if _drawn(one) else Words(str(one)) for one in row))
+    return made
+
+
+def _drawn(value: object) -> bool:
+    return hasattr(value, "__rich_console__") or hasattr(value, "__rich__")
+
+
+def words(text: str, style: str = "") -> RenderableType:
+    """Return words in a style; nothing in them is read as markup."""
+    from rich.text import Text as Words  # noqa: PLC0415
+
+    return Words(text, style=style)
+
+
+def day_words(day: date, language: Language) -> str:
+    """Return a day with its weekday."""
+    return f"{day.isoformat()} {_WEEKDAYS[day.weekday()].say(language)}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return a moment as the office's clock shows it."""
+    return moment.astimezone(OFFICE_ZONE).strftime("%Y-%m-%d %H:%M")

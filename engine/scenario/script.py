@@ -1,0 +1,258 @@
+"""The script of a scenario: dated steps, which cases they are about and who takes them.
+
+A new kind of step is a field of `Verb` and its function in `engine/scenario/stage.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
+
+from engine.scenario.plan import Code, Codes, Day, Name, OfficePlan, RoundPlan, Section
+from kernel.clock import OFFICE_ZONE, office_moment
+from rules.posts import Post, Scope
+
+EVENTFUL = ("do", "open", "play", "suspend", "resume", "stand_in", "acknowledge", "appoint",
+            "release")  # fmt: skip
+"""What a step may be: exactly one of these keys."""
+
+MORNING = time(9)
+"""The hour of a step that names none."""
+
+
+def _moment(raw: object) -> object:
+    if isinstance(raw, datetime):
+        return raw if raw.tzinfo else raw.replace(tzinfo=OFFICE_ZONE)
+    words = str(raw).strip().replace("T", " ")
+    day, _, hour = words.partition(" ")
+    try:
+        moment = time.fromisoformat(hour) if hour else MORNING
+        return office_moment(date.fromisoformat(day), moment)
+    except ValueError:
+        raise ValueError("moment") from None
+
+
+def _hour(raw: object) -> object:
+    try:
+        return raw if isinstance(raw, time) else time.fromisoformat(str(raw))
+    except ValueError:
+        raise ValueError("hour") from None
+
+
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?$"}),
+]
+"""A day with or without its hour: `2021-11-08` is nine in the morning, `2021-11-08 14:30` is not."""
+Hour = Annotated[
+    time, BeforeValidator(_hour), WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d$"})
+]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Each(Section):
+    """A step taken once by every holder of a post; `member` is everybody of the groups."""
+
+    each: Codes
+
+
+class Where(Section):
+    """What the chosen cases have in common; each key takes one value or several."""
+
+    state: Codes = ()
+    passed: Codes = Field((), description="States they have been in, whatever they are in now.")
+    unit: Codes = ()
+    unit_type: Codes = ()
+    group: Codes = ()
+    mode: Codes = ()
+    body: Codes = Field((), description="The receiving body of a clue.")
+    fields: dict[Code, Codes] = Field({}, description="Details of the case and their values.")
+
+
+class Cases(Section):
+    """A choice of cases of one kind, in the order in which they were opened."""
+
+    all: Code = Field(description="The kind of case.")
+    where: Where = Where()
+    skip: int = Field(0, ge=0)
+    first: int | None = Field(None, ge=1, description="Exactly so many: fewer is a mistake.")
+    last: int | None = Field(None, ge=1)
+
+
+Chosen = Code | Cases
+"""`round`, the name a case got with `as`, or a choice."""
+
+
+class Portions(Section):
+    """A number for each case: a total in even portions, or listed for units or groups."""
+
+    total: int | None = Field(None, ge=0, description="Shared out evenly.")
+    each: int | None = Field(None, ge=0)
+    per_unit: dict[Code, int] | None = Field(None, description="By code or range of units.")
+    per_group: dict[Code, int] | None = Field(None, description="For each group, shared out.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        ways = (self.total, self.each, self.per_unit, self.per_group)
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("one_way")
+        return self
+
+
+Scalar = Annotated[str, WithJsonSchema(_SCALAR)]
+Given = (
+    Scalar
+    | Annotated[tuple[Code, ...], WithJsonSchema({"type": "array", "items": _SCALAR})]
+    | Portions
+)
+"""What is entered: words, a number, a date; codes; or portions of a number."""
+
+
+class StandInPlan(Section):
+    """That somebody acts for somebody else for a time."""
+
+    person: Code
+    by: Code
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+    reason: Words
+
+
+class Appointment(Section):
+    """A post given or taken away in the middle of things."""
+
+    person: Code
+    post: Post
+    group: Code | None = None
+    unit: Code | None = None
+    body: Code | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Return where the post is held."""
+        if self.group:
+            return Scope.GROUP
+        if self.unit:
+            return Scope.UNIT
+        return Scope.BODY if self.body else Scope.OFFICE
+
+
+class Verb(Section):
+    """What is done, to which cases, by whom."""
+
+    do: Code | None = Field(None, description="An event, given to each chosen case.")
+    open: Code | None = Field(None, description="A kind of case, opened below the chosen ones.")
+    play: Code | None = Field(None, description="A stretch: several ordinary steps in a row.")
+    suspend: Words | None = Field(None, description="The reason for stopping the clocks.")
+    resume: Words | None = Field(None, description="The reason for starting them again.")
+    stand_in: StandInPlan | None = None
+    acknowledge: Code | None = Field(None, description="The notice that is received, or `all`.")
+    appoint: Appointment | None = None
+    release: Appointment | None = None
+    case: Chosen | None = Field(None, description="`round` when left out; for `open`, the parents.")
+    who: Code | Each | None = Field(None, description="A person, a post, or each holder of posts.")
+    acting_for: Code | None = Field(None, alias="for", description="The person stood in for.")
+    count: int | Portions = Field(1, description="How many to open below each parent.")
+    label: Code | None = Field(None, alias="as", description="Names opened cases: `clue-{n}`.")
+    fields: dict[Code, Given] = Field({}, alias="with", description="What is entered.")
+    expect: Literal["accepted", "refused"] = "accepted"
+    because: Words | None = Field(None, description="Words that a reason of the refusal holds.")
+
+    @model_validator(mode="after")
+    def _does_one_thing(self) -> Self:
+        if sum(getattr(self, key) is not None for key in EVENTFUL) != 1:
+            raise ValueError("one_verb")
+        if self.because is not None and self.expect != "refused":
+            raise ValueError("because")
+        return self
+
+    @property
+    def kind_of_step(self) -> str:
+        """Return which of `EVENTFUL` it is."""
+        return next(key for key in EVENTFUL if getattr(self, key) is not None)
+
+
+class Step(Verb):
+    """A dated step; with `to` its cases are spread evenly over the working days until then."""
+
+    on: Moment
+    to: Day | None = Field(None, description="The last day, when the cases take several days.")
+
+
+class Beat(Verb):
+    """A step of a stretch: so many working days after its start."""
+
+    day: int = Field(0, ge=0, description="Working days after the stretch starts.")
+    at: Hour | None = Field(None, description="The hour; that of the stretch when left out.")
+
+
+class Stretch(Section):
+    """Several steps that usually follow each other."""
+
+    about: str = ""
+    steps: tuple[Beat, ...] = Field(min_length=1)
+
+
+class Total(Section):
+    """A sum over a detail of the chosen cases."""
+
+    of: Code
+    over: Cases
+
+
+class Span(Section):
+    """Days between two happenings, each `kind.event`, the first or the last of its kind."""
+
+    start: Words = Field(alias="from")
+    end: Words = Field(alias="to")
+
+
+class Rate(Section):
+    """A part of a whole, in per cent with two decimals."""
+
+    part: Cases
+    whole: Cases
+
+
+class Figure(Section):
+    """A published figure, and how its counterpart is found in the played round."""
+
+    label: Name
+    label_en: Name | None = None
+    value: float
+    count: Cases | None = None
+    sum: Total | None = None
+    days: Span | None = None
+    rate: Rate | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if sum(way is not None for way in (self.count, self.sum, self.days, self.rate)) != 1:
+            raise ValueError("one_way")
+        return self
+
+
+class ScenarioPlan(Section):
+    """A whole scenario."""
+
+    title: Name
+    title_en: Name | None = None
+    source: str = Field("", description="Where the published figures come from.")
+    about: str = Field("", description="What is published and what is ours.")
+    start: Moment
+    until: Moment
+    office: OfficePlan
+    round: RoundPlan
+    stretches: dict[Code, Stretch] = {}
+    script: tuple[Step, ...]
+    published: tuple[Figure, ...] = ()
+
+
+class RoundFile(Section):
+    """What `xuncheng round open` reads."""
+
+    round: RoundPlan

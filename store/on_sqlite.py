@@ -1,0 +1,114 @@
+"""SQLite: write-ahead log, FULL synchronisation, writers wait for each other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from store.transaction import Row, Stale, Statement
+
+_BUSY_SECONDS = 10.0
+_CHECKPOINT_PAGES = 4_000
+
+
+def _moment_out(moment: datetime) -> str:
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(" ", "microseconds")[:26]
+
+
+def _moment_in(raw: bytes) -> datetime:
+    return datetime.fromisoformat(raw.decode() + "+00:00")
+
+
+sqlite3.register_adapter(datetime, _moment_out)
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_converter("DATETIME", _moment_in)
+sqlite3.register_converter("DATE", lambda raw: date.fromisoformat(raw.decode()))
+sqlite3.register_converter("BOOLEAN", lambda raw: raw == b"1")
+
+
+def _dict_row(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+
+
+class SqliteConnection:
+    """One connection to an SQLite file.
+
+    Args:
+        path: The file; its folder is made when it is missing.
+        durable: Whether a commit waits for the disk.
+    """
+
+    def __init__(self, path: Path, *, durable: bool) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._raw = sqlite3.connect(
+            path,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            detect_types=sqlite3.PARSE_DECLTYPES,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+        self._raw.row_factory = _dict_row
+        self._raw.execute("PRAGMA journal_mode=WAL")
+        self._raw.execute(f"PRAGMA synchronous={'FULL' if durable else 'OFF'}")
+        self._raw.execute("PRAGMA foreign_keys=ON")
+        self._raw.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+        self.closed = False
+
+    def begin(self, *, writes: bool) -> None:
+        """Start a unit of work; one that writes takes the write lock at once."""
+        self._raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def commit(self) -> None:
+        """Keep everything that was written."""
+        if self._raw.in_transaction:
+            self._raw.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Leave everything as it was."""
+        if self._raw.in_transaction:
+            self._raw.execute("ROLLBACK")
+
+    def hold(self) -> None:
+        """Do nothing: the write lock is held from the start."""
+
+    def rows(self, sql: str, **values: Any) -> list[Row]:
+        """Return the rows of a query."""
+        return self._raw.execute(sql, values).fetchall()
+
+    def row(self, sql: str, **values: Any) -> Row | None:
+        """Return the first row of a query, or None."""
+        found: Row | None = self._raw.execute(sql, values).fetchone()
+        return found
+
+    def read_all(self, queries: Sequence[Statement]) -> list[list[Row]]:
+        """Return the rows of several queries."""
+        return [self._raw.execute(sql, values).fetchall() for sql, values in queries]
+
+    def write(self, sql: str, **values: Any) -> int:
+        """Run one statement and return how many rows it touched."""
+        return self._raw.execute(sql, values).rowcount
+
+    def finish(self, statements: Sequence[Statement], *, proofs: int) -> None:
+        """Run the last statements and commit; see `Transaction.finish`."""
+        try:
+            counts = [self._raw.execute(sql, values).rowcount for sql, values in statements]
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorname in {
+                "SQLITE_CONSTRAINT_PRIMARYKEY",
+                "SQLITE_CONSTRAINT_UNIQUE",
+            }:
+                raise Stale from error
+            raise
+        if any(count != 1 for count in counts[:proofs]):
+            raise Stale
+        self._raw.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.closed = True
+        self._raw.close()

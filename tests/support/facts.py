@@ -1,0 +1,113 @@
+"""Facts for questions about rules: a plain case in which a test changes only what it is about.
+
+A fact that every test needs gets its default here; anything else is an argument of the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from config.policy import load_policy
+from rules.facts import Actor, Facts, Member, Parent, Roster, SignOff
+from rules.posts import CaseScope, HeldPost, Post, Scope
+from rules.rule import Refusal, Rule
+
+NOW = datetime(2022, 1, 27, 1, tzinfo=UTC)
+"""Nine o'clock in the office."""
+TODAY = date(2022, 1, 27)
+ROUND, GROUP, UNIT, BODY = 1, 11, 21, 31
+ROUTING = load_policy().routing
+
+
+def held(person_id: int, post: Post, *, pledged: bool = True) -> HeldPost:
+    """Return a post that reaches the plain case, held for years."""
+    scope = Scope.GROUP if post.name.startswith("GROUP") else Scope.OFFICE
+    return HeldPost(
+        person_id,
+        post,
+        scope,
+        GROUP if scope is Scope.GROUP else 0,
+        date(2021, 1, 1),
+        ROUND if scope is Scope.GROUP else None,
+        pledged_at=NOW if pledged else None,
+    )
+
+
+def actor(person_id: int, *posts: Post, acting_for: int | None = None) -> Actor:
+    """Return who acts, with the posts that reach the plain case."""
+    return Actor(person_id, tuple(held(acting_for or person_id, one) for one in posts), acting_for)
+
+
+def facts(who: Actor | None = None, **changes: Any) -> Facts:
+    """Return the facts of a plain case, with `changes`; `inputs` are merged into `fields`."""
+    inputs = changes.pop("inputs", {})
+    fields = {**changes.pop("fields", {}), **inputs}
+    plain: dict[str, Any] = {
+        "now": NOW,
+        "today": TODAY,
+        "kind": "round",
+        "state": "draft",
+        "scope": CaseScope(ROUND, GROUP, UNIT, BODY),
+        "actor": who or actor(1, Post.OFFICE_STAFF),
+        "case_id": ROUND,
+        "routing": ROUTING,
+        "inputs": inputs,
+        "fields": fields,
+    }
+    return Facts(**{**plain, **changes})
+
+
+def signed(
+    topic: str, person_id: int = 1, about: int = 0, acting_for: int | None = None
+) -> SignOff:
+    """Return a signature."""
+    return SignOff(topic, person_id, acting_for, about)
+
+
+def below_round(state: str, signoffs: Iterable[SignOff] = ()) -> Parent:
+    """Return a round in `state` as the case above."""
+    return Parent("round", state, {}, tuple(signoffs))
+
+
+TEAM = Roster(
+    {GROUP: "第一组"},
+    (
+        Member(1, "组长一", Post.GROUP_LEADER, GROUP, pledged=True),
+        Member(2, "组员一", Post.GROUP_MEMBER, GROUP, pledged=True),
+    ),
+)
+"""One group of two."""
+
+
+def refusal(rule: Rule, about: Facts) -> Refusal:
+    """Return the reason for the no that `rule` must give."""
+    said = rule.check(about)
+    assert said is not None, f"{rule.name} said yes"
+    assert "{" not in said.text.zh + said.text.en
+    assert (said.rule, said.row) == (rule.name, rule.row)
+    return said
+
+
+Case = tuple[Rule, Facts]
+"""A rule and what it is asked about."""
+
+
+def assert_yes(case: Case) -> None:
+    """Check that the rule says yes, and says so again."""
+    rule, about = case
+
+    assert (rule.check(about), rule.check(about)) == (None, None)
+
+
+def assert_no(case: tuple[Rule, Facts, tuple[str, ...]]) -> None:
+    """Check that the rule says no in its sentence, in both languages, with what is missing in it."""
+    rule, about, missing = case
+
+    said = refusal(rule, about)
+
+    assert said.text.zh == rule.refusal.zh.replace("{missing}", "、".join(missing))
+    assert said.text.en == rule.refusal.en.replace("{missing}", ", ".join(missing))
+    assert ("{missing}" in rule.refusal.zh) == ("{missing}" in rule.refusal.en) == bool(missing)
+    assert said == refusal(rule, about)
