@@ -11,7 +11,7 @@ from pathlib import Path
 from config.settings import PREFIX, Settings, inherited
 
 LOOPBACK = "127.0.0.1"
-_WEEK = str(7 * 24 * 3600)
+_WEEK = "P7D"
 
 _OFFLINE = {
     "DO_NOT_TRACK": "1",
@@ -25,19 +25,22 @@ _STEADY = {
     # A run that was killed gives its place back, even when the server was killed with it.
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     # Runs are planned a few minutes ahead, so an outage leaves no queue of late ones behind.
-    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_SCHEDULED_TIME": "120",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_SCHEDULED_TIME": "PT2M",
     "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "5",
     # The history of runs does not grow for ever.
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
-    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": _WEEK,
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(7 * 24 * 3600),
     "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": _WEEK,
     "PREFECT_RUNNER_POLL_FREQUENCY": "2",
 }
 """What keeps the clock going for years without anybody looking after it."""
 
+_DROPPED = ("PREFECT_", PREFIX, "PYTHONDONTWRITEBYTECODE")
+"""What must not come in from outside: another Prefect, and compiling everything at every tick."""
+
 _PLAIN = {
     "PREFECT_LOGGING_COLORS": "false",
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
     "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
     "PYTHONUNBUFFERED": "1",
     "PYTHONSAFEPATH": "1",  # the working directory hides no package
@@ -57,14 +60,11 @@ def child_environment(
 
     Args:
         settings: The settings of this installation, which the flows are to read again.
-        outside: The environment to build on; that of this process when None. What it says about
-            another Prefect is dropped.
+        outside: The environment to build on; that of this process when None.
     """
     outside = inherited() if outside is None else outside
     home = prefect_home(settings)
-    kept = {
-        name: value for name, value in outside.items() if not name.startswith(("PREFECT_", PREFIX))
-    }
+    kept = {name: value for name, value in outside.items() if not name.startswith(_DROPPED)}
     ours = {
         PREFIX + name.upper(): str(value) for name, value in settings.model_dump().items() if value
     }

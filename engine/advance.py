@@ -168,6 +168,8 @@ def _record(
     ]
     if changed:
         effects.store_details(work, case, changed)
+    if line.effects:
+        told["changed"] = _by_effects(old, row, changed) or None
     work.entry(
         case, "move", actor, event=line.event.value, was=old_state, rev=row["revision"],
         inputs=dict(inputs) or None, notices=notices or None, **told, **cause,
@@ -176,6 +178,16 @@ def _record(
         take(work, case, line.then.value, CLOCK, {}, {"after": line.event.value})
     for follow in follow_ups:
         _follow(work, follow, case.id)
+
+
+def _by_effects(
+    old: Mapping[str, Any], row: Mapping[str, Any], by_inputs: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the columns that effects changed, so that the entry tells everything that changed."""
+    told_apart = {"state", "revision", "moved_at", *by_inputs}
+    return {
+        name: value for name, value in row.items() if value != old[name] and name not in told_apart
+    }
 
 
 def _follow(work: Work, follow: effects.FollowUp, because_of: int) -> None:

@@ -112,7 +112,8 @@ def _arm(
     if case.timers is not None:
         case.timers.append(timer)
     work.write(moves.insert("timers", timer))
-    return tell_due(timer)
+    kept = {"ladder": timer["ladder"], "policy": timer["policy"], "since": timer["effective_from"]}
+    return {**tell_due(timer), **kept}
 
 
 def placed(work: Work, rule: DeadlineRule, due: Due, event: str | None) -> dict[str, Any]:

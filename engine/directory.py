@@ -166,13 +166,14 @@ class Directory:
         if acting_for is None:
             held = posts_here(self._posts.get(person_id, ()), scope, today)
             return Actor(person_id, held)
+        own = posts_here(self._posts.get(person_id, ()), scope, today)
         if not any(
             one.stand_in == person_id and one.holds(scope.round_id, today)
             for one in self._stand_ins.get(acting_for, ())
         ):
-            return Actor(person_id, (), acting_for)
+            return Actor(person_id, (), acting_for, own)
         held = posts_here(self._posts.get(acting_for, ()), scope, today)
-        return Actor(person_id, held, acting_for)
+        return Actor(person_id, held, acting_for, own)
 
     def stand_ins(self, person_id: int, round_id: int | None, today: date) -> tuple[int, ...]:
         """Return who stands in for a person today, in a case of `round_id`."""

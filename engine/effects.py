@@ -16,7 +16,6 @@ from rules.facts import Actor
 from rules.handover import SIGNATURES
 from store import moves
 
-
 _WAKE = (
     "UPDATE posts SET pledged_at = :at WHERE person_id = :person AND round_id = :round"
     " AND pledged_at IS NULL"
@@ -103,9 +102,7 @@ def void_sheet(
 ) -> tuple[FollowUp, ...]:
     """Void the signatures on the handover sheet: after a supplement it is signed anew (J08)."""
     del actor, inputs
-    for topic in SIGNATURES:
-        work.write((moves.VOID_SIGNOFFS, {"case_id": case.id, "topic": topic}))
-    case.signoffs = tuple(sign for sign in case.signoffs if sign.topic not in SIGNATURES)
+    work.void(case, SIGNATURES)
     return ()
 
 

@@ -48,5 +48,6 @@ def take_facts(
         family=case.family,
         roster=roster,
         unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
+        most_extensions=work.office.policy.most_extensions,
         routing=work.office.policy.routing,
     )

@@ -1,7 +1,7 @@
 """Forms: what an event or a new case asks for, and how codes that people type become ids.
 
-A door shows the form, lets a person fill it in and passes on the revision that person saw. A new kind
-of reference is one line in `_place`.
+A door shows the form, lets a person fill it in and passes on the revision that person saw. A new
+kind of reference is one line in `_place`.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def fill(
     wrong: set[str] = set()
     for field in asks:
         typed = given.get(field.name)
-        if field.type not in _REFERENCES or typed is None or typed == "":
+        if field.of not in _REFERENCES or typed is None or typed == "":
             continue
         try:
             filled[field.name] = _resolve(directory, field, str(typed), round_id)
@@ -144,16 +144,16 @@ def choices_of(office: Office, field: Field, round_id: int | None) -> list[tuple
     """Return (code, name) of everything a field may refer to, or of its fixed choices."""
     if field.choices is not None:
         return [(one.value, one.label.zh) for one in field.choices]
-    if field.type not in _REFERENCES:
+    if field.of not in _REFERENCES:
         return []
     with office.database.reading() as tx:
-        place = _place(office.directory(tx), field.type, round_id)
+        place = _place(office.directory(tx), field.of, round_id)
     return sorted((one.code, one.name) for one in place.values())
 
 
 def _resolve(directory: Directory, field: Field, typed: str, round_id: int | None) -> Any:
-    place = _place(directory, field.type, round_id)
-    if field.type is not FieldType.PEOPLE:
+    place = _place(directory, field.of, round_id)
+    if field.of is not FieldType.PEOPLE:
         return _one(place, field, typed)
     codes = [
         code for code in typed.replace("，", ",").replace("、", ",").split(",") if code.strip()

@@ -102,8 +102,8 @@ def _record(
     ]
     belongs = {name: row[name] for name in ("parent_id", "round_id", *_SCOPE) if row[name]}
     work.entry(
-        case, "open", actor, rev=1, version=cycle.version, inputs=stored, belongs=belongs or None,
-        notices=notices or None, **told,
+        case, "open", actor, rev=1, version=cycle.version, grade=row["grade"], inputs=stored,
+        belongs=belongs or None, notices=notices or None, **told,
     )  # fmt: skip
     return Outcome(case.id, case.row["state"], 1, tuple(work.told))
 

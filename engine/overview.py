@@ -124,18 +124,20 @@ def _next_steps(work: Work, case: LoadedCase) -> tuple[NextStep, ...]:
     order = [state.value for state in cycle.states]
     here = order.index(case.row["state"])
     found = [
-        (order.index(line.target.value), line)
+        (order.index(line.target.value), line.target.label, line)
         for (state, _), line in cycle.table.items()
         if state == case.row["state"] and line.target is not None
     ]
     found.sort(key=lambda one: (one[0] < here, one[0]))
-    return tuple(_step(work, case, line, back=at < here) for at, line in found)
+    return tuple(_step(work, case, line, to, back=at < here) for at, to, line in found)
 
 
-def _step(work: Work, case: LoadedCase, line: Transition[Any, Any], *, back: bool) -> NextStep:
+def _step(
+    work: Work, case: LoadedCase, line: Transition[Any, Any], to: Text, *, back: bool
+) -> NextStep:
     """Return one step as somebody finds it who may give it."""
     work.load(case.id, line.needs)
-    posts = tuple(HeldPost(0, post, Scope.OFFICE, 0, date.min) for post in line.by[:1])
+    posts = (HeldPost(0, line.by[0], Scope.OFFICE, 0, date.min, pledged_at=work.now),)
     facts = take_facts(work, case, Actor(0, posts), {}, case.row, line.needs)
     refusals = outlook(case.cycle, case.row["state"], line.event.value, facts)
     closed = tuple(
@@ -143,7 +145,7 @@ def _step(work: Work, case: LoadedCase, line: Transition[Any, Any], *, back: boo
         for one in refusals
     )
     return NextStep(
-        line.event.value, line.event.label, line.target.label, back, line.by,
+        line.event.value, line.event.label, to, back, line.by,
         _holders(work, case, line.by), closed,
     )  # fmt: skip
 

@@ -80,8 +80,10 @@ def extend_timer(
     )
     timer.update(placed(work, rule, due, timer["event"]), extensions=timer["extensions"] + 1)
     _write_rebased(work, timer)
-    work.entry(case, "amend", actor, deadline=deadline, due=new_day, was_due=old_due,
-               because_of=because_of)  # fmt: skip
+    work.entry(
+        case, "amend", actor, deadline=deadline, due=new_day, was_due=old_due,
+        provisional=due.provisional or None, because_of=because_of,
+    )  # fmt: skip
 
 
 def _write_rebased(work: Work, timer: Row) -> None:

@@ -25,6 +25,8 @@ from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from store import moves, timers
 from store.database import Row, Statement, Transaction
 
+_MOVED = ("id", "state", "revision", "seq", "head", "moved_at", "body_id", "suspended_at")
+
 
 @dataclass
 class LoadedCase:
@@ -40,6 +42,10 @@ class LoadedCase:
     signoffs: tuple[SignOff, ...] = ()
     parent: Parent | None = None
     family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    signing: dict[str, list[int]] = field(default_factory=dict)
+    """Topic → subjects of the signatures that the next entry gives."""
+    voiding: tuple[str, ...] = ()
+    """Topics whose signatures the next entry voids."""
     known: frozenset[Need] = frozenset()
     """Which facts from outside the case have been read."""
     old_seq: int = 0
@@ -201,7 +207,15 @@ class Work:
                 "acting_for": actor.acting_for,
             }  # fmt: skip
             self.write((moves.INSERT_SIGNOFF, values))
+            case.signing.setdefault(topic, []).append(subject)
             case.signoffs += (SignOff(topic, actor.person_id, actor.acting_for, subject),)
+
+    def void(self, case: LoadedCase, topics: tuple[str, ...]) -> None:
+        """Void every signature on `topics`, under the entry that follows."""
+        for topic in topics:
+            self.write((moves.VOID_SIGNOFFS, {"case_id": case.id, "topic": topic}))
+        case.voiding += topics
+        case.signoffs = tuple(sign for sign in case.signoffs if sign.topic not in topics)
 
     def entry(self, case: LoadedCase, what: str, actor: Actor, **facts: Any) -> int:
         """Append an entry to the chain of the case and return its number.
@@ -226,6 +240,10 @@ class Work:
         }
         if actor.acting_for is not None:
             body["for"] = actor.acting_for
+        if case.signing:
+            body["signs"], case.signing = case.signing, {}
+        if case.voiding:
+            body["voids"], case.voiding = case.voiding, ()
         body.update((name, value) for name, value in facts.items() if value is not None)
         text = canonical(body)
         row["seq"], row["head"] = seq, digest(text)
@@ -246,19 +264,7 @@ class Work:
             if row["seq"] == case.old_seq:
                 continue
             if case.moved:
-                values = {
-                    name: row[name]
-                    for name in (
-                        "id",
-                        "state",
-                        "revision",
-                        "seq",
-                        "head",
-                        "moved_at",
-                        "body_id",
-                        "suspended_at",
-                    )
-                }
+                values = {name: row[name] for name in _MOVED}
                 cases.append((moves.MOVE, {**values, "old_seq": case.old_seq}))
             else:
                 values = {name: row[name] for name in ("id", "seq", "head")}

@@ -79,4 +79,9 @@ def serve_all(tick_seconds: int) -> None:
     """Register the deployments and run what is due, until the process is told to stop."""
     clear_leftovers(NAME, SystemClock().now())
     deployments = [one.deployment() for one in schedule(tick_seconds)]
-    serve(*deployments, limit=len(deployments), print_starting_message=False)
+    serve(
+        *deployments,
+        limit=len(deployments),
+        prefetch_seconds=0,  # a run that waits for its time would hold the place of the one before
+        print_starting_message=False,
+    )

@@ -6,8 +6,6 @@ from rules.facts import Facts, Need
 from rules.posts import Post
 from rules.rule import rule
 
-MOST_EXTENSIONS = 1
-
 
 @rule("新期限须晚于原期限。", "The new date must be later than the present one.", row="§4.8")
 def the_new_date_is_later(facts: Facts) -> bool:
@@ -50,7 +48,7 @@ def the_granted_date_fits(facts: Facts) -> bool:
 )
 def extensions_are_left(facts: Facts) -> bool:
     """Fewer extensions than allowed went before, or an exception has its reason."""
-    return (facts.fields.get("earlier_extensions") or 0) < MOST_EXTENSIONS or bool(
+    return (facts.fields.get("earlier_extensions") or 0) < facts.most_extensions or bool(
         facts.inputs.get("exception_reason")
     )
 

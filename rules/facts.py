@@ -40,6 +40,8 @@ class Actor:
     posts: tuple[HeldPost, ...] = ()
     acting_for: int | None = None
     """The person stood in for, if any."""
+    own_posts: tuple[HeldPost, ...] = ()
+    """What a stand-in holds here in their own right: it opens nothing now, but it may forbid."""
 
     @property
     def persons(self) -> frozenset[int]:
@@ -130,6 +132,8 @@ class Facts:
     family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     roster: Roster = Roster()
     unit: Unit | None = None
+    most_extensions: int = 1
+    """How often policy lets one deadline be extended."""
     routing: Routing = Routing({})
     """The office's routing table for clues."""
 

@@ -81,6 +81,8 @@ class Policy:
     routing: Routing
     also_holds: Mapping[Post, frozenset[Post]] = field(default_factory=dict)
     """Post → posts it may also act as (the approval matrix of `posts.toml`)."""
+    most_extensions: int = 1
+    """How often one deadline may be extended before an exception needs its reason (§4.8)."""
     digest: str = ""
     """The SHA-256 over the policy files: timers and entries name the version they used."""
     posts: Mapping[Post, PostTerms] = field(default_factory=dict)

@@ -145,7 +145,7 @@ def _earlier(facts: Facts, *topics: str) -> bool:
 def the_checker_is_not_the_owner(facts: Facts) -> bool:
     """Neither the owner nor anybody standing in for or by the owner checks the item."""
     owners = {Post.UNIT_HEAD, Post.UNIT_LEADER, Post.UNIT_LIAISON}
-    if any(held.post in owners for held in facts.actor.posts):
+    if any(held.post in owners for held in (*facts.actor.posts, *facts.actor.own_posts)):
         return False
     return _earlier(facts, "item_claimed", "item_planned", "item_reported")
 

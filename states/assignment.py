@@ -6,7 +6,7 @@ from kernel.words import Labelled, Text
 from rules import fieldwork, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
+from states.inputs import REASON, Field, FieldType, choice, day, number, reference, text, yes_no
 
 
 class State(Labelled):
@@ -81,232 +81,129 @@ class Grade(Labelled):
     POOR = "poor", "差", "Poor"
 
 
+# fmt: off
 S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
 _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
+_LG = (P.LG_LEADER, P.LG_MEMBER)
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
+_BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY)
 
 
-_LINES = (
+def _volume(name: str, zh: str, en: str) -> Field:
+    """Ask for a number that adds to what was recorded before."""
+    return number(name, zh, en, required=False, adds=True)
+
+
+def _confirmed(name: str, zh: str, en: str) -> Field:
+    """Ask for a confirmation that only the entry keeps."""
+    return yes_no(name, zh, en, stored=False)
+
+
+_CHANNELS = (
+    text("duty_hours", "值班时段，如 08:30-12:00,14:30-17:30", "Duty hours"),
+    number("boxes", "意见箱数量", "Number of boxes"),
+    day("intake_closes_on", "信访受理截止日", "Intake closes on", required=False),
+)
+_ACTIVITY = (
+    _volume("talks", "个别谈话", "Interviews"), _volume("questionnaires", "问卷", "Questionnaires"),
+    _volume("documents", "调阅资料", "Documents"), _volume("reports_heard", "听取汇报", "Reports"),
+    _volume("visits", "走访调研", "Visits"), _volume("problems", "发现问题", "Problems"),
+)
+_WRAPPED = (
+    _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
+    text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
+)
+_REPORTS = (
+    _confirmed("inspection_report", "巡察报告已完成", "Inspection report"),
+    _confirmed("interview_report", "个别谈话情况报告已完成", "Interview report"),
+    _confirmed("papers_signed", "问题均有已签底稿", "Papers signed"),
+)
+_EVALUATION = (
+    choice("evaluation", "评估等次", "Grade", Grade),
+    number("satisfaction", "满意度（百分数）", "Satisfaction (per cent)", required=False),
+    _volume("meetings_held", "民主生活会", "Democratic-life meetings"),
+    _volume("rules_made", "建立制度", "Rules made"),
+    _volume("money_returned", "清退资金（元）", "Money returned (yuan)"),
+    _volume("money_recovered", "挽回资金（元）", "Money recovered (yuan)"),
+)
+_ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
+_UNIT_REPORT_ON = day("unit_report_on", "收到日期", "Received on", today=True)
+_DISPOSAL = text("disposal", "处置意见", "Disposal", required=False)
+
+_LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.PLANNED,), E.START_GATHERING, S.INFO_GATHERING, (*_GROUP, *OFFICE)),
-    Transition(
-        (S.INFO_GATHERING,),
-        E.READY_PLAN,
-        S.PLAN_READY,
-        _LEADS,
-        asks=(text("focus_list", "重点任务", "Focus list", required=False),),
-    ),
-    Transition(
-        (S.PLAN_READY,),
-        E.NOTIFY_UNIT,
-        S.NOTICED,
-        OFFICE,
-        guards=(fieldwork.the_round_is_authorised,),
-    ),
-    Transition(
-        (S.NOTICED,),
-        E.RECEIVE_ROSTER,
-        None,
-        (P.UNIT_LIAISON, P.UNIT_HEAD, *_GROUP, *OFFICE),
-        asks=(day("roster_received_on", "收到日期", "Received on", today=True),),
-    ),
-    Transition(
-        (S.NOTICED,),
-        E.SET_CHANNELS,
-        None,
-        (*_GROUP, *OFFICE),
-        asks=(
-            text("duty_hours", "值班时段，如 08:30-12:00,14:30-17:30", "Duty hours"),
-            number("boxes", "意见箱数量", "Number of boxes"),
-            day("intake_closes_on", "信访受理截止日", "Intake closes on", required=False),
-        ),
-    ),
-    Transition(
-        (S.NOTICED,),
-        E.ENTER,
-        S.ENTERED,
-        (*_LEADS, P.LG_MEMBER),
-        guards=(
-            fieldwork.the_round_is_mobilised,
-            fieldwork.liaison_roster_is_received,
-            fieldwork.channels_are_open,
-        ),
-        asks=(day("entered_on", "进驻日期", "Entered on", today=True),),
-    ),
+    Transition((S.INFO_GATHERING,), E.READY_PLAN, S.PLAN_READY, _LEADS,
+               asks=(text("focus_list", "重点任务", "Focus list", required=False),)),
+    Transition((S.PLAN_READY,), E.NOTIFY_UNIT, S.NOTICED, OFFICE,
+               guards=(fieldwork.the_round_is_authorised,)),
+    Transition((S.NOTICED,), E.RECEIVE_ROSTER, None,
+               (P.UNIT_LIAISON, P.UNIT_HEAD, *_GROUP, *OFFICE), asks=(_ROSTER_ON,)),
+    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=_CHANNELS),
+    Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
+               guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
+                       fieldwork.channels_are_open),
+               asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
-    Transition(
-        _HERE,
-        E.RECORD_ACTIVITY,
-        None,
-        _GROUP,
-        asks=(
-            number("talks", "个别谈话", "Interviews", required=False, adds=True),
-            number("questionnaires", "问卷调查", "Questionnaires", required=False, adds=True),
-            number("documents", "调阅资料", "Documents", required=False, adds=True),
-            number("reports_heard", "听取汇报", "Reports heard", required=False, adds=True),
-            number("visits", "走访调研", "Visits", required=False, adds=True),
-            number("problems", "发现问题", "Problems", required=False, adds=True),
-        ),
-    ),
-    Transition(
-        (S.ENTERED, S.ON_SITE),
-        E.RECEIVE_UNIT_REPORT,
-        None,
-        (*_GROUP, P.UNIT_LIAISON),
-        asks=(day("unit_report_on", "收到日期", "Received on", today=True),),
-    ),
-    Transition(
-        (S.ENTERED, S.ON_SITE, S.WRAPPING),
-        E.CLOSE_INTAKE,
-        None,
-        (*_GROUP, P.CLOCK),
-        asks=(day("intake_closed_on", "停止日期", "Closed on", today=True),),
-    ),
-    Transition(
-        (S.ON_SITE, S.WRAPPING),
-        E.RECORD_GAPS,
-        None,
-        _LEADS,
-        asks=(number("open_gaps", "未完成项数", "Open gaps"),),
-    ),
-    Transition(
-        (S.ON_SITE,),
-        E.WRAP_UP,
-        S.WRAPPING,
-        _LEADS,
-        guards=(
-            fieldwork.procedure_is_complete,
-            fieldwork.gaps_are_closed,
-        ),
-        asks=(
-            yes_no("procedure_complete", "规定程序已走完", "Procedure complete", stored=False),
-            text(
-                "gaps_reason",
-                "保留未完成项的理由",
-                "Reason for open gaps",
-                required=False,
-                stored=False,
-            ),
-        ),
-    ),
-    Transition(
-        (S.WRAPPING,),
-        E.LEAVE,
-        S.LEFT,
-        _LEADS,
-        guards=(fieldwork.petition_channels_are_settled,),
-        asks=(
-            yes_no("channels_settled", "信访渠道已关闭或移交", "Channels settled", stored=False),
-            day("left_on", "撤点日期", "Left on", today=True),
-        ),
-    ),
-    Transition(
-        (S.LEFT, S.LEADING_GROUP_RETURNED),
-        E.DRAFT_REPORT,
-        S.REPORT_DRAFTED,
-        _GROUP,
-        guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper),
-        asks=(
-            yes_no("inspection_report", "巡察报告已完成", "Inspection report", stored=False),
-            yes_no("interview_report", "个别谈话情况报告已完成", "Interview report", stored=False),
-            yes_no("papers_signed", "问题均有已签底稿", "Papers signed", stored=False),
-        ),
-        signs=(Signs("report_drafted"),),
-    ),
-    Transition(
-        (S.LEADING_GROUP_RETURNED,),
-        E.LOOK_DEEPER,
-        S.ON_SITE,
-        _LEADS,
-        asks=(day("on_site_end", "新的了解截止日", "New last day"),),
-    ),
-    Transition(
-        (S.REPORT_DRAFTED,),
-        E.REVIEW_REPORT,
-        S.OFFICE_REVIEWED,
-        OFFICE,
-        guards=(
-            reporting.the_reviewer_is_not_the_author,
-            reporting.reports_agree,
-        ),
-        asks=(yes_no("reports_agree", "两份报告相互印证", "Reports agree", stored=False),),
-        signs=(Signs("report_reviewed"),),
-    ),
+    Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
+    Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
+               asks=(_UNIT_REPORT_ON,)),
+    Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
+               asks=(day("intake_closed_on", "停止日期", "Closed on", today=True),)),
+    Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
+               asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
+    Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
+               guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed)),
+    Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
+               guards=(fieldwork.petition_channels_are_settled,),
+               asks=(_confirmed("channels_settled", "信访渠道已关闭或移交", "Channels settled"),
+                     day("left_on", "撤点日期", "Left on", today=True))),
+    Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
+               guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper),
+               asks=_REPORTS, signs=(Signs("report_drafted"),)),
+    Transition((S.LEADING_GROUP_RETURNED,), E.LOOK_DEEPER, S.ON_SITE, _LEADS,
+               asks=(day("on_site_end", "新的了解截止日", "New last day"),)),
+    Transition((S.REPORT_DRAFTED,), E.REVIEW_REPORT, S.OFFICE_REVIEWED, OFFICE,
+               guards=(reporting.the_reviewer_is_not_the_author, reporting.reports_agree),
+               asks=(_confirmed("reports_agree", "两份报告相互印证", "Reports agree"),),
+               signs=(Signs("report_reviewed"),)),
     Transition((S.REPORT_DRAFTED,), E.RETURN_REPORT, S.LEFT, OFFICE, asks=(REASON,)),
     Transition((S.OFFICE_REVIEWED,), E.SUBMIT_REPORT, S.REPORT_SUBMITTED, (P.GROUP_LEADER,)),
-    Transition(
-        (S.REPORT_SUBMITTED,),
-        E.ACCEPT_REPORT,
-        S.LEADING_GROUP_ACCEPTED,
-        (P.LG_LEADER, P.LG_MEMBER),
-        guards=(reporting.the_leading_group_hears,),
-        asks=(text("disposal", "处置意见", "Disposal", required=False),),
-    ),
-    Transition(
-        (S.REPORT_SUBMITTED,),
-        E.RETURN_REPORT,
-        S.LEADING_GROUP_RETURNED,
-        (P.LG_LEADER, P.LG_MEMBER),
-        guards=(reporting.the_leading_group_hears,),
-        asks=(REASON,),
-    ),
-    Transition(
-        (S.LEADING_GROUP_ACCEPTED,),
-        E.GIVE_FEEDBACK,
-        S.FED_BACK,
-        (P.LG_LEADER, P.LG_MEMBER, *_LEADS),
-        guards=(
-            reporting.the_committee_has_approved,
-            rectifying.the_parent_unit_was_told,
-            rectifying.the_head_was_told_first,
-        ),
-        asks=(
-            yes_no("head_told", "已先向主要负责人反馈", "Head told first", stored=False),
-            day("fed_back_on", "反馈日期", "Fed back on", today=True),
-        ),
-    ),
+    Transition((S.REPORT_SUBMITTED,), E.ACCEPT_REPORT, S.LEADING_GROUP_ACCEPTED, _LG,
+               guards=(reporting.the_leading_group_hears,), asks=(_DISPOSAL,)),
+    Transition((S.REPORT_SUBMITTED,), E.RETURN_REPORT, S.LEADING_GROUP_RETURNED, _LG,
+               guards=(reporting.the_leading_group_hears,), asks=(REASON,)),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.GIVE_FEEDBACK, S.FED_BACK, (*_LG, *_LEADS),
+               guards=(reporting.the_committee_has_approved, rectifying.the_parent_unit_was_told,
+                       rectifying.the_head_was_told_first),
+               asks=(_confirmed("head_told", "已先向主要负责人反馈", "Head told first"),
+                     day("fed_back_on", "反馈日期", "Fed back on", today=True))),
     Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE)),
-    Transition(
-        (S.RECTIFYING,),
-        E.EVALUATE,
-        S.EVALUATED,
-        OFFICE,
-        asks=(
-            choice("evaluation", "评估等次", "Grade", Grade),
-            number("satisfaction", "满意度（百分数）", "Satisfaction (per cent)", required=False),
-            number(
-                "meetings_held", "民主生活会", "Democratic-life meetings", required=False, adds=True
-            ),
-            number("rules_made", "建立制度", "Rules made", required=False, adds=True),
-            number(
-                "money_returned",
-                "清退资金（元）",
-                "Money returned (yuan)",
-                required=False,
-                adds=True,
-            ),
-            number(
-                "money_recovered",
-                "挽回资金（元）",
-                "Money recovered (yuan)",
-                required=False,
-                adds=True,
-            ),
-        ),
-    ),
+    Transition((S.RECTIFYING,), E.EVALUATE, S.EVALUATED, OFFICE, asks=_EVALUATION),
     Transition((S.EVALUATED,), E.CLOSE, S.CLOSED, OFFICE),
-    Transition(
-        (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY, S.NOTICED),
-        E.CANCEL,
-        S.CANCELLED,
-        (P.LG_LEADER, P.DIRECTOR),
-        asks=(REASON,),
-    ),
+    Transition((*_BEFORE, S.NOTICED), E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.DIRECTOR),
+               asks=(REASON,)),
 )
 
 _GROUP_DUTY = ((P.GROUP_LEADER,), (P.DIRECTOR,), (P.LG_LEADER,))
 _UNIT_DUTY = ((P.UNIT_LIAISON,), (P.UNIT_HEAD,), (P.DIRECTOR,))
 _OFFICE_DUTY = ((P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,))
+_WRITING = (S.LEFT, S.REPORT_DRAFTED, S.OFFICE_REVIEWED)
+
+_DEADLINES: tuple[Deadline[State, Event], ...] = (
+    Deadline("unit_notice", _BEFORE, *_OFFICE_DUTY, anchor="on_site_start"),
+    Deadline("liaison_roster", (S.NOTICED,), *_UNIT_DUTY, anchor="on_site_start",
+             met_by="roster_received_on"),
+    Deadline("unit_report", (S.ENTERED, S.ON_SITE), *_UNIT_DUTY, anchor="entered_on",
+             met_by="unit_report_on"),
+    Deadline("intake_close", _HERE, *_GROUP_DUTY, anchor="intake_closes_on",
+             fires=E.CLOSE_INTAKE, met_by="intake_closed_on"),
+    Deadline("assignment_window", _HERE, *_GROUP_DUTY, anchor="on_site_end"),
+    Deadline("group_report", _WRITING, *_GROUP_DUTY, anchor="left_on"),
+    Deadline("assignment_feedback", (S.LEADING_GROUP_ACCEPTED,), *_GROUP_DUTY),
+    Deadline("rectification_evaluation", (S.RECTIFYING,), *_OFFICE_DUTY, anchor="fed_back_on"),
+)
+# fmt: on
 
 ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
     kind="assignment",
@@ -327,40 +224,5 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
     transitions=_LINES,
-    deadlines=(
-        Deadline(
-            "unit_notice",
-            (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY),
-            *_OFFICE_DUTY,
-            "on_site_start",
-        ),
-        Deadline(
-            "liaison_roster",
-            (S.NOTICED,),
-            *_UNIT_DUTY,
-            "on_site_start",
-            met_by="roster_received_on",
-        ),
-        Deadline(
-            "unit_report",
-            (S.ENTERED, S.ON_SITE),
-            *_UNIT_DUTY,
-            "entered_on",
-            met_by="unit_report_on",
-        ),
-        Deadline(
-            "intake_close",
-            _HERE,
-            *_GROUP_DUTY,
-            "intake_closes_on",
-            E.CLOSE_INTAKE,
-            "intake_closed_on",
-        ),
-        Deadline("assignment_window", _HERE, *_GROUP_DUTY, "on_site_end"),
-        Deadline(
-            "group_report", (S.LEFT, S.REPORT_DRAFTED, S.OFFICE_REVIEWED), *_GROUP_DUTY, "left_on"
-        ),
-        Deadline("assignment_feedback", (S.LEADING_GROUP_ACCEPTED,), *_GROUP_DUTY),
-        Deadline("rectification_evaluation", (S.RECTIFYING,), *_OFFICE_DUTY, "fed_back_on"),
-    ),
+    deadlines=_DEADLINES,
 )

@@ -131,10 +131,7 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
             E.DECIDE_ROUTE,
             S.DECIDED,
             (P.LG_LEADER,),
-            guards=(
-                handover.route_follows_the_rule,
-                handover.an_important_clue_has_an_opinion,
-            ),
+            guards=(handover.route_follows_the_rule, handover.an_important_clue_has_an_opinion),
             asks=(
                 choice("route", "移送去向", "Route", BodyKind),
                 reference("body_id", FieldType.BODY, "接收单位", "Receiving body", stored=False),
@@ -148,10 +145,7 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
             E.CONVENE_HANDOVER,
             S.HANDOVER_PENDING,
             OFFICE,
-            guards=(
-                handover.the_receiver_is_named,
-                handover.the_leader_was_present,
-            ),
+            guards=(handover.the_receiver_is_named, handover.the_leader_was_present),
             asks=(
                 yes_no("leader_present", "组长全程参加", "Leader present throughout", stored=False),
                 text("meeting", "会议纪要编号", "Minutes", required=False, stored=False),
@@ -248,10 +242,7 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
             E.MERGE,
             S.MERGED,
             (P.GROUP_LEADER, *OFFICE),
-            asks=(
-                text("merged_into", "并入线索编号", "Merged into"),
-                REASON,
-            ),
+            asks=(text("merged_into", "并入线索编号", "Merged into"), REASON),
         ),
         Transition((S.OFFICE_REVIEWED,), E.REJECT, S.REJECTED, (P.LG_LEADER,), asks=(REASON,)),
     ),

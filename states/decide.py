@@ -103,10 +103,11 @@ def decide(cycle: LifeCycle[Any, Any], state: str, event: str, facts: Facts) -> 
         the event learns only that.
     """
     line = cycle.table.get((state, event))
+    lines = _lines_of(cycle, event) if line is None else (line,)
+    if lines and not any(_permitted(one, facts) for one in lines):
+        return Rejected((_not_permitted(lines),), permitted=False)
     if line is None:
         return Rejected((_not_open(cycle, state, event),))
-    if not may_fire(facts.actor.posts, line.by, before_pledges=line.before_pledges):
-        return Rejected((_not_permitted(line),), permitted=False)
     if facts.suspended:
         return Rejected((_SUSPENDED,))
     walker = _Walker(state, facts)
@@ -132,8 +133,8 @@ def outlook(
     line = cycle.table.get((state, event))
     if line is None:
         return (_not_open(cycle, state, event),)
-    if not may_fire(facts.actor.posts, line.by, before_pledges=line.before_pledges):
-        return (_not_permitted(line),)
+    if not _permitted(line, facts):
+        return (_not_permitted((line,)),)
     if facts.suspended:
         return (_SUSPENDED,)
     answers = (guard.check(facts) for guard in line.guards if not guard.form)
@@ -171,25 +172,33 @@ def _leading_posts(cycle: LifeCycle[Any, Any], state: str, event: str) -> tuple[
     return tuple(posts)
 
 
-def _not_permitted(line: Transition[Any, Any]) -> Refusal:
-    zh = "、".join(post.label.zh for post in line.by)
-    en = ", ".join(post.label.en for post in line.by)
+def _lines_of(cycle: LifeCycle[Any, Any], event: str) -> tuple[Transition[Any, Any], ...]:
+    return tuple(line for line in cycle.transitions if line.event.value == event)
+
+
+def _permitted(line: Transition[Any, Any], facts: Facts) -> bool:
+    return may_fire(facts.actor.posts, line.by, before_pledges=line.before_pledges)
+
+
+def _not_permitted(lines: tuple[Transition[Any, Any], ...]) -> Refusal:
+    """Name the posts an event is for, and nothing of where the case is."""
+    label = lines[0].event.label
+    posts = tuple(dict.fromkeys(post for line in lines for post in line.by))
+    zh = "、".join(post.label.zh for post in posts)
+    en = ", ".join(post.label.en for post in posts)
     return Refusal(
         "actor_is_permitted",
         Text(
-            f"“{line.event.label.zh}”只能由{zh}办理（巡察组人员须先签订三项承诺）。",
-            f'"{line.event.label.en}" is for {en} (seconded people sign the three pledges first).',
+            f"“{label.zh}”只能由{zh}办理（巡察组人员须先签订三项承诺）。",
+            f'"{label.en}" is for {en} (seconded people sign the three pledges first).',
         ),
-        line.by,
+        posts,
         "§3",
     )
 
 
 _SUSPENDED = Refusal(
     "case_is_not_suspended",
-    Text(
-        "该事项已暂停计时，恢复后才能办理。",
-        "The case is suspended: resume it first.",
-    ),
+    Text("该事项已暂停计时，恢复后才能办理。", "The case is suspended: resume it first."),
     row="§4",
 )

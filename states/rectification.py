@@ -87,10 +87,7 @@ RECTIFICATION: LifeCycle[State, Event] = LifeCycle(
             E.PLAN,
             S.PLANNED,
             _UNIT,
-            guards=(
-                rectifying.the_plan_is_complete,
-                rectifying.the_head_vouches,
-            ),
+            guards=(rectifying.the_plan_is_complete, rectifying.the_head_vouches),
             asks=(
                 text("measures", "整改措施", "Measures"),
                 text("leader_post", "责任领导（职务）", "Responsible post"),

@@ -5,6 +5,8 @@ Each transition is one line below; the five phases a person sees are in `PHASES`
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kernel.words import Labelled, Text
 from rules import fieldwork, handover, preparation, rectifying, reporting
 from rules.posts import OFFICE, Post
@@ -83,290 +85,144 @@ class ExtensionDecision(Labelled):
 
 S, E, P = State, Event, Post
 
-PHASES = {
-    S.DRAFT: Phase.PREPARATION,
-    S.PLAN_APPROVED: Phase.PREPARATION,
-    S.AUTHORISED: Phase.PREPARATION,
-    S.PREPARING: Phase.PREPARATION,
-    S.MOBILISED: Phase.MOBILISATION,
-    S.ON_SITE: Phase.MOBILISATION,
-    S.MID_TERM_DISPATCH: Phase.DISPATCH,
-    S.FINAL_FIELDWORK: Phase.DISPATCH,
-    S.REPORTING: Phase.REPORT,
-    S.LEADING_GROUP_HEARD: Phase.REPORT,
-    S.SECRETARY_HEARD: Phase.REPORT,
-    S.COMMITTEE_APPROVED: Phase.REPORT,
-    S.HANDOVER: Phase.HANDOVER,
-    S.FEEDBACK: Phase.FEEDBACK,
-    S.RECTIFYING: Phase.FEEDBACK,
-    S.EVALUATING: Phase.FEEDBACK,
-    S.CLOSED: Phase.CLOSED,
-    S.CANCELLED: Phase.CLOSED,
+_BY_PHASE = {
+    Phase.PREPARATION: (S.DRAFT, S.PLAN_APPROVED, S.AUTHORISED, S.PREPARING),
+    Phase.MOBILISATION: (S.MOBILISED, S.ON_SITE),
+    Phase.DISPATCH: (S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK),
+    Phase.REPORT: (S.REPORTING, S.LEADING_GROUP_HEARD, S.SECRETARY_HEARD, S.COMMITTEE_APPROVED),
+    Phase.HANDOVER: (S.HANDOVER,),
+    Phase.FEEDBACK: (S.FEEDBACK, S.RECTIFYING, S.EVALUATING),
+    Phase.CLOSED: (S.CLOSED, S.CANCELLED),
 }
+PHASES = {state: phase for phase, states in _BY_PHASE.items() for state in states}
+"""The phase each state belongs to."""
 
+# fmt: off
 _PREPARED = (
-    preparation.every_group_has_a_leader,
-    preparation.every_group_is_authorised,
-    preparation.every_member_has_pledged,
-    preparation.every_member_is_cleared,
+    preparation.every_group_has_a_leader, preparation.every_group_is_authorised,
+    preparation.every_member_has_pledged, preparation.every_member_is_cleared,
     preparation.every_member_is_trained,
 )
 _BEFORE_SITE = (S.DRAFT, S.PLAN_APPROVED, S.AUTHORISED, S.PREPARING, S.MOBILISED)
-_TEAM_AT_WORK = (
-    S.AUTHORISED,
-    S.PREPARING,
-    S.MOBILISED,
-    S.ON_SITE,
-    S.MID_TERM_DISPATCH,
-    S.FINAL_FIELDWORK,
-)
+_TEAM_AT_WORK = (*_BEFORE_SITE[2:], S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK)
 _AFTER_SITE = (
-    S.REPORTING,
-    S.LEADING_GROUP_HEARD,
-    S.SECRETARY_HEARD,
-    S.COMMITTEE_APPROVED,
-    S.HANDOVER,
-    S.FEEDBACK,
-    S.RECTIFYING,
-    S.EVALUATING,
+    S.REPORTING, S.LEADING_GROUP_HEARD, S.SECRETARY_HEARD, S.COMMITTEE_APPROVED, S.HANDOVER,
+    S.FEEDBACK, S.RECTIFYING, S.EVALUATING,
 )
-_WINDOW = (
+_SECONDED = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
+_LG = (P.LG_LEADER, P.LG_MEMBER)
+
+_PEOPLE = reference("people", FieldType.PEOPLE, "人员", "People", stored=False)
+_GROUP = reference("group", FieldType.GROUP, "巡察组", "Group", stored=False)
+_PARENT = reference("unit", FieldType.UNIT, "上级党组织", "Parent unit", stored=False)
+_MEETING = text("meeting", "会议名称或纪要编号", "Meeting or minutes", required=False, stored=False)
+_WHY = text("reason", "理由", "Reason", required=False, stored=False)
+_NAME = text("name", "名称", "Name")
+_FOCUS = text("focus", "监督重点", "Focus of supervision", required=False)
+_PLAN_LINE = text("plan_line", "对应年度计划", "Line of the annual plan", required=False)
+_PROGRESS = text("progress", "进展情况", "Progress", stored=False)
+_FOUND = number("problems_found", "已发现问题数", "Problems found", required=False, adds=True)
+_DECISION = choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision)
+_NEW_END = day("new_end", "新的结束日期", "New last day", required=False, stored=False)
+_START, _END = (
     day("on_site_start", "进驻开始日期", "First day on site"),
     day("on_site_end", "进驻结束日期", "Last day on site"),
 )
-_PEOPLE = reference("people", FieldType.PEOPLE, "人员", "People", stored=False)
-_GROUP = reference("group", FieldType.GROUP, "巡察组", "Group", stored=False)
-_MEETING = text("meeting", "会议名称或纪要编号", "Meeting or minutes", required=False, stored=False)
-
-_LINES = (
-    Transition(
-        (S.DRAFT,),
-        E.REVISE,
-        None,
-        OFFICE,
-        asks=(
-            day("on_site_start", "进驻开始日期", "First day on site", required=False),
-            day("on_site_end", "进驻结束日期", "Last day on site", required=False),
-            text("focus", "监督重点", "Focus of supervision", required=False),
-        ),
-    ),
-    Transition(
-        (S.DRAFT,),
-        E.APPROVE_PLAN,
-        S.PLAN_APPROVED,
-        (P.LG_LEADER,),
-        guards=(
-            preparation.units_are_listed,
-            preparation.window_is_set,
-            preparation.focus_is_named,
-        ),
-        signs=(Signs("plan_approved"),),
-    ),
-    Transition(
-        (S.PLAN_APPROVED,), E.RETURN_PLAN, S.DRAFT, (P.SECRETARY, P.LG_LEADER), asks=(REASON,)
-    ),
-    Transition(
-        (S.PLAN_APPROVED,),
-        E.AUTHORISE,
-        S.AUTHORISED,
-        (P.SECRETARY,),
-        guards=(
-            preparation.units_are_listed,
-            preparation.window_is_set,
-        ),
-        signs=(Signs("authorised"),),
-    ),
-    Transition(
-        (S.AUTHORISED, S.PREPARING),
-        E.AUTHORISE_GROUP,
-        None,
-        (P.SECRETARY,),
-        asks=(_GROUP,),
-        signs=(Signs("group_authorised", "group"),),
-    ),
-    Transition((S.AUTHORISED,), E.START_PREPARATION, S.PREPARING, OFFICE),
-    Transition(
-        _TEAM_AT_WORK,
-        E.SIGN_PLEDGES,
-        None,
-        (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON),
-        guards=(preparation.all_three_pledges_are_given,),
-        asks=(
-            yes_no("pledge_secrecy", "保密承诺", "Pledge of secrecy", stored=False),
-            yes_no("pledge_recusal", "回避承诺", "Pledge of recusal", stored=False),
-            yes_no("pledge_discipline", "纪律承诺", "Pledge of discipline", stored=False),
-        ),
-        signs=tuple(Signs(topic, ACTOR) for topic in preparation.PLEDGES),
-        effects=("wake_posts",),
-        before_pledges=True,
-    ),
-    Transition(
-        _TEAM_AT_WORK,
-        E.CLEAR_RECUSAL,
-        None,
-        OFFICE,
-        asks=(_PEOPLE,),
-        signs=(Signs("recusal_cleared", "people"),),
-    ),
-    Transition(
-        _TEAM_AT_WORK,
-        E.RECORD_TRAINING,
-        None,
-        OFFICE,
-        asks=(_PEOPLE,),
-        signs=(Signs("trained", "people"),),
-    ),
-    Transition(
-        (S.PREPARING,),
-        E.MOBILISE,
-        S.MOBILISED,
-        (P.LG_LEADER, P.LG_MEMBER, P.DIRECTOR),
-        guards=_PREPARED,
-        asks=(_MEETING,),
-    ),
-    Transition(
-        (S.MOBILISED,), E.ENTER_SITE, S.ON_SITE, OFFICE, guards=(preparation.a_unit_is_entered,)
-    ),
-    Transition(
-        (S.ON_SITE,),
-        E.CONVENE_DISPATCH,
-        S.MID_TERM_DISPATCH,
-        (P.LG_LEADER, P.DIRECTOR),
-        asks=(_MEETING,),
-    ),
-    Transition((S.ON_SITE,), E.SKIP_DISPATCH, S.FINAL_FIELDWORK, (P.LG_LEADER,), asks=(REASON,)),
-    Transition(
-        (S.MID_TERM_DISPATCH,),
-        E.HEAR_GROUP,
-        None,
-        (P.LG_LEADER, *OFFICE),
-        asks=(
-            _GROUP,
-            text("progress", "进展情况", "Progress", stored=False),
-            number(
-                "problems_found", "已发现问题数", "Problems found so far", required=False, adds=True
-            ),
-        ),
-        signs=(Signs("dispatch_heard", "group"),),
-    ),
-    Transition(
-        (S.MID_TERM_DISPATCH,),
-        E.DECIDE_EXTENSION,
-        None,
-        (P.LG_LEADER,),
-        guards=(fieldwork.the_new_end_is_later,),
-        asks=(
-            choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision),
-            day("new_end", "新的结束日期", "New last day", required=False, stored=False),
-            text("reason", "理由", "Reason", required=False, stored=False),
-        ),
-        effects=("extend_window",),
-    ),
-    Transition(
-        (S.MID_TERM_DISPATCH,),
-        E.CLOSE_DISPATCH,
-        S.FINAL_FIELDWORK,
-        (P.LG_LEADER, P.DIRECTOR),
-        guards=(fieldwork.every_group_is_heard, fieldwork.extension_is_decided),
-    ),
-    Transition(
-        (S.FINAL_FIELDWORK,),
-        E.CLOSE_FIELDWORK,
-        S.REPORTING,
-        OFFICE,
-        guards=(fieldwork.every_unit_is_left,),
-    ),
-    Transition(
-        (S.REPORTING,),
-        E.HEAR_REPORT,
-        S.LEADING_GROUP_HEARD,
-        (P.LG_LEADER,),
-        guards=(reporting.every_report_is_submitted,),
-        asks=(_MEETING,),
-        signs=(Signs("leading_group_heard"),),
-    ),
-    Transition(
-        (S.LEADING_GROUP_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.LG_LEADER,), asks=(REASON,)
-    ),
-    Transition(
-        (S.LEADING_GROUP_HEARD,),
-        E.SECRETARY_HEARS,
-        S.SECRETARY_HEARD,
-        (P.SECRETARY,),
-        guards=(reporting.every_report_is_accepted,),
-        asks=(_MEETING,),
-        signs=(Signs("secretary_heard"),),
-    ),
-    Transition((S.SECRETARY_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.SECRETARY,), asks=(REASON,)),
-    Transition(
-        (S.SECRETARY_HEARD,),
-        E.APPROVE_REPORT,
-        S.COMMITTEE_APPROVED,
-        (P.STANDING_COMMITTEE,),
-        guards=(reporting.the_secretary_has_heard,),
-        asks=(_MEETING,),
-        signs=(Signs("committee_approved"),),
-    ),
-    Transition((S.COMMITTEE_APPROVED,), E.START_HANDOVER, S.HANDOVER, OFFICE),
-    Transition(
-        (S.HANDOVER,), E.START_FEEDBACK, S.FEEDBACK, OFFICE, guards=(handover.clues_balance,)
-    ),
-    Transition(
-        (S.FEEDBACK,),
-        E.TELL_PARENT_UNIT,
-        None,
-        (P.LG_LEADER, P.LG_MEMBER, *OFFICE),
-        asks=(reference("unit", FieldType.UNIT, "上级党组织", "Parent unit", stored=False),),
-        signs=(Signs("parent_unit_told", "unit"),),
-    ),
-    Transition(
-        (S.FEEDBACK,),
-        E.START_RECTIFICATION,
-        S.RECTIFYING,
-        OFFICE,
-        guards=(rectifying.every_unit_is_fed_back,),
-    ),
-    Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE),
-    Transition(
-        _AFTER_SITE,
-        E.SIGN_APPRAISAL,
-        None,
-        (P.LG_LEADER, P.LG_MEMBER),
-        asks=(_PEOPLE,),
-        signs=(Signs("appraised", "people"),),
-    ),
-    Transition(
-        (S.RECTIFYING, S.EVALUATING),
-        E.HEAR_RECTIFICATION,
-        None,
-        (P.STANDING_COMMITTEE, P.SECRETARY),
-        asks=(_MEETING,),
-        signs=(Signs("rectification_heard"),),
-    ),
-    Transition(
-        (S.EVALUATING,),
-        E.CLOSE,
-        S.CLOSED,
-        (P.LG_LEADER, P.DIRECTOR),
-        guards=(
-            preparation.every_appraisal_is_signed,
-            handover.clues_balance,
-            rectifying.every_unit_is_evaluated,
-            rectifying.every_item_is_settled,
-        ),
-        effects=("release_posts",),
-    ),
-    Transition(
-        _BEFORE_SITE,
-        E.CANCEL,
-        S.CANCELLED,
-        (P.LG_LEADER, P.SECRETARY),
-        asks=(REASON,),
-        effects=("release_posts",),
-    ),
+_PLEDGES = (
+    yes_no("pledge_secrecy", "保密承诺", "Pledge of secrecy", stored=False),
+    yes_no("pledge_recusal", "回避承诺", "Pledge of recusal", stored=False),
+    yes_no("pledge_discipline", "纪律承诺", "Pledge of discipline", stored=False),
 )
 
-_DIRECTOR, _LEADER, _HEAD = (P.DIRECTOR,), (P.LG_LEADER,), (P.SECRETARY,)
+_LINES: tuple[Transition[State, Event], ...] = (
+    Transition((S.DRAFT,), E.REVISE, None, OFFICE,
+               asks=(replace(_START, required=False), replace(_END, required=False), _FOCUS)),
+    Transition((S.DRAFT,), E.APPROVE_PLAN, S.PLAN_APPROVED, (P.LG_LEADER,),
+               guards=(preparation.units_are_listed, preparation.window_is_set,
+                       preparation.focus_is_named),
+               signs=(Signs("plan_approved"),)),
+    Transition((S.PLAN_APPROVED,), E.RETURN_PLAN, S.DRAFT, (P.SECRETARY, P.LG_LEADER),
+               asks=(REASON,)),
+    Transition((S.PLAN_APPROVED,), E.AUTHORISE, S.AUTHORISED, (P.SECRETARY,),
+               guards=(preparation.units_are_listed, preparation.window_is_set),
+               signs=(Signs("authorised"),)),
+    Transition((S.AUTHORISED, S.PREPARING), E.AUTHORISE_GROUP, None, (P.SECRETARY,),
+               asks=(_GROUP,), signs=(Signs("group_authorised", "group"),)),
+    Transition((S.AUTHORISED,), E.START_PREPARATION, S.PREPARING, OFFICE),
+    Transition(_TEAM_AT_WORK, E.SIGN_PLEDGES, None, _SECONDED, before_pledges=True,
+               guards=(preparation.all_three_pledges_are_given,), asks=_PLEDGES,
+               signs=tuple(Signs(topic, ACTOR) for topic in preparation.PLEDGES),
+               effects=("wake_posts",)),
+    Transition(_TEAM_AT_WORK, E.CLEAR_RECUSAL, None, OFFICE, asks=(_PEOPLE,),
+               signs=(Signs("recusal_cleared", "people"),)),
+    Transition(_TEAM_AT_WORK, E.RECORD_TRAINING, None, OFFICE, asks=(_PEOPLE,),
+               signs=(Signs("trained", "people"),)),
+    Transition((S.PREPARING,), E.MOBILISE, S.MOBILISED, (*_LG, P.DIRECTOR),
+               guards=_PREPARED, asks=(_MEETING,)),
+    Transition((S.MOBILISED,), E.ENTER_SITE, S.ON_SITE, OFFICE,
+               guards=(preparation.a_unit_is_entered,)),
+    Transition((S.ON_SITE,), E.CONVENE_DISPATCH, S.MID_TERM_DISPATCH, (P.LG_LEADER, P.DIRECTOR),
+               asks=(_MEETING,)),
+    Transition((S.ON_SITE,), E.SKIP_DISPATCH, S.FINAL_FIELDWORK, (P.LG_LEADER,), asks=(REASON,)),
+    Transition((S.MID_TERM_DISPATCH,), E.HEAR_GROUP, None, (P.LG_LEADER, *OFFICE),
+               asks=(_GROUP, _PROGRESS, _FOUND), signs=(Signs("dispatch_heard", "group"),)),
+    Transition((S.MID_TERM_DISPATCH,), E.DECIDE_EXTENSION, None, (P.LG_LEADER,),
+               guards=(fieldwork.the_new_end_is_later,), asks=(_DECISION, _NEW_END, _WHY),
+               effects=("extend_window",)),
+    Transition((S.MID_TERM_DISPATCH,), E.CLOSE_DISPATCH, S.FINAL_FIELDWORK,
+               (P.LG_LEADER, P.DIRECTOR),
+               guards=(fieldwork.every_group_is_heard, fieldwork.extension_is_decided)),
+    Transition((S.FINAL_FIELDWORK,), E.CLOSE_FIELDWORK, S.REPORTING, OFFICE,
+               guards=(fieldwork.every_unit_is_left,)),
+    Transition((S.REPORTING,), E.HEAR_REPORT, S.LEADING_GROUP_HEARD, (P.LG_LEADER,),
+               guards=(reporting.every_report_is_submitted,), asks=(_MEETING,),
+               signs=(Signs("leading_group_heard"),)),
+    Transition((S.LEADING_GROUP_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.LG_LEADER,),
+               asks=(REASON,)),
+    Transition((S.LEADING_GROUP_HEARD,), E.SECRETARY_HEARS, S.SECRETARY_HEARD, (P.SECRETARY,),
+               guards=(reporting.every_report_is_accepted,), asks=(_MEETING,),
+               signs=(Signs("secretary_heard"),)),
+    Transition((S.SECRETARY_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.SECRETARY,), asks=(REASON,)),
+    Transition((S.SECRETARY_HEARD,), E.APPROVE_REPORT, S.COMMITTEE_APPROVED,
+               (P.STANDING_COMMITTEE,), guards=(reporting.the_secretary_has_heard,),
+               asks=(_MEETING,), signs=(Signs("committee_approved"),)),
+    Transition((S.COMMITTEE_APPROVED,), E.START_HANDOVER, S.HANDOVER, OFFICE),
+    Transition((S.HANDOVER,), E.START_FEEDBACK, S.FEEDBACK, OFFICE,
+               guards=(handover.clues_balance,)),
+    Transition((S.FEEDBACK,), E.TELL_PARENT_UNIT, None, (*_LG, *OFFICE), asks=(_PARENT,),
+               signs=(Signs("parent_unit_told", "unit"),)),
+    Transition((S.FEEDBACK,), E.START_RECTIFICATION, S.RECTIFYING, OFFICE,
+               guards=(rectifying.every_unit_is_fed_back,)),
+    Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE),
+    Transition(_AFTER_SITE, E.SIGN_APPRAISAL, None, _LG, asks=(_PEOPLE,),
+               signs=(Signs("appraised", "people"),)),
+    Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
+               (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
+               signs=(Signs("rectification_heard"),)),
+    Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
+               guards=(preparation.every_appraisal_is_signed, handover.clues_balance,
+                       rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled),
+               effects=("release_posts",)),
+    Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
+               effects=("release_posts",)),
+)
+
+_DUTY = ((P.DIRECTOR,), (P.LG_LEADER,), (P.SECRETARY,))
+_AT_UNITS = (S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK)
+_TO_HEAR = (S.REPORTING, S.LEADING_GROUP_HEARD)
+_TO_FEED_BACK = (S.COMMITTEE_APPROVED, S.HANDOVER, S.FEEDBACK)
+
+_DEADLINES: tuple[Deadline[State, Event], ...] = (
+    Deadline("mid_term_dispatch", (S.ON_SITE,), *_DUTY, anchor="on_site_end"),
+    Deadline("on_site_window", _AT_UNITS, *_DUTY, anchor="on_site_end"),
+    Deadline("leading_group_hearing", (S.REPORTING,), *_DUTY),
+    Deadline("secretary_hearing", _TO_HEAR, *_DUTY, anchor="on_site_end"),
+    Deadline("committee_approval", (S.SECRETARY_HEARD,), *_DUTY),
+    Deadline("handover_meeting", (S.HANDOVER,), *_DUTY),
+    Deadline("feedback", _TO_FEED_BACK, *_DUTY),
+    Deadline("round_closing", (S.EVALUATING,), *_DUTY),
+)
+# fmt: on
 
 ROUND: LifeCycle[State, Event] = LifeCycle(
     kind="round",
@@ -377,38 +233,8 @@ ROUND: LifeCycle[State, Event] = LifeCycle(
     initial=S.DRAFT,
     final=(S.CLOSED, S.CANCELLED),
     opened_by=OFFICE,
-    details=(
-        text("name", "名称", "Name"),
-        *_WINDOW,
-        text("focus", "监督重点", "Focus of supervision", required=False),
-        text("plan_line", "对应年度计划", "Line of the annual plan", required=False),
-    ),
+    details=(_NAME, _START, _END, _FOCUS, _PLAN_LINE),
     transitions=_LINES,
-    deadlines=(
-        Deadline("mid_term_dispatch", (S.ON_SITE,), _DIRECTOR, _LEADER, _HEAD, "on_site_end"),
-        Deadline(
-            "on_site_window",
-            (S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK),
-            _DIRECTOR,
-            _LEADER,
-            _HEAD,
-            "on_site_end",
-        ),
-        Deadline("leading_group_hearing", (S.REPORTING,), _DIRECTOR, _LEADER, _HEAD),
-        Deadline(
-            "secretary_hearing",
-            (S.REPORTING, S.LEADING_GROUP_HEARD),
-            _DIRECTOR,
-            _LEADER,
-            _HEAD,
-            "on_site_end",
-        ),
-        Deadline("committee_approval", (S.SECRETARY_HEARD,), _DIRECTOR, _LEADER, _HEAD),
-        Deadline("handover_meeting", (S.HANDOVER,), _DIRECTOR, _LEADER, _HEAD),
-        Deadline(
-            "feedback", (S.COMMITTEE_APPROVED, S.HANDOVER, S.FEEDBACK), _DIRECTOR, _LEADER, _HEAD
-        ),
-        Deadline("round_closing", (S.EVALUATING,), _DIRECTOR, _LEADER, _HEAD),
-    ),
+    deadlines=_DEADLINES,
     phases=PHASES,
 )

@@ -1,8 +1,7 @@
-"""PostgreSQL: what is known beforehand goes out in one pipeline, so one round trip.
+"""PostgreSQL: a move is two round trips, and no lock is held while Python decides.
 
-A move is two round trips: reads without a transaction, then everything written in one implicit
-transaction whose insert under the next entry number fails when somebody else was first. So no lock
-is held while Python decides.
+The case is read without a transaction; then everything is written by one statement, which is one
+transaction of its own. Its insert under the next entry number fails when somebody else was first.
 """
 
 from __future__ import annotations
@@ -19,12 +18,50 @@ from store.transaction import Row, Stale, Statement
 
 _NAMED = re.compile(r"(?<!:):([a-z_]+)")
 _PREPARE_AFTER = 2
+_MOST_MERGED = 24
+"""Beyond so many statements a pipeline is cheaper than planning one that does them all."""
+_ROW_KEYS = ("id", "case_id", "deadline", "topic", "person", "round", "key")
+"""The parameters by which our statements name the row they change."""
 
 
 @cache
 def for_psycopg(sql: str) -> str:
     """Write `:name` parameters the way psycopg reads them."""
     return _NAMED.sub(r"%(\1)s", sql.replace("%", "%%"))
+
+
+@cache
+def _merged(texts: tuple[str, ...]) -> str:
+    """Return one statement that does what `texts` do; the values of the n-th are named `n_…`."""
+    parts = [_NAMED.sub(rf":{_place(n)}_\1", text) for n, text in enumerate(texts)]
+    named = ", ".join(f"{_place(n)} AS ({part})" for n, part in enumerate(parts))
+    return for_psycopg(f"WITH {named} SELECT 1")
+
+
+def _place(number: int) -> str:
+    """Return a name for the n-th part, in letters only."""
+    return "w" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
+def _independent(statements: Sequence[Statement]) -> bool:
+    """Say whether the order of the statements does not matter, so that one may do them all.
+
+    All parts of one statement see the rows as they were before it. So no row may be changed twice,
+    and what changes rows of a table comes before what inserts into it.
+    """
+    changed: set[tuple[object, ...]] = set()
+    filled: set[str] = set()
+    for text, values in statements:
+        words = text.split(None, 3)
+        if words[0] == "INSERT":
+            filled.add(words[2])
+            continue
+        table = words[2] if words[0] == "DELETE" else words[1]
+        row = (table, *(values.get(name) for name in _ROW_KEYS))
+        if row in changed or table in filled:
+            return False
+        changed.add(row)
+    return True
 
 
 class PostgresConnection:
@@ -90,10 +127,7 @@ class PostgresConnection:
 
     def read_all(self, queries: Sequence[Statement]) -> list[list[Row]]:
         """Return the rows of several queries; see `Transaction.read_all`."""
-        if len(queries) == 1:
-            sql, values = queries[0]
-            return [self._cursor.execute(for_psycopg(sql), values).fetchall()]
-        return [cursor.fetchall() for cursor in self._pipeline(queries)]
+        return [self._cursor.execute(for_psycopg(sql), v).fetchall() for sql, v in queries]
 
     def write(self, sql: str, **values: Any) -> int:
         """Run one statement and return how many rows it touched."""
@@ -101,26 +135,25 @@ class PostgresConnection:
         return self._cursor.execute(for_psycopg(sql), values).rowcount
 
     def finish(self, statements: Sequence[Statement], *, proofs: int) -> None:
-        """Run the last statements and commit; see `Transaction.finish`.
-
-        A pipeline without BEGIN is one transaction that its end commits.
-        """
+        """Run the last statements and commit; see `Transaction.finish`."""
         del proofs  # the insert under the next entry number proves it here
-        last: tuple[Statement, ...] = (("COMMIT", {}),) if self._begun else ()
         try:
-            self._pipeline((*statements, *last))
+            if not statements:
+                pass
+            elif len(statements) <= _MOST_MERGED and _independent(statements):
+                values: dict[str, Any] = {}
+                for number, (_, given) in enumerate(statements):
+                    place = _place(number)
+                    values.update((f"{place}_{name}", value) for name, value in given.items())
+                self._cursor.execute(_merged(tuple(text for text, _ in statements)), values)
+            else:
+                self.hold()
+                with self._raw.pipeline():
+                    for text, given in statements:
+                        self._cursor.execute(for_psycopg(text), given)
+            self.commit()
         except psycopg.errors.UniqueViolation as error:
             raise Stale from error
-        self._begun = False
-
-    def _pipeline(self, statements: Sequence[Statement]) -> list[psycopg.Cursor[Row]]:
-        cursors: list[psycopg.Cursor[Row]] = []
-        with self._raw.pipeline():
-            for sql, values in statements:
-                cursor = self._raw.cursor()
-                cursor.execute(for_psycopg(sql), values)
-                cursors.append(cursor)
-        return cursors
 
     def close(self) -> None:
         """Close the connection."""

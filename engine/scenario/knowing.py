@@ -7,52 +7,29 @@ parts of the plan is checked here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Set
 from dataclasses import dataclass, field
 
-from engine.scenario.patterns import codes
 from engine.scenario.plan import GroupPlan, OfficePlan, RoundPlan, UnitPlan
 from engine.scenario.reading import Place, Sheet
+from kernel.words import Text
+
+_PERSON = Text("人员", "person")
+_UNIT = Text("单位", "unit")
+_GROUP = Text("巡察组", "group")
 
 
 @dataclass
 class Known:
     """Every code that a script may name."""
 
-    people: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
-    groups: tuple[GroupPlan, ...] = ()
-    units: tuple[UnitPlan, ...] = ()
+    people: frozenset[str]
+    bodies: frozenset[str]
+    groups: frozenset[str]
+    units: frozenset[str]
+    unit_types: frozenset[str]
     named: dict[str, str] = field(default_factory=dict)
-    """Name pattern given with `as` → kind of case."""
-
-    @property
-    def group_codes(self) -> frozenset[str]:
-        """Return the codes of the groups."""
-        return frozenset(group.code for group in self.groups)
-
-    @property
-    def unit_codes(self) -> frozenset[str]:
-        """Return the codes of the units."""
-        return frozenset(unit.code for unit in self.units)
-
-    @property
-    def unit_types(self) -> frozenset[str]:
-        """Return the types of the units."""
-        return frozenset(unit.type for unit in self.units)
-
-
-def unroll(sheet: Sheet, place: Place, listed: str | Sequence[str]) -> tuple[str, ...]:
-    """Return the codes of a list with ranges; a range that runs backwards is noted."""
-    try:
-        return codes(listed)
-    except ValueError as error:
-        sheet.wrong(
-            place,
-            f"“{error}”不是一段编码，写成 u01..u10。",
-            f'"{error}" is no range of codes: write u01..u10.',
-        )
-        return ()
+    """Name given with `as` (a pattern) → kind of case."""
 
 
 def know(sheet: Sheet, office: OfficePlan | None, plan: RoundPlan) -> Known:
@@ -63,46 +40,30 @@ def know(sheet: Sheet, office: OfficePlan | None, plan: RoundPlan) -> Known:
         office: The people of a scenario; None when they are looked up in a real office.
         plan: The round.
     """
-    people: list[str] = []
-    bodies: list[str] = []
-    if office is not None:
-        people = [person.code for person in office.everybody()]
-        bodies = [body.code for body in office.bodies]
-        _once(sheet, ("office", "people"), people)
-        _once(sheet, ("office", "bodies"), bodies)
-        for index, body in enumerate(office.bodies):
-            for key, person in (("leader", body.leader), ("contact", body.contact)):
-                _lead(sheet, ("office", "bodies", index, key), person, people, "人员", "person")
+    people = None if office is None else frozenset(one.code for one in office.everybody())
+    if office is not None and people is not None:
+        _check_office(sheet, office, people)
     groups, units = _groups(sheet, plan), _units(sheet, plan)
-    found = Known(frozenset(people), frozenset(bodies), groups, units)
-    _once(sheet, ("round", "groups"), [group.code for group in groups])
-    _once(sheet, ("round", "units"), [unit.code for unit in units])
-    _check_people(sheet, found, known=office is not None)
-    _check_units(sheet, plan, found)
-    return found
+    known = Known(
+        people=people or frozenset(),
+        bodies=frozenset(body.code for body in office.bodies) if office else frozenset(),
+        groups=frozenset(group.code for _, group in groups),
+        units=frozenset(unit.code for _, unit in units),
+        unit_types=frozenset(unit.type for _, unit in units),
+    )
+    _check_groups(sheet, groups, units, people)
+    _check_units(sheet, units, known, people)
+    if plan.on_site_end <= plan.on_site_start:
+        sheet.wrong(
+            ("round", "on_site_end"),
+            "进驻结束须晚于开始。",
+            "the stay on site ends after it starts.",
+        )
+    return known
 
 
-def _groups(sheet: Sheet, plan: RoundPlan) -> tuple[GroupPlan, ...]:
-    found: list[GroupPlan] = []
-    for index, entry in enumerate(plan.groups):
-        try:
-            found += entry.expand()
-        except ValueError as error:
-            _bad_range(sheet, ("round", "groups", index), error)
-    return tuple(found)
-
-
-def _units(sheet: Sheet, plan: RoundPlan) -> tuple[UnitPlan, ...]:
-    found: list[UnitPlan] = []
-    for index, entry in enumerate(plan.units):
-        try:
-            found += entry.expand()
-        except ValueError as error:
-            _bad_range(sheet, ("round", "units", index), error)
-    return tuple(found)
-
-
-def _bad_range(sheet: Sheet, place: Place, error: ValueError) -> None:
+def bad_range(sheet: Sheet, place: Place, error: ValueError) -> None:
+    """Note a range of codes that is none."""
     sheet.wrong(
         place,
         f"“{error}”不是一段编码，写成 u01..u10。",
@@ -110,61 +71,98 @@ def _bad_range(sheet: Sheet, place: Place, error: ValueError) -> None:
     )
 
 
-def _check_people(sheet: Sheet, found: Known, *, known: bool) -> None:
-    in_groups: list[str] = []
-    for section, entries in (("groups", found.groups), ("units", found.units)):
-        for entry in entries:
-            named = [code for _, code in entry.people()]
-            if section == "groups":
-                in_groups += named
-            for code in named if known else ():
-                _lead(sheet, ("round", section), code, found.people, "人员", "person")
-    for code in _twice(in_groups):
+def leads(sheet: Sheet, place: Place, code: object, known: Set[str] | None, what: Text) -> None:
+    """Note at `place` that nothing has this `code`, when that is so."""
+    if code is not None and known is not None and str(code) not in known:
         sheet.wrong(
-            ("round", "groups"),
-            f"“{code}”编入了两次；同一人在一轮中只能在一个巡察组任一职。",
-            f'"{code}" is in the groups twice: nobody is in two groups of a round.',
+            place,
+            f"没有代码为“{code}”的{what.zh}。",
+            f'there is no {what.en} with the code "{code}".',
         )
 
 
-def _check_units(sheet: Sheet, plan: RoundPlan, found: Known) -> None:
-    place: Place = ("round", "units")
-    taken = {unit.group for unit in found.units}
-    for unit in found.units:
-        _lead(sheet, place, _text(unit.parent), found.unit_codes, "单位", "unit")
-        _lead(sheet, place, _text(unit.group), found.group_codes, "巡察组", "group")
-    for group in found.groups:
+def _check_office(sheet: Sheet, office: OfficePlan, people: frozenset[str]) -> None:
+    _once(
+        sheet,
+        [
+            (("office", "people", index, "code"), person.code)
+            for index, entry in enumerate(office.people)
+            for person in entry.expand()
+        ],
+    )
+    _once(
+        sheet,
+        [(("office", "bodies", i, "code"), body.code) for i, body in enumerate(office.bodies)],
+    )
+    for index, body in enumerate(office.bodies):
+        for key, person in (("leader", body.leader), ("contact", body.contact)):
+            leads(sheet, ("office", "bodies", index, key), person, people, _PERSON)
+
+
+def _groups(sheet: Sheet, plan: RoundPlan) -> list[tuple[Place, GroupPlan]]:
+    found: list[tuple[Place, GroupPlan]] = []
+    for index, entry in enumerate(plan.groups):
+        place: Place = ("round", "groups", index)
+        try:
+            found += [(place, group) for group in entry.expand()]
+        except ValueError as error:
+            bad_range(sheet, place, error)
+    _once(sheet, [((*place, "code"), group.code) for place, group in found])
+    return found
+
+
+def _units(sheet: Sheet, plan: RoundPlan) -> list[tuple[Place, UnitPlan]]:
+    found: list[tuple[Place, UnitPlan]] = []
+    for index, entry in enumerate(plan.units):
+        place: Place = ("round", "units", index)
+        try:
+            found += [(place, unit) for unit in entry.expand()]
+        except ValueError as error:
+            bad_range(sheet, place, error)
+    _once(sheet, [((*place, "code"), unit.code) for place, unit in found])
+    return found
+
+
+def _check_groups(
+    sheet: Sheet,
+    groups: list[tuple[Place, GroupPlan]],
+    units: list[tuple[Place, UnitPlan]],
+    people: frozenset[str] | None,
+) -> None:
+    taken = {unit.group for _, unit in units}
+    members = Counter(code for _, group in groups for _, code in group.people())
+    for place, group in groups:
         if group.code not in taken:
             sheet.wrong(
-                ("round", "groups"),
+                place,
                 f"巡察组“{group.code}”没有承担任何单位。",
-                f'The group "{group.code}" takes no unit.',
+                f'the group "{group.code}" takes no unit.',
             )
-    if plan.on_site_end <= plan.on_site_start:
-        sheet.wrong(
-            ("round", "on_site_end"),
-            "进驻结束须晚于开始。",
-            "the stay on site ends after it starts.",
-        )
+        for _, code in group.people():
+            leads(sheet, place, code, people, _PERSON)
+            if members[code] > 1:
+                sheet.wrong(
+                    place,
+                    f"“{code}”编入了两次；同一人在一轮中只能在一个巡察组任一职。",
+                    f'"{code}" is in the groups twice: one post in one group of a round.',
+                )
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _lead(
-    sheet: Sheet, place: Place, code: str | None, known: Iterable[str], zh: str, en: str
+def _check_units(
+    sheet: Sheet,
+    units: list[tuple[Place, UnitPlan]],
+    known: Known,
+    people: frozenset[str] | None,
 ) -> None:
-    if code is not None and code not in set(known):
-        sheet.wrong(
-            place, f"没有代码为“{code}”的{zh}。", f'there is no {en} with the code "{code}".'
-        )
+    for place, unit in units:
+        leads(sheet, (*place, "parent"), unit.parent, known.units, _UNIT)
+        leads(sheet, (*place, "group"), unit.group, known.groups, _GROUP)
+        leads(sheet, (*place, "head"), unit.head, people, _PERSON)
+        leads(sheet, (*place, "liaison"), unit.liaison, people, _PERSON)
 
 
-def _twice(listed: Sequence[str]) -> list[str]:
-    return [code for code, times in Counter(listed).items() if times > 1]
-
-
-def _once(sheet: Sheet, place: Place, listed: Sequence[str]) -> None:
-    for code in _twice(listed):
-        sheet.wrong(place, f"代码“{code}”重复。", f'the code "{code}" is there twice.')
+def _once(sheet: Sheet, listed: list[tuple[Place, str]]) -> None:
+    times = Counter(code for _, code in listed)
+    for place, code in listed:
+        if times[code] > 1:
+            sheet.wrong(place, f"代码“{code}”重复。", f'the code "{code}" is there twice.')

@@ -236,8 +236,8 @@ class Figure(Section):
         return self
 
 
-class ScenarioPlan(Section):
-    """A whole scenario."""
+class Heading(Section):
+    """What a scenario is about, and from when to when it runs."""
 
     title: Name
     title_en: Name | None = None
@@ -245,6 +245,11 @@ class ScenarioPlan(Section):
     about: str = Field("", description="What is published and what is ours.")
     start: Moment
     until: Moment
+
+
+class ScenarioPlan(Heading):
+    """A whole scenario."""
+
     office: OfficePlan
     round: RoundPlan
     stretches: dict[Code, Stretch] = {}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -38,6 +37,8 @@ _LOG = "log"
 _PATIENCE = 30.0
 _INITDB = ("-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 _SERVER = ("-c", "max_connections=200")
+_GUARD = '"$@" & read -r _; kill -INT $!; wait $!; cd / && rm -rf "$0"'
+"""Stops the server and clears up when whoever started it closes the pipe or is killed."""
 
 
 class PostgresMissing(RuntimeError):
@@ -77,18 +78,19 @@ def server_user() -> str | None:
     return "postgres" if "postgres" in known else "nobody"
 
 
-def _as_user(user: str | None, home: Path, command: list[str | Path]) -> subprocess.Popen[bytes]:
+def _as_user(user: str | None, home: Path, *command: str | Path) -> subprocess.Popen[bytes]:
     """Start `command` as `user`, with its output in the log under `home`."""
     with (home / _LOG).open("ab") as log:
         return subprocess.Popen(
             command,
             cwd=home,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
             user=user,
             group=pwd.getpwnam(user).pw_gid if user else None,
             extra_groups=[] if user else None,
+            start_new_session=True,
         )
 
 
@@ -99,18 +101,18 @@ def _free_port() -> int:
         return port
 
 
-def _await(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    """Wait until the server answers.
+def _await(url: str, log: Path) -> None:
+    """Wait until the server at `url` answers.
 
     Raises:
-        RuntimeError: it ended or stayed silent; the message ends with its log.
+        RuntimeError: it stayed silent; the message ends with its log.
     """
     end = time.monotonic() + _PATIENCE
     while True:
         try:
             psycopg.connect(url, connect_timeout=2).close()
         except psycopg.OperationalError as error:
-            if process.poll() is not None or time.monotonic() > end:
+            if time.monotonic() > end:
                 told = log.read_text(errors="replace")
                 raise RuntimeError(f"PostgreSQL did not start:\n{told}") from error
             time.sleep(0.02)
@@ -133,17 +135,17 @@ def throw_away_server() -> Iterator[str]:
     try:
         if user is not None:
             shutil.chown(home, user)
-        _as_user(user, home, [folder / "initdb", "-D", home / "data", *_INITDB]).wait()
+        _as_user(user, home, folder / "initdb", "-D", home / "data", *_INITDB).communicate()
         port = _free_port()
-        where = ("-D", str(home / "data"), "-k", str(home), "-h", _LOOPBACK, "-p", str(port))
-        process = _as_user(user, home, [folder / "postgres", *where, *_SERVER])
+        where = ("-D", home / "data", "-k", home, "-h", _LOOPBACK, "-p", str(port))
+        guard = ("/bin/sh", "-c", _GUARD, home)
+        process = _as_user(user, home, *guard, folder / "postgres", *where, *_SERVER)
         try:
             url = f"postgresql://{_USER}@{_LOOPBACK}:{port}/postgres"
-            _await(process, url, home / _LOG)
+            _await(url, home / _LOG)
             yield url
         finally:
-            process.send_signal(signal.SIGINT)  # fast: whoever is still connected is cut off
-            process.wait(_PATIENCE)
+            process.communicate()
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -1,0 +1,162 @@
+"""What is wrong with a sheet of people, by row and column: cells, lines of one person, places.
+
+A further check is one more mistake in the function of its kind; all of them are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.people_sheet import COLUMNS, Line
+from kernel.errors import InvalidInput
+from kernel.words import Text
+from notifications.sealing import check_url
+from rules.policy import Policy
+from rules.posts import GROUP_POSTS, Post, Scope
+from rules.routing import BodyKind
+
+_LANGUAGES = {"": "zh", "zh": "zh", "中文": "zh", "en": "en", "英文": "en", "english": "en"}
+_OWN = ("name", "organisation", "language")
+Places = Mapping[Scope, Mapping[str, int]]
+"""Scope → code of a unit or body → its id."""
+
+
+@dataclass(slots=True)
+class SheetEntry:
+    """One line of the sheet once its cells are read."""
+
+    line: Line
+    values: dict[str, str]
+    post: Post | None
+    """None where the line gives no post, or none that exists."""
+    scope: Scope
+    urls: list[str]
+
+
+def check_line(policy: Policy, line: Line, mistakes: list[Text]) -> SheetEntry:
+    """Return what a line says, and note every mistake in its cells."""
+    values = dict(line.values)
+    for column in COLUMNS:
+        value = values.setdefault(column.name, "")
+        if column.filled and not value:
+            mistakes.append(line.mistake(column.name, "必填。", "is required."))
+        if len(value) > column.longest:
+            mistakes.append(
+                line.mistake(
+                    column.name,
+                    f"超过 {column.longest} 个字符。",
+                    f"has more than {column.longest} characters.",
+                )
+            )
+    language = _LANGUAGES.get(values["language"].lower())
+    if language is None:
+        mistakes.append(line.mistake("language", "应为 zh 或 en。", "should be zh or en."))
+    values["language"] = language or "zh"
+    post = _check_post(policy, line, values["post"], mistakes)
+    terms = policy.posts.get(post) if post is not None else None
+    scope = terms.scope if terms is not None else Scope.OFFICE
+    urls = list(dict.fromkeys(values["channels"].replace(";", " ").replace("；", " ").split()))
+    for number, url in enumerate(urls, start=1):
+        mistakes += [
+            line.mistake("channels", f"第 {number} 个：{why.zh}", f"no. {number}: {why.en}")
+            for why in _check_channel(policy, url)
+        ]
+    return SheetEntry(line, values, post, scope, urls)
+
+
+def _check_post(policy: Policy, line: Line, words: str, mistakes: list[Text]) -> Post | None:
+    if not words:
+        return None
+    for post in Post:
+        names = {post.value, *post.label, *policy.label(post)}
+        if words not in names or post is Post.CLOCK:
+            continue
+        if post in GROUP_POSTS:
+            break
+        return post
+    else:
+        mistakes.append(
+            line.mistake(
+                "post",
+                f"没有“{words}”这一岗位；people template 的说明页列出了全部岗位。",
+                f'there is no post "{words}"; the form of people template lists them all.',
+            )
+        )
+        return None
+    mistakes.append(
+        line.mistake(
+            "post",
+            "巡察组的岗位随轮次的分组登记；这里请留空。",
+            "posts of a group are given with the round: leave it empty here.",
+        )
+    )
+    return None
+
+
+def _check_channel(policy: Policy, url: str) -> tuple[Text, ...]:
+    """Return what is wrong with the address of a channel; never the address."""
+    try:
+        service = check_url(url)
+    except InvalidInput as error:
+        return error.reasons
+    allowed = policy.delivery.services
+    if service in allowed:
+        return ()
+    return (
+        Text(
+            f"本办没有启用“{service}”这种渠道；可用的是：{'、'.join(allowed)}。",
+            f'The office does not use "{service}"; it uses {", ".join(allowed)}.',
+        ),
+    )
+
+
+def check_together(entries: list[SheetEntry], mistakes: list[Text]) -> None:
+    """Note lines about one person that say different things."""
+    first: dict[tuple[str, str], SheetEntry] = {}
+    for entry in entries:
+        code = entry.values["code"]
+        for name in (*_OWN, "channels"):
+            if name == "channels" and not entry.values[name]:
+                continue
+            known = first.setdefault((code, name), entry)
+            if entry.values[name] != known.values[name]:
+                mistakes.append(
+                    entry.line.mistake(
+                        name,
+                        f"与第 {known.line.row} 行同一人员的不一致。",
+                        f"differs from row {known.line.row} about the same person.",
+                    )
+                )
+
+
+def check_place(entry: SheetEntry, places: Places, mistakes: list[Text]) -> None:
+    """Note what is wrong with the unit or body a post is held at."""
+    line, code = entry.line, entry.values["scope"]
+    if entry.scope not in places:
+        if code and (entry.post is not None or not entry.values["post"]):
+            mistakes.append(
+                line.mistake("scope", "这里应留空。", "should be empty: no unit or body is needed.")
+            )
+        return
+    if not code:
+        mistakes.append(
+            line.mistake("scope", "这一岗位须写单位代码。", "this post needs a unit or body.")
+        )
+        return
+    if code in places[entry.scope]:
+        return
+    if not entry.values["scope_name"] or not entry.values["scope_type"]:
+        mistakes.append(
+            line.mistake(
+                "scope", f"没有代码为“{code}”的单位；请核对，或同时填写范围名称和范围类别来登记。",
+                f'"{code}" is not registered: check it, or give scope name and scope type too.',
+            )
+        )  # fmt: skip
+    elif entry.scope is Scope.BODY and entry.values["scope_type"] not in list(BodyKind):
+        mistakes.append(
+            line.mistake(
+                "scope_type", f"应为下列之一：{'、'.join(BodyKind)}。",
+                f"should be one of {', '.join(BodyKind)}.",
+            )
+        )  # fmt: skip

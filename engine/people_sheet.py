@@ -1,0 +1,287 @@
+"""The sheet of people: its columns, the empty form, and what stands in a filled-in one.
+
+One sheet, one line for each post of a person, headers in Chinese or English. A new column is one
+line in `COLUMNS` and its use in `engine/people_import.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kernel.errors import InvalidInput, NotFound
+from kernel.words import Text
+from rules.posts import GROUP_POSTS, Post
+from rules.routing import BodyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the sheet."""
+
+    name: str
+    label: Text
+    longest: int
+    hint: Text
+    needed: bool = False
+    """Whether the sheet must have it."""
+    filled: bool = False
+    """Whether every line must fill it in."""
+
+
+COLUMNS = (
+    Column(
+        "code", Text("代码", "code"), 64,
+        Text("必填；一人一个，不重复", "required; one for each person"), needed=True, filled=True,
+    ),
+    Column(
+        "name", Text("姓名", "name"), 100, Text("必填", "required"), needed=True, filled=True
+    ),
+    Column(
+        "organisation", Text("单位", "organisation"), 200,
+        Text("所在单位", "where the person works"),
+    ),
+    Column(
+        "post", Text("职务", "post"), 64,
+        Text("下表的代码或名称；一人多职写多行；巡察组成员留空",
+             "code or name from below; one line for each; empty for members of a group"),
+        needed=True,
+    ),
+    Column(
+        "scope", Text("范围", "scope"), 64,
+        Text("被巡察单位或承办单位的代码；全办岗位留空", "code of the unit or body; else empty"),
+    ),
+    Column(
+        "scope_name", Text("范围名称", "scope name"), 200,
+        Text("代码还没有登记时填写，一并登记", "for a code that is not registered yet"),
+    ),
+    Column(
+        "scope_type", Text("范围类别", "scope type"), 32,
+        Text("同上：单位类别，或下表的承办单位类别", "likewise: type of unit, or kind of body"),
+    ),
+    Column(
+        "channels", Text("渠道", "channels"), 4000,
+        Text("通知渠道地址，用空格或分号隔开", "addresses of channels, by spaces or semicolons"),
+    ),
+    Column(
+        "language", Text("语言", "language"), 8,
+        Text("zh 或 en；留空为 zh", "zh or en; empty is zh"),
+    ),
+)  # fmt: skip
+"""Every column, in the order of the form."""
+
+_TITLE = "人员 people"
+_NOTES = "说明 notes"
+_LATIN_A = 65
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One filled-in line."""
+
+    row: int
+    """The number of the row as the spreadsheet shows it."""
+    values: dict[str, str]
+    letters: dict[str, str]
+    """Name of a column → its letter."""
+
+    def mistake(self, column: str, zh: str, en: str) -> Text:
+        """Return a mistake in one cell, with the place where it is."""
+        label = next(one.label for one in COLUMNS if one.name == column)
+        letter = self.letters.get(column, "–")
+        return Text(
+            f"第 {self.row} 行“{label.zh}”（{letter} 列）：{zh}",
+            f'Row {self.row}, "{label.en}" (column {letter}): {en}',
+        )
+
+
+def read_sheet(path: Path) -> list[Line]:
+    """Return the filled-in lines of the sheet at `path`; empty ones are left out.
+
+    Raises:
+        NotFound: there is no such file.
+        InvalidInput: it is neither xlsx nor csv, or its header is wrong; every mistake at once.
+    """
+    if not path.is_file():
+        raise NotFound(Text(f"没有文件 {path}。", f"There is no file {path}."))
+    match path.suffix.lower():
+        case ".xlsx" | ".xlsm":
+            rows = _workbook(path)
+        case ".csv":
+            rows = _csv(path)
+        case other:
+            raise InvalidInput(
+                Text(
+                    f"不认识的文件类型“{other}”，应为 .xlsx 或 .csv。",
+                    f'Files of type "{other}" are not read: give .xlsx or .csv.',
+                )
+            )
+    if not rows or not any(rows[0]):
+        raise InvalidInput(
+            Text(
+                "文件第一行应为表头。空表可用 people template 生成。",
+                "The first row should be the header. people template writes an empty form.",
+            )
+        )
+    places = _header(rows[0])
+    letters = {name: _letter(index) for name, index in places.items()}
+    lines = []
+    for number, row in enumerate(rows[1:], start=2):
+        values = {name: row[index] if index < len(row) else "" for name, index in places.items()}
+        if any(values.values()):
+            lines.append(Line(number, values, letters))
+    return lines
+
+
+def _header(cells: Sequence[str]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    mistakes: list[Text] = []
+    for index, cell in enumerate(cells):
+        if not cell:
+            continue
+        column = next((one for one in COLUMNS if cell.lower() in _names(one)), None)
+        if column is None:
+            known = "、".join(one.label.zh for one in COLUMNS)
+            english = ", ".join(one.label.en for one in COLUMNS)
+            mistakes.append(
+                Text(
+                    f"第 1 行 {_letter(index)} 列：不认识表头“{cell}”；可用的是：{known}。",
+                    f'Row 1, column {_letter(index)}: unknown header "{cell}"; known: {english}.',
+                )
+            )
+        elif column.name in places:
+            mistakes.append(
+                Text(
+                    f"第 1 行 {_letter(index)} 列：表头“{cell}”重复。",
+                    f'Row 1, column {_letter(index)}: the header "{cell}" is there twice.',
+                )
+            )
+        else:
+            places[column.name] = index
+    mistakes += [
+        Text(
+            f"第 1 行：缺少“{one.label.zh}”列。", f'Row 1: the column "{one.label.en}" is missing.'
+        )
+        for one in COLUMNS
+        if one.needed and one.name not in places
+    ]
+    if mistakes:
+        raise InvalidInput(*mistakes)
+    return places
+
+
+def _names(column: Column) -> tuple[str, ...]:
+    zh, en = column.label
+    return (zh, en, f"{zh} {en}", f"{zh}{en}", f"{zh}/{en}")
+
+
+def _letter(index: int) -> str:
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(_LATIN_A + rest) + letters
+    return letters
+
+
+def _workbook(path: Path) -> list[list[str]]:
+    import openpyxl  # noqa: PLC0415 - only where a sheet is read or written
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise InvalidInput(
+            Text(
+                f"{path.name} 不是可以读取的 Excel 工作簿；请另存为 .xlsx 后重试。",
+                f"{path.name} is no workbook that can be read: save it again as .xlsx.",
+            )
+        ) from error
+    try:
+        sheet = book.worksheets[0]
+        return [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    finally:
+        book.close()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def _csv(path: Path) -> list[list[str]]:
+    raw = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise InvalidInput(
+            Text(
+                f"{path.name} 的编码无法识别；请另存为 UTF-8 编码的 CSV。",
+                f"The encoding of {path.name} is not known: save it again as CSV in UTF-8.",
+            )
+        )
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise InvalidInput(
+            Text(
+                f"{path.name} 不是正确的 CSV：请检查引号是否成对。",
+                f"{path.name} is no proper CSV: check that quotes come in pairs.",
+            )
+        ) from error
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def write_template(path: Path) -> None:
+    """Write an empty form to `path`, with a second sheet that explains the columns.
+
+    Raises:
+        InvalidInput: there is such a file already, or the name does not end in .xlsx.
+    """
+    import openpyxl  # noqa: PLC0415
+
+    if path.suffix.lower() != ".xlsx" or path.exists():
+        raise InvalidInput(
+            Text(
+                f"{path} 已存在，或文件名不以 .xlsx 结尾；请换一个文件名。",
+                f"{path} exists already or does not end in .xlsx: give another name.",
+            )
+        )
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = _TITLE
+    sheet.append([f"{one.label.zh} {one.label.en}" for one in COLUMNS])
+    sheet.freeze_panes = "A2"
+    notes = book.create_sheet(_NOTES)
+    for line in _notes():
+        notes.append(line)
+    for page, widths in ((sheet, (14, 14, 26, 18, 14, 26, 18, 50, 14)), (notes, (30, 40, 60))):
+        for index, width in enumerate(widths):
+            page.column_dimensions[_letter(index)].width = width
+    book.save(path)
+
+
+def _notes() -> Iterable[list[str]]:
+    yield ["列 column", "说明", "what it is"]
+    for column in COLUMNS:
+        yield [f"{column.label.zh} {column.label.en}", *column.hint]
+    yield []
+    yield ["职务 post", "名称", "name"]
+    for post in Post:
+        if post is not Post.CLOCK and post not in GROUP_POSTS:
+            yield [post.value, *post.label]
+    yield []
+    yield ["承办单位类别 kind of body", "名称", "name"]
+    for kind in BodyKind:
+        yield [kind.value, *kind.label]

@@ -1,0 +1,112 @@
+"""Who may do and see what: posts, scopes, pledges, release."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from rules.access import may_fire, may_see, posts_here
+from rules.posts import ADMIN_POSTS, GROUP_POSTS, OFFICE, CaseScope, HeldPost, Post, Scope
+from states.catalogue import NEWEST
+from tests.support.facts import BODY, GROUP, NOW, ROUND, TODAY, UNIT
+
+HERE = CaseScope(ROUND, GROUP, UNIT, BODY)
+KINDS = sorted(set(NEWEST) - {"register"})
+
+
+def post(which: Post, scope: Scope = Scope.OFFICE, scope_id: int = 0) -> HeldPost:
+    return HeldPost(1, which, scope, scope_id, date(2021, 1, 1))
+
+
+def in_group(which: Post = Post.GROUP_LEADER, group: int = GROUP, of: int = ROUND) -> HeldPost:
+    return replace(post(which, Scope.GROUP, group), round_id=of, pledged_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("held", "reaches"),
+    [
+        (post(Post.OFFICE_STAFF), True),
+        (in_group(), True),
+        (in_group(group=12), False),
+        (post(Post.UNIT_HEAD, Scope.UNIT, UNIT), True),
+        (post(Post.UNIT_HEAD, Scope.UNIT, 22), False),
+        (post(Post.RECEIVER_CONTACT, Scope.BODY, BODY), True),
+        (post(Post.RECEIVER_CONTACT, Scope.BODY, 32), False),
+    ],
+)
+def test_a_post_reaches_the_cases_inside_its_scope(held: HeldPost, *, reaches: bool) -> None:
+    assert HERE.contains(held) is reaches
+
+
+def test_a_group_reaches_its_round_and_no_other() -> None:
+    own, other = CaseScope(ROUND), CaseScope(2)
+
+    assert own.contains(in_group())
+    assert not other.contains(in_group())
+
+
+def test_a_unit_and_a_body_reach_nothing_that_is_not_theirs_yet() -> None:
+    the_round = CaseScope(ROUND)
+
+    assert not the_round.contains(post(Post.UNIT_HEAD, Scope.UNIT, UNIT))
+    assert not the_round.contains(post(Post.RECEIVER_LEADER, Scope.BODY, BODY))
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (post(Post.DIRECTOR), True),
+        (replace(post(Post.DIRECTOR), valid_from=TODAY), True),
+        (replace(post(Post.DIRECTOR), valid_from=date(2022, 1, 28)), False),
+        (replace(post(Post.DIRECTOR), valid_to=TODAY), True),
+        (replace(post(Post.DIRECTOR), valid_to=date(2022, 1, 26)), False),
+        (replace(post(Post.DIRECTOR), released_at=NOW), False),
+    ],
+)
+def test_a_post_is_held_from_its_first_day_to_its_last_unless_released(
+    held: HeldPost, *, expected: bool
+) -> None:
+    assert held.held_on(TODAY) is expected
+    assert bool(posts_here([held], HERE, TODAY)) is expected
+
+
+@pytest.mark.parametrize("which", sorted(GROUP_POSTS))
+def test_a_seconded_person_opens_nothing_before_the_pledges_but_the_pledges(which: Post) -> None:
+    unsigned = replace(in_group(which), pledged_at=None)
+
+    assert not may_fire([unsigned], [which], before_pledges=False)
+    assert may_fire([unsigned], [which], before_pledges=True)
+    assert may_fire([in_group(which)], [which], before_pledges=False)
+    assert not any(may_see([unsigned], kind) for kind in KINDS)
+    assert all(may_see([in_group(which)], kind) for kind in KINDS)
+
+
+def test_only_a_named_post_gives_an_event() -> None:
+    assert may_fire([post(Post.DIRECTOR)], OFFICE, before_pledges=False)
+    assert not may_fire([post(Post.SECRETARY)], OFFICE, before_pledges=False)
+    assert not may_fire([], OFFICE, before_pledges=True)
+
+
+def test_the_office_and_those_above_it_see_every_kind_of_case() -> None:
+    leaders = (Post.SECRETARY, Post.STANDING_COMMITTEE, Post.LG_LEADER, Post.LG_MEMBER, *OFFICE)
+
+    assert all(may_see([post(one)], kind) for one in leaders for kind in KINDS)
+
+
+@pytest.mark.parametrize("which", sorted(ADMIN_POSTS))
+def test_an_administrator_sees_no_content(which: Post) -> None:
+    assert not any(may_see([post(which)], kind) for kind in KINDS)
+
+
+def test_the_unit_sees_no_clue_and_a_receiver_sees_nothing_of_the_unit() -> None:
+    unit = [post(Post.UNIT_HEAD, Scope.UNIT, UNIT)]
+    receiver = [post(Post.RECEIVER_LEADER, Scope.BODY, BODY)]
+    supervisor = [post(Post.SUPERVISOR, Scope.BODY, BODY)]
+
+    assert {kind for kind in KINDS if may_see(unit, kind)} == {
+        "round", "assignment", "rectification", "extension",
+    }  # fmt: skip
+    assert {kind for kind in KINDS if may_see(receiver, kind)} == {"clue", "extension"}
+    assert may_see(supervisor, "rectification")
