@@ -1,4 +1,4 @@
-"""An office for benchmarks: many rectification items, and the eleven events each of them lives through."""
+"""An office for benchmarks: many rectification items, and the eleven events of their lives."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 from config.policy import load_policy
 from engine import people
 from engine.commands import Open
+from engine.inception import open_in
 from engine.office import Office
-from engine.opening import open_case, open_in
+from engine.opening import open_case
 from engine.work import Work
 from kernel.clock import ManualClock, office_moment
 from notifications.sealing import Keyring

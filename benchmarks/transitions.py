@@ -2,8 +2,8 @@
 
 The engine moves items through `advance`, as the doors do: access, facts, guards, compare-and-swap,
 chained entry, timers, notices, commit. Every statement it wrote is then run by the floor on a copy
-of the database: begin, read the case, the same statements one after the other, commit, with the same
-durability. Engine and floor take turns, event by event.
+of the database: begin, read the case, the same statements one after the other, commit, with the
+same durability. Engine and floor take turns, event by event.
 
     python -m benchmarks.transitions [--items 500] [--rounds 3] [--postgres URL]
 """

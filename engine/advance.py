@@ -16,11 +16,9 @@ from engine.directory import CLOCK
 from engine.facts import take_facts
 from engine.notify import owe
 from engine.office import Office
-from engine.repeats import earlier_outcome, keep_outcome, keep_refusal
+from engine.transact import Attempt, conflict, transact
 from engine.work import LoadedCase, Work
-from kernel.errors import Conflict, NotPermitted, Refused
-from kernel.ids import case_number
-from kernel.words import Text
+from kernel.errors import NotPermitted, Refused
 from notifications.catalogue import owed_on
 from rules.access import may_fire
 from rules.facts import Actor, Need
@@ -28,9 +26,6 @@ from states.catalogue import LIFE_CYCLES
 from states.decide import Rejected, decide
 from states.definition import ACTOR, Transition
 from states.inputs import read_inputs
-from store.database import Stale
-
-_TRIES = 5
 
 
 def advance(office: Office, command: Advance) -> Outcome:
@@ -43,30 +38,14 @@ def advance(office: Office, command: Advance) -> Outcome:
         NotPermitted: the event is not for this person. The attempt is recorded.
         Conflict: somebody else moved the case first; load it again.
     """
-    for _ in range(_TRIES):
-        try:
-            with office.database.writing() as tx:
-                known = earlier_outcome(tx, command)
-                if known is not None:
-                    return known
-                work = Work(office, tx, office.now())
-                outcome = _carry_out(work, command)
-                if command.key is not None:
-                    work.write(keep_outcome(command, outcome, work.now))
-                work.finish()
-                return outcome
-        except Stale:
-            continue
-        except Refused as refused:
-            _record_refusal(office, command, refused)
-            raise
-    raise _conflict(command.case_id)
+    attempt = Attempt(command.case_id, command.event, command.person_id, command.acting_for)
+    return transact(office, lambda work: _carry_out(work, command), attempt, command)
 
 
 def _carry_out(work: Work, command: Advance) -> Outcome:
     case = work.load(command.case_id, _foreseen(work, command))
     if command.revision is not None and case.row["revision"] != command.revision:
-        raise _conflict(command.case_id)
+        raise conflict(command.case_id)
     actor = CLOCK
     if command.person_id:
         actor = work.directory.actor(command.person_id, command.acting_for, case.scope, work.today)
@@ -207,37 +186,3 @@ def _subjects(about: str, actor: Actor, inputs: Mapping[str, Any]) -> tuple[int,
         return (actor.acting_for or actor.person_id,)
     value = inputs[about]
     return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
-
-
-def _record_refusal(office: Office, command: Advance, refused: Refused) -> None:
-    """Append the refused attempt to the chain of the case; its revision stays as it is."""
-    for _ in range(_TRIES):
-        try:
-            with office.database.writing() as tx:
-                if command.key is not None and tx.row(
-                    "SELECT 1 AS found FROM commands WHERE key = :key", key=command.key
-                ):
-                    return
-                work = Work(office, tx, office.now())
-                case = work.load(command.case_id)
-                actor = Actor(command.person_id, (), command.acting_for)
-                work.entry(
-                    case, "refusal", actor, event=command.event,
-                    reasons=[reason.zh for reason in refused.reasons],
-                )  # fmt: skip
-                if command.key is not None:
-                    work.write(keep_refusal(command, refused, work.now))
-                work.finish()
-                return
-        except Stale:
-            continue
-
-
-def _conflict(case_id: int) -> Conflict:
-    number = case_number(case_id)
-    return Conflict(
-        Text(
-            f"事项 {number} 刚刚被其他人办理，请重新查看后再办。",
-            f"Somebody else has just moved the case {number}: look at it again, then decide.",
-        )
-    )

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.commands import Open
 from engine.directory import CLOCK
-from engine.opening import open_in
+from engine.inception import open_in
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text
@@ -135,6 +135,40 @@ def give_post(
         "pledged_at": None, "released_at": None,
     }  # fmt: skip
     return _add(work, actor, "posts", values, **values)
+
+
+def release_post(
+    work: Work,
+    person_id: int,
+    post: Post,
+    *,
+    scope: Scope = Scope.OFFICE,
+    scope_id: int = 0,
+    actor: Actor = CLOCK,
+) -> None:
+    """Take a post from a person at once: from now on it opens nothing (L07).
+
+    Raises:
+        InvalidInput: the person does not hold that post there.
+    """
+    which = {
+        "person": person_id, "post": post.value, "scope": scope.value, "scope_id": scope_id,
+    }  # fmt: skip
+    released = work.tx.write(
+        "UPDATE posts SET released_at = :now WHERE person_id = :person AND post = :post"
+        " AND scope = :scope AND scope_id = :scope_id AND released_at IS NULL",
+        now=work.now, **which,
+    )  # fmt: skip
+    if not released:
+        raise InvalidInput(
+            Text(
+                f"此人在这里没有担任{post.label.zh}。",
+                f"This person is not {post.label.en} here.",
+            )
+        )
+    case = work.load(register_id(work))
+    work.entry(case, "register", actor, table="posts", values={**which, "released": True})
+    work.directory_changed()
 
 
 def add_stand_in(

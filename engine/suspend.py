@@ -7,6 +7,7 @@ from typing import Any
 from engine.commands import Outcome
 from engine.office import Office
 from engine.rebase import restart_clock, stop_clock
+from engine.transact import Attempt, transact
 from engine.work import LoadedCase, Work
 from kernel.errors import NotPermitted, Refused
 from kernel.words import Text
@@ -32,21 +33,8 @@ def suspend(
         NotPermitted: suspending is not for this person.
         Refused: it has ended, or is suspended already.
     """
-    with office.database.writing() as tx:
-        work = Work(office, tx, office.now())
-        case, actor = _holder(work, case_id, person_id, acting_for)
-        state = case.row["state"]
-        if case.cycle.is_final(state) or case.row["suspended_at"] is not None:
-            raise Refused(
-                Text("该事项已经办结或已在暂停中。", "The case has ended or is suspended already.")
-            )
-        for below in _below(work, case_id):
-            if below.row["suspended_at"] is None and not below.cycle.is_final(below.row["state"]):
-                told = [stop_clock(work, timer) for timer in work.timers(below)]
-                _note(work, below, "suspend", actor, reason, told, case_id)
-                below.row["suspended_at"] = work.now
-        work.finish()
-        return Outcome(case.id, state, case.row["revision"], tuple(work.told))
+    attempt = Attempt(case_id, "suspend", person_id, acting_for)
+    return transact(office, lambda work: _suspend(work, attempt, reason), attempt)
 
 
 def resume(
@@ -59,29 +47,42 @@ def resume(
         NotPermitted: resuming is not for this person.
         Refused: it is not suspended.
     """
-    with office.database.writing() as tx:
-        work = Work(office, tx, office.now())
-        case, actor = _holder(work, case_id, person_id, acting_for)
-        if case.row["suspended_at"] is None:
-            raise Refused(Text("该事项没有暂停。", "The case is not suspended."))
-        for below in _below(work, case_id):
-            if below.row["suspended_at"] is not None:
-                told = [
-                    restart_clock(work, timer)
-                    for timer in work.timers(below)
-                    if timer["status"] == "suspended"
-                ]
-                below.row["suspended_at"] = None
-                _note(work, below, "resume", actor, reason, told, case_id)
-        work.finish()
-        return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
+    attempt = Attempt(case_id, "resume", person_id, acting_for)
+    return transact(office, lambda work: _resume(work, attempt, reason), attempt)
 
 
-def _holder(
-    work: Work, case_id: int, person_id: int, acting_for: int | None
-) -> tuple[LoadedCase, Actor]:
-    case = work.load(case_id)
-    actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
+def _suspend(work: Work, attempt: Attempt, reason: str) -> Outcome:
+    case, actor = _holder(work, attempt)
+    state = case.row["state"]
+    if case.cycle.is_final(state) or case.row["suspended_at"] is not None:
+        raise Refused(
+            Text("该事项已经办结或已在暂停中。", "The case has ended or is suspended already.")
+        )
+    for below in _below(work, case.id):
+        if below.row["suspended_at"] is None and not below.cycle.is_final(below.row["state"]):
+            told = [stop_clock(work, timer) for timer in work.timers(below)]
+            below.row["suspended_at"] = work.now
+            _note(work, below, "suspend", actor, reason, told, case.id)
+    return Outcome(case.id, state, case.row["revision"], tuple(work.told))
+
+
+def _resume(work: Work, attempt: Attempt, reason: str) -> Outcome:
+    case, actor = _holder(work, attempt)
+    if case.row["suspended_at"] is None:
+        raise Refused(Text("该事项没有暂停。", "The case is not suspended."))
+    for below in _below(work, case.id):
+        if below.row["suspended_at"] is not None:
+            stopped = [one for one in work.timers(below) if one["status"] == "suspended"]
+            told = [restart_clock(work, timer) for timer in stopped]
+            below.row["suspended_at"] = None
+            _note(work, below, "resume", actor, reason, told, case.id)
+    return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
+
+
+def _holder(work: Work, attempt: Attempt) -> tuple[LoadedCase, Actor]:
+    assert attempt.case_id is not None  # noqa: S101 - both doors give it
+    case = work.load(attempt.case_id)
+    actor = work.directory.actor(attempt.person_id, attempt.acting_for, case.scope, work.today)
     if not may_fire(actor.posts, case.cycle.held_by, before_pledges=False):
         zh = "、".join(post.label.zh for post in case.cycle.held_by)
         en = ", ".join(post.label.en for post in case.cycle.held_by)

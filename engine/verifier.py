@@ -1,9 +1,7 @@
-"""Verifies an export of the audit chains on any machine: this file and Python are all it needs.
+"""Verifies an export of the audit chains anywhere: `python verifier.py EXPORT`, nothing else needed.
 
-    python verifier.py EXPORT [HASH OF A SEAL YOU KEPT]
-
-`engine/audit.py` runs the same checks on the database. A new check is a sentence in `FAULTS` and the
-line that finds it. What is checked, and what that proves: docs/audit.md.
+`engine/audit.py` runs the same checks on the database. A new check is its sentence in `FAULTS` and
+the line that finds it. What is checked, and what that proves: docs/audit.md.
 """
 
 from __future__ import annotations
@@ -11,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-GENESIS = bytes(32)
+GENESIS = "00" * 32
 FAULTS = {
     "missing": ("第 {seq} 条记录缺失。", "Entry {seq} is missing."),
     "surplus": ("第 {seq} 条记录超出链尾，是多出来的。", "Entry {seq} lies beyond the end."),
@@ -26,11 +25,9 @@ FAULTS = {
     "ranges": ("第 {seq} 条起的封存范围不对。", "From entry {seq} on, the sealed range is wrong."),
     "seal": ("第 {seq} 号封存与所封记录或其哈希值不符。", "Seal {seq} does not fit what it seals."),
     "seal_missing": ("第 {seq} 号封存缺失。", "Seal {seq} is missing."),
-    "seal_unknown": ("没有您留存的那一号封存。", "The seal you kept is not there."),
     "damaged": ("文件第 {seq} 行损坏或缺失。", "Line {seq} of the file is damaged or missing."),
     "replay": ("第 {seq} 条记录与数据表不符：{about}。", "Entry {seq} and the tables differ: {about}."),
 }
-Sealed = list[tuple[int, int, int, bytes]]  # seal, first entry, last entry, hash of the last entry
 
 
 class Fault(NamedTuple):
@@ -47,36 +44,37 @@ class Fault(NamedTuple):
         return f"{self.number} {words}".strip()
 
 
-def _sha(*parts: bytes) -> bytes:
+def sha(*parts: bytes) -> bytes:
+    """Return the SHA-256 of the parts together."""
     return hashlib.sha256(b"".join(parts)).digest()
 
 
-def seal_hash(seal: int, at: str, entries: int, root: bytes, prev: bytes) -> bytes:
+def seal_hash(seal: int, at: str, entries: int, root: str, prev: str) -> str:
     """Return the hash of a seal: over everything it says and the hash of the seal before."""
-    told = {"at": at, "entries": entries, "prev": prev.hex(), "root": root.hex(), "seal": seal}
-    return _sha(json.dumps(told, sort_keys=True, separators=(",", ":")).encode())
+    told = {"at": at, "entries": entries, "prev": prev, "root": root, "seal": seal}
+    return sha(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hex()
 
 
-def grow(peaks: list[tuple[int, bytes]], leaf: bytes) -> None:
+def grow(peaks: list[tuple[int, bytes]], leaf: str) -> None:
     """Add a leaf to a Merkle tree (RFC 6962), of which only the peaks are kept."""
-    size, node = 1, _sha(b"\0", leaf)
+    size, node = 1, sha(b"\0", bytes.fromhex(leaf))
     while peaks and peaks[-1][0] == size:
-        size, node = 2 * size, _sha(b"\1", peaks.pop()[1], node)
+        size, node = 2 * size, sha(b"\1", peaks.pop()[1], node)
     peaks.append((size, node))
 
 
-def root_of(peaks: list[tuple[int, bytes]]) -> tuple[int, bytes]:
+def root_of(peaks: list[tuple[int, bytes]]) -> tuple[int, str]:
     """Return how many leaves a tree has, and its root."""
-    root = peaks[-1][1] if peaks else _sha()
+    root = peaks[-1][1] if peaks else sha()
     for _, left in peaks[-2::-1]:
-        root = _sha(b"\1", left, root)
-    return sum(size for size, _ in peaks), root
+        root = sha(b"\1", left, root)
+    return sum(size for size, _ in peaks), root.hex()
 
 
 class Chain:
-    """The chain of one case; `fault` is the first thing wrong with it."""
+    """The chain of one case; `sealed` has (seal, first entry, last entry, hash of the last)."""
 
-    def __init__(self, case: int, number: str, end: int, head: bytes, sealed: Sealed) -> None:
+    def __init__(self, case: int, number: str, end: int, head: str, sealed: Any) -> None:
         self.case, self.number, self.sealed = case, number, sealed
         self.fault: Fault | None = None
         self._end, self._head, self._seq, self._hash = end, head, 0, GENESIS
@@ -93,25 +91,25 @@ class Chain:
             code, seq = "replaced", self._seq
         self.fault = self.fault or Fault(code, seq, self.number, about)
 
-    def take(self, seq: int, body: str, claimed: bytes) -> Any:
+    def take(self, seq: int, body: str, claimed: str) -> Any:
         """Check the next entry and return what it tells; None once something is wrong."""
         if seq > self._end:
             return self.wrong("surplus", seq)
         if seq != self._seq + 1:
             return self.wrong("missing" if seq > self._seq else "misplaced", self._seq + 1)
-        if _sha(body.encode(errors="surrogatepass")) != claimed:
+        if sha(body.encode(errors="surrogatepass")).hex() != claimed:
             return self.wrong("altered", seq)
         told = json.loads(body)
         if (told["case"], told["seq"]) != (self.case, seq):
             return self.wrong("misplaced", seq)
-        fits = told["prev"] == self._hash.hex()
+        fits = told["prev"] == self._hash
         if self._unlinked:  # this entry vouches for the last one, or it does not
             self.wrong("replaced", seq - 2 if fits else seq - 1)
         elif not fits and seq == 1:
             self.wrong("replaced", 1)
         self._unlinked, self._seq, self._hash = not fits, seq, claimed
         for _, first, last, head in self.sealed:
-            if seq == last and claimed != head and not self._resealed[0]:
+            if seq == last and claimed != head and self._resealed == (0, 0):
                 self._resealed = first, last
         return None if self.fault else told
 
@@ -133,21 +131,25 @@ class Ledger:
     """Every chain one after the other, then the seals; `faults` holds one fault a chain."""
 
     def __init__(self) -> None:
-        self.cases = self.entries = self.seals = 0
+        self.counts = {"cases": 0, "entries": 0, "seals": 0}
         self.faults: list[Fault] = []
         self.last_seal = GENESIS
-        self._chain = Chain(0, "", 0, GENESIS, [])
+        self._chain, self._seal_fault = Chain(0, "", 0, GENESIS, ()), ()
         self._trees: dict[int, list[tuple[int, bytes]]] = {}
         self._explained: set[int] = set()  # seals that cannot fit, because a chain is wrong
 
     def open(self, chain: Chain) -> None:
-        """Close the chain before and go on to the next case."""
-        self.close()
-        self.cases, self._chain = self.cases + 1, chain
+        """Close the chain before, and go on to the next case."""
+        if fault := self._chain.close():
+            self.faults.append(fault)
+            self._explained |= {s for s, _, last, _ in self._chain.sealed if last >= fault.seq}
+        self.counts["cases"] += bool(chain.case)
+        self._chain = chain
 
-    def entry(self, case: int, seq: int, body: str, claimed: bytes) -> Any:
+    def entry(self, case: int, seq: int, body: str, claimed: str) -> Any:
         """Check the next entry and return what it tells; None once its chain is wrong."""
-        self.entries, chain = self.entries + 1, self._chain
+        chain = self._chain
+        self.counts["entries"] += 1
         if case != chain.case:
             return chain.wrong("misplaced", seq)
         for seal, first, last, _ in chain.sealed:
@@ -155,40 +157,48 @@ class Ledger:
                 grow(self._trees.setdefault(seal, []), claimed)
         return chain.take(seq, body, claimed)
 
-    def close(self) -> None:
-        """Close the last chain."""
-        if fault := self._chain.close():
-            self.faults.append(fault)
-            self._explained |= {s for s, _, last, _ in self._chain.sealed if last >= fault.seq}
-        self._chain = Chain(0, "", 0, GENESIS, [])
-
-    def seal(self, seal: int, at: str, entries: int, root: bytes, claimed: bytes) -> None:
+    def seal(self, seal: int, at: str, entries: int, root: str, claimed: str) -> None:
         """Check the next seal against the one before and against what it seals."""
-        self.seals += 1
+        self.open(Chain(0, "", 0, GENESIS, ()))
+        self.counts["seals"] = number = self.counts["seals"] + 1
         fits = root_of(self._trees.pop(seal, [])) == (entries, root) or seal in self._explained
-        if seal != self.seals:
-            self.seal_fault("seal_missing", self.seals)
+        if seal != number:
+            self._seal_fault = self._seal_fault or ("seal_missing", number)
         elif not fits or seal_hash(seal, at, entries, root, self.last_seal) != claimed:
-            self.seal_fault("seal", seal)
+            self._seal_fault = self._seal_fault or ("seal", seal)
         self.last_seal = claimed
 
-    def seal_fault(self, code: str, seq: int) -> None:
-        """Note what is wrong with the seals, unless something was wrong before."""
-        if all(fault.number for fault in self.faults):
-            self.faults.append(Fault(code, seq))
-
-    def finish(self) -> list[Fault]:
-        """Check that no seal is missing at the end, and return everything that is wrong."""
-        if self._trees:
-            self.seal_fault("seal_missing", min(self._trees))
-        return self.faults
+    def finish(self) -> None:
+        """Check that nothing is missing at the end."""
+        self.open(Chain(0, "", 0, GENESIS, ()))
+        if self._seal_fault or self._trees:
+            self.faults.append(Fault(*(self._seal_fault or ("seal_missing", min(self._trees)))))
 
 
-def check(path: str, kept: str = "") -> Ledger:
-    """Check an export, and that it holds the seal with the hash `kept`."""
-    ledger, number, hashes = Ledger(), 0, {""}
+def check(export: Iterable[str]) -> Ledger:
+    """Check the lines of an export, up to the first that cannot be read."""
+    ledger, number, rest = Ledger(), 0, None
     try:
-        for number, line in enumerate(open(path, encoding="utf-8"), 1):
+        for number, line in enumerate(export, 1):  # noqa: B007 - told where it cannot be read
             match json.loads(line):
                 case {"body": body, "case": case, "seq": seq, "hash": claimed}:
-                    ledger.entry(case, seq, body, bytes.fromhex(claimed))
+                    ledger.entry(case, seq, body, claimed)
+                case {"head": head, "case": case, "number": name, "seq": end, "sealed": sealed}:
+                    ledger.open(Chain(case, name, end, head, sealed))
+                case {"root": root, "seal": seal, "at": at, "entries": n, "hash": claimed}:
+                    ledger.seal(seal, at, n, root, claimed)
+                case rest:
+                    pass
+        ledger.finish()
+        if rest != ledger.counts: raise ValueError
+    except (ValueError, TypeError, LookupError):
+        ledger.faults.append(Fault("damaged", number))
+    return ledger
+
+
+if __name__ == "__main__":
+    checked = check(Path(sys.argv[1]).open(encoding="utf-8"))
+    for fault in checked.faults:
+        sys.stdout.write(f"{fault.say('zh')}\n{fault.say('en')}\n")
+    sys.stdout.write(f"{json.dumps(checked.counts)} {checked.last_seal}\n")
+    sys.exit(bool(checked.faults))

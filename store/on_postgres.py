@@ -18,6 +18,12 @@ from store.transaction import Row, Stale, Statement
 
 _NAMED = re.compile(r"(?<!:):([a-z_]+)")
 _PREPARE_AFTER = 2
+_OVERTAKEN = (
+    psycopg.errors.UniqueViolation,
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+)
+"""Somebody else wrote the entry first, or two transactions waited for each other."""
 _MOST_MERGED = 24
 """Beyond so many statements a pipeline is cheaper than planning one that does them all."""
 _ROW_KEYS = ("id", "case_id", "deadline", "topic", "person", "round", "key")
@@ -127,7 +133,10 @@ class PostgresConnection:
 
     def read_all(self, queries: Sequence[Statement]) -> list[list[Row]]:
         """Return the rows of several queries; see `Transaction.read_all`."""
-        return [self._cursor.execute(for_psycopg(sql), v).fetchall() for sql, v in queries]
+        try:
+            return [self._cursor.execute(for_psycopg(sql), v).fetchall() for sql, v in queries]
+        except _OVERTAKEN as error:
+            raise Stale from error
 
     def write(self, sql: str, **values: Any) -> int:
         """Run one statement and return how many rows it touched."""
@@ -152,7 +161,7 @@ class PostgresConnection:
                     for text, given in statements:
                         self._cursor.execute(for_psycopg(text), given)
             self.commit()
-        except psycopg.errors.UniqueViolation as error:
+        except _OVERTAKEN as error:
             raise Stale from error
 
     def close(self) -> None:

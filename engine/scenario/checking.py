@@ -349,9 +349,7 @@ class _Check:
     def portions(self, place: Place, one: Field | None, value: Portions) -> None:
         """Check a number in portions."""
         if one is not None and one.of is not FieldType.NUMBER:
-            self.sheet.wrong(
-                place, "只有数字才能分摊。", "only a number can be shared out."
-            )
+            self.sheet.wrong(place, "只有数字才能分摊。", "only a number can be shared out.")
         if self.known is not None:
             for key, codes_, what in (
                 ("per_unit", self.known.units, _UNIT),

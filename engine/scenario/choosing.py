@@ -60,9 +60,7 @@ class Chooser:
         self.named: dict[str, int] = {}
         """Name given with `as` → case."""
         self._seen = seen
-        self._modes = {
-            unit.code: (unit.mode or plan.mode).value for unit in plan.every_unit()
-        }
+        self._modes = {unit.code: (unit.mode or plan.mode).value for unit in plan.every_unit()}
 
     def cases(self, chosen: Chosen) -> list[Target]:
         """Return the chosen cases, in the order in which they were opened.
@@ -125,8 +123,7 @@ class Chooser:
             and _among(self._modes.get(one.unit or ""), where.mode)
             and _among(body.code if body else None, where.body)
             and all(
-                one.row[name] in _typed(kind, name, wanted)
-                for name, wanted in where.fields.items()
+                one.row[name] in _typed(kind, name, wanted) for name, wanted in where.fields.items()
             )
         )
 
@@ -184,9 +181,7 @@ def portions(of: int | Portions, targets: list[Target]) -> list[int]:
         members.setdefault(target.group or "", []).append(index)
     found = [0] * len(targets)
     for group, indices in members.items():
-        for index, share in zip(
-            indices, evenly(by_group.get(group, 0), len(indices)), strict=True
-        ):
+        for index, share in zip(indices, evenly(by_group.get(group, 0), len(indices)), strict=True):
             found[index] = share
     return found
 

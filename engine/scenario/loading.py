@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from engine.scenario.checking import check_dates, check_figures, check_script
 from engine.scenario.knowing import know
-from engine.scenario.plan import RoundPlan
+from engine.scenario.plan import OfficePlan, RoundPlan
 from engine.scenario.reading import Place, Sheet, read_sheet, validate
 from engine.scenario.script import (
     Figure,
@@ -25,7 +25,6 @@ from engine.scenario.script import (
     Step,
     Stretch,
 )
-from engine.scenario.plan import OfficePlan
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -157,7 +156,5 @@ def _named(sheet: Sheet, content: dict[str, Any]) -> dict[str, Stretch]:
     if not isinstance(given, dict):
         sheet.wrong(("stretches",), "这里要填下级的键。", "keys are wanted here.")
         return {}
-    read = {
-        name: validate(Stretch, sheet, one, ("stretches", name)) for name, one in given.items()
-    }
+    read = {name: validate(Stretch, sheet, one, ("stretches", name)) for name, one in given.items()}
     return {name: one for name, one in read.items() if one is not None}

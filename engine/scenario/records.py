@@ -26,7 +26,7 @@ class Record:
 
     what: str
     """`open`, `move`, `refusal`, `timer`, `reminder`, `overdue`, `escalation`, `notice`,
-    `receipt`, `suspend`, `resume`, `amend` or `summary`."""
+    `receipt`, `suspend`, `resume`, `amend`, `stand_in`, `appoint`, `release` or `summary`."""
     at: datetime
     facts: Mapping[str, Any]
     reasons: tuple[Text, ...] = ()
@@ -57,9 +57,7 @@ class Teller:
         tell: Who listens.
     """
 
-    def __init__(
-        self, directory: Callable[[], Directory], tell: Callable[[Record], None]
-    ) -> None:
+    def __init__(self, directory: Callable[[], Directory], tell: Callable[[Record], None]) -> None:
         self._directory = directory
         self._tell = tell
         self.cases: dict[int, Belonging] = {}
@@ -81,6 +79,15 @@ class Teller:
             "reasons": [reason.zh for reason in reasons],
         }  # fmt: skip
         self._tell(Record("refusal", at, facts, reasons))
+
+    def received(self, at: datetime, case_id: int, who: int, notice: str) -> None:
+        """Tell that a recipient acknowledged a notice."""
+        facts = {**self._case(case_id), "by": self._person(who), "notice": notice}
+        self._tell(Record("receipt", at, facts))
+
+    def noted_in_register(self, what: str, at: datetime, told: Mapping[str, Any]) -> None:
+        """Tell of a stand-in, or of a post given or taken away."""
+        self._tell(Record(what, at, told))
 
     def _person(self, person_id: int | None) -> str:
         found = self._directory().people.get(person_id or 0)

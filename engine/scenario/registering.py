@@ -12,8 +12,8 @@ from datetime import date
 from engine import people
 from engine.commands import Open, Outcome
 from engine.directory import Directory
+from engine.inception import open_in
 from engine.office import Office
-from engine.opening import open_in
 from engine.scenario.plan import GroupPlan, OfficePlan, RoundPlan, UnitPlan
 from engine.work import Work
 from kernel.errors import InvalidInput
@@ -125,9 +125,7 @@ def _known_people(directory: Directory, plan: RoundPlan) -> dict[str, int]:
     return ids
 
 
-def _form(
-    work: Work, round_id: int, group: GroupPlan, ids: Mapping[str, int], actor: Actor
-) -> int:
+def _form(work: Work, round_id: int, group: GroupPlan, ids: Mapping[str, int], actor: Actor) -> int:
     group_id = people.add_group(work, round_id, group.code, group.name, actor=actor)
     for post, code in group.people():
         people.give_post(
@@ -164,14 +162,11 @@ def _parents_first(units: list[UnitPlan]) -> list[UnitPlan]:
     return list(placed.values())
 
 
-def _staff(
-    work: Work, unit_id: int, unit: UnitPlan, ids: Mapping[str, int], actor: Actor
-) -> None:
+def _staff(work: Work, unit_id: int, unit: UnitPlan, ids: Mapping[str, int], actor: Actor) -> None:
     for post, code in unit.people():
         held = work.directory.posts_of(ids[code])
         if not any(
-            one.post is post and one.scope_id == unit_id and one.held_on(work.today)
-            for one in held
+            one.post is post and one.scope_id == unit_id and one.held_on(work.today) for one in held
         ):
             people.give_post(
                 work, ids[code], post, scope=Scope.UNIT, scope_id=unit_id,

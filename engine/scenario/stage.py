@@ -6,7 +6,7 @@ a method filed in `_TAKE`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -21,7 +21,7 @@ from engine.scenario.choosing import Chooser, Target, portions
 from engine.scenario.patterns import codes, is_numbered, numbered
 from engine.scenario.reading import Place, Sheet
 from engine.scenario.records import Teller
-from engine.scenario.script import Appointment, Each, Portions, Verb
+from engine.scenario.script import Appointment, Portions, Verb
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import Conflict, InvalidInput, NotFound, Refused, TextError
@@ -36,6 +36,25 @@ _OPEN_NOTICES = (
 )
 
 
+class Choice:
+    """Every case of a whole step: portions and numbers run over them, however they are spread."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self.targets = tuple(targets)
+        self.index = {target.id: index for index, target in enumerate(targets)}
+        self._portions: dict[int, list[int]] = {}
+
+    def portion(self, of: int | Portions, target: Target) -> int:
+        """Return the part of a number that falls to `target`."""
+        return self.portions(of)[self.index[target.id]]
+
+    def portions(self, of: int | Portions) -> list[int]:
+        """Return the part of a number that falls to each case."""
+        if id(of) not in self._portions:
+            self._portions[id(of)] = portions(of, list(self.targets))
+        return self._portions[id(of)]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One step, ready to be taken."""
@@ -43,10 +62,9 @@ class Task:
     place: Place
     """Where it stands in the file."""
     verb: Verb
+    choice: Choice
     targets: tuple[Target, ...]
-    """The cases it is about at this moment."""
-    all_targets: tuple[Target, ...]
-    """Every case of the whole step, over which portions and numbers run."""
+    """The cases it is about at this moment, some of the choice or all."""
 
 
 class Stage:
@@ -89,9 +107,7 @@ class Stage:
 
     def _who(self, task: Task, target: Target) -> tuple[int, ...]:
         try:
-            return self.chooser.people(
-                task.verb.who or "", target, office_day(self.office.now())
-            )
+            return self.chooser.people(task.verb.who or "", target, office_day(self.office.now()))
         except InvalidInput as error:
             reason = error.reasons[0]
             self.fail((*task.place, "who"), reason.zh, reason.en)
@@ -151,20 +167,12 @@ class Stage:
 
     def opening(self, task: Task) -> None:
         """Open cases below each case."""
-        verb, kind = task.verb, task.verb.open or ""
-        counts = dict(
-            zip(
-                [one.id for one in task.all_targets],
-                portions(verb.count, list(task.all_targets)),
-                strict=True,
-            )
-        )
-        before = 0
-        for parent in task.all_targets:
-            if parent in task.targets:
-                for n in range(before + 1, before + counts[parent.id] + 1):
-                    self._open_one(task, parent, kind, n)
-            before += counts[parent.id]
+        counts = task.choice.portions(task.verb.count)
+        for parent in task.targets:
+            index = task.choice.index[parent.id]
+            before = sum(counts[:index])
+            for n in range(before + 1, before + counts[index] + 1):
+                self._open_one(task, parent, task.verb.open or "", n)
 
     def _open_one(self, task: Task, parent: Target, kind: str, n: int) -> None:
         label = task.verb.label
@@ -189,17 +197,16 @@ class Stage:
         self, task: Task, target: Target, asked: tuple[Field, ...], n: int | None = None
     ) -> Iterator[dict[str, object]]:
         """Return what is entered for a target; fields that say `each` give several."""
-        index = task.all_targets.index(target)
         fields = {one.name: one for one in asked}
         found: list[dict[str, object]] = [{}]
         for name, value in task.verb.fields.items():
             field = fields[name]
             if isinstance(value, Portions):
-                entered: list[object] = [portions(value, list(task.all_targets))[index]]
+                entered: list[object] = [task.choice.portion(value, target)]
             elif field.of in _REFERENCES:
                 entered = self._referred(field, value)
             else:
-                number = index + 1 if n is None else n
+                number = task.choice.index[target.id] + 1 if n is None else n
                 entered = [
                     numbered(value, number)
                     if isinstance(value, str) and is_numbered(value)

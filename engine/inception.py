@@ -1,0 +1,158 @@
+"""What opening a case writes: its row, details, first entry, timers and notices, together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.arming import rearm
+from engine.commands import Open, Outcome
+from engine.directory import CLOCK
+from engine.notify import owe
+from engine.rebase import armed_timer
+from engine.work import LoadedCase, Work, first_entry_row
+from kernel.errors import InvalidInput, NotPermitted, Refused
+from kernel.words import Text
+from notifications.catalogue import owed_on
+from rules.access import may_fire
+from rules.facts import Actor
+from rules.posts import CaseScope
+from states.catalogue import NEWEST, AnyLifeCycle
+from states.inputs import read_inputs
+from store import moves
+
+_SCOPE = ("group_id", "unit_id", "body_id")
+
+
+def open_in(work: Work, command: Open) -> Outcome:
+    """Open a case within a transaction that may open more."""
+    cycle = NEWEST.get(command.kind)
+    if cycle is None:
+        kinds = "、".join(NEWEST)
+        raise InvalidInput(
+            Text(
+                f"没有“{command.kind}”这一类事项；有：{kinds}。",
+                f'There is no kind of case "{command.kind}"; there are: {kinds}.',
+            )
+        )
+    parent = _parent(work, cycle, command.parent_id)
+    details = read_inputs(cycle.details, command.details, work.today)
+    if cycle.kind == "extension" and parent is not None:
+        details.update(_extended_deadline(work, parent, details))
+    scope = _scope(cycle, parent, details)
+    actor = _actor(work, cycle, command, scope)
+    _check_parent_state(cycle, parent)
+    row: dict[str, Any] = {
+        "kind": cycle.kind, "version": cycle.version, "state": cycle.initial.value,
+        "parent_id": command.parent_id, "round_id": scope.round_id, "group_id": scope.group_id,
+        "unit_id": scope.unit_id, "body_id": scope.body_id,
+        "grade": parent.row["grade"] if parent else "internal", "opened_at": work.now,
+        "moved_at": work.now, "suspended_at": None, **first_entry_row(),
+    }  # fmt: skip
+    row["id"] = moves.open_case(work.tx, row)
+    stored = {name: value for name, value in details.items() if name not in _SCOPE}
+    sql, values = moves.insert(f"{cycle.kind}_details", {"case_id": row["id"], **stored})
+    work.tx.write(sql, **values)
+    return _record(work, cycle, row, stored, actor)
+
+
+def _record(
+    work: Work, cycle: AnyLifeCycle, row: dict[str, Any], stored: dict[str, Any], actor: Actor
+) -> Outcome:
+    every = dict.fromkeys(_columns(cycle))
+    case = work.opened({**every, **row, **stored}, cycle)
+    case.moved = True
+    for sign in cycle.opening_signs:
+        work.sign(case, sign.topic, (0,), actor)
+    told = rearm(work, case, None, every, 1)
+    notices = [
+        one
+        for notice in owed_on(cycle.kind, "open")
+        for one in owe(work, case, 1, notice.name, notice.to, wants_receipt=notice.wants_receipt)
+    ]
+    belongs = {name: row[name] for name in ("parent_id", "round_id", *_SCOPE) if row[name]}
+    work.entry(
+        case, "open", actor, rev=1, version=cycle.version, grade=row["grade"], inputs=stored,
+        belongs=belongs or None, notices=notices or None, **told,
+    )  # fmt: skip
+    return Outcome(case.id, case.row["state"], 1, tuple(work.told))
+
+
+def _columns(cycle: AnyLifeCycle) -> set[str]:
+    names = {one.name for one in cycle.details}
+    for line in cycle.transitions:
+        names |= {one.name for one in line.asks if one.stored}
+    names |= {one.anchor for one in cycle.deadlines if one.anchor}
+    return names | {one.met_by for one in cycle.deadlines if one.met_by}
+
+
+def _parent(work: Work, cycle: AnyLifeCycle, parent_id: int | None) -> LoadedCase | None:
+    if not cycle.parent:
+        return None
+    parent = work.load(parent_id) if parent_id is not None else None
+    if parent is None or parent.row["kind"] not in cycle.parent:
+        above = "、".join(NEWEST[kind].label.zh for kind in cycle.parent if kind in NEWEST)
+        english = ", ".join(NEWEST[kind].label.en for kind in cycle.parent if kind in NEWEST)
+        raise InvalidInput(
+            Text(
+                f"“{cycle.label.zh}”须在下列事项之下新建：{above}。",
+                f'"{cycle.label.en}" is opened under one of: {english}.',
+            )
+        )
+    return parent
+
+
+def _scope(cycle: AnyLifeCycle, parent: LoadedCase | None, details: dict[str, Any]) -> CaseScope:
+    above = parent.scope if parent else CaseScope()
+    given = {name: details.get(name) for name in _SCOPE}
+    if cycle.kind == "assignment":
+        above = CaseScope(above.round_id)
+    return CaseScope(
+        above.round_id,
+        given["group_id"] or above.group_id,
+        given["unit_id"] or above.unit_id,
+        given["body_id"] or above.body_id,
+    )
+
+
+def _actor(work: Work, cycle: AnyLifeCycle, command: Open, scope: CaseScope) -> Actor:
+    if not command.person_id:
+        return CLOCK
+    actor = work.directory.actor(command.person_id, command.acting_for, scope, work.today)
+    if not may_fire(actor.posts, cycle.opened_by, before_pledges=False):
+        zh = "、".join(post.label.zh for post in cycle.opened_by)
+        en = ", ".join(post.label.en for post in cycle.opened_by)
+        raise NotPermitted(
+            Text(
+                f"“{cycle.label.zh}”只能由{zh}新建（巡察组人员须先签订三项承诺）。",
+                f'"{cycle.label.en}" is opened by {en} (seconded people sign the pledges first).',
+            )
+        )
+    return actor
+
+
+def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
+    if parent is None:
+        return
+    state = parent.cycle.state(parent.row["state"])
+    allowed = (
+        state.value in cycle.opened_in
+        if cycle.opened_in
+        else not parent.cycle.is_final(state.value)
+    )
+    if not allowed:
+        raise Refused(
+            Text(
+                f"上级事项为“{state.label.zh}”，此时不能新建“{cycle.label.zh}”。",
+                f'"{cycle.label.en}" cannot be opened while the case above is "{state.label.en}".',
+            )
+        )
+
+
+def _extended_deadline(work: Work, parent: LoadedCase, details: dict[str, Any]) -> dict[str, Any]:
+    """Return what an extension keeps of its deadline: the old date stays visible."""
+    timer = armed_timer(work, parent, details["deadline"])
+    return {
+        "present_on": timer["due_on"],
+        "asked_on": work.today,
+        "earlier_extensions": timer["extensions"],
+    }

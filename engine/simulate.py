@@ -1,0 +1,215 @@
+"""Plays a scenario through the real engine and database under a manual clock.
+
+Between two steps the clock jumps to each moment at which something is due, sweeps and delivers there:
+nothing is computed that the office itself would not do.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from engine.deliver import deliver
+from engine.office import Office
+from engine.scenario.checking import asked_by, merged
+from engine.scenario.choosing import Chooser, Target
+from engine.scenario.loading import Scenario
+from engine.scenario.reading import Place
+from engine.scenario.records import Record, Teller
+from engine.scenario.registering import open_round, register_office
+from engine.scenario.script import Beat, Step
+from engine.scenario.stage import Choice, Stage, Task
+from engine.scenario.summary import Summary, Tally, summarise
+from engine.timers import sweep
+from kernel.clock import OFFICE_ZONE, ManualClock, office_day, office_moment
+from kernel.words import Text
+from rules.posts import OFFICE, CaseScope
+from store import outbox, timers
+
+_AT_A_TIME = 10_000
+_DAY = timedelta(days=1)
+_Order = tuple[int, int, int]
+
+
+def simulate(
+    scenario: Scenario, office: Office, *, tell: Callable[[Record], None] = lambda _: None
+) -> Summary:
+    """Play a scenario in an empty office.
+
+    Args:
+        scenario: What happens.
+        office: An office with an empty database, a `ManualClock` and a recording sender.
+        tell: Hears of everything that happens, in its order, the summary last.
+
+    Returns:
+        The closing figures.
+
+    Raises:
+        InvalidInput: something went otherwise than the script expects; the sentence names the line.
+        TypeError: the clock of the office is a real one.
+    """
+    if not isinstance(office.clock, ManualClock):
+        raise TypeError("A scenario is played under a ManualClock.")
+    return _Play(scenario, office, office.clock, tell).run()
+
+
+class _Play:
+    """One play from its first moment to its last."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        office: Office,
+        clock: ManualClock,
+        tell: Callable[[Record], None],
+    ) -> None:
+        self._scenario = scenario
+        self._office = office
+        self._clock = clock
+        self._tell = tell
+        self._tally = Tally()
+        self._waiting: list[tuple[datetime, _Order, int, Callable[[], None]]] = []
+        self._filed = 0
+        self._teller = Teller(self._directory, self._told)
+
+    def _told(self, record: Record) -> None:
+        self._tally.add(record)
+        self._tell(record)
+
+    def _directory(self):  # noqa: ANN202
+        with self._office.database.reading() as tx:
+            return self._office.directory(tx)
+
+    def run(self) -> Summary:
+        plan = self._scenario.plan
+        self._clock.set(plan.start)
+        register_office(self._office, plan.office, office_day(plan.start))
+        opener = self._opener()
+        opened = open_round(self._office, plan.round, opener)
+        self._teller.entries(opened.entries)
+        chooser = Chooser(self._office, plan.round, opened.case_id, self._teller.cases)
+        self._stage = Stage(self._office, chooser, self._teller, self._scenario.sheet)
+        for index, step in enumerate(plan.script):
+            self._file(step.on, (index, 0, 0), lambda i=index, s=step: self._begin(i, s))
+        while self._waiting:
+            moment, _, _, act = heapq.heappop(self._waiting)
+            self._run_until(moment)
+            act()
+        self._run_until(plan.until)
+        self._deliver()
+        title = Text(plan.title, plan.title_en or plan.title)
+        summary = summarise(self._office, title, chooser, self._teller, self._tally, plan.published)
+        self._tell(summary.record())
+        return summary
+
+    def _opener(self) -> int:
+        found = self._directory().holders(OFFICE, CaseScope(), office_day(self._clock.now()))
+        if not found:
+            self._scenario.sheet.wrong(
+                ("office", "people"),
+                "没有人任巡察办主任或工作人员，无人能新建轮次。",
+                "nobody is director or office staff, so nobody can open the round.",
+            )
+            self._scenario.sheet.stop_if_wrong()
+        return found[0]
+
+    def _file(self, moment: datetime, order: _Order, act: Callable[[], None]) -> None:
+        self._filed += 1
+        heapq.heappush(self._waiting, (moment, order, self._filed, act))
+
+    def _run_until(self, moment: datetime) -> None:
+        """Let the time pass: sweep at each moment at which something is due, and deliver."""
+        if moment == self._clock.now():
+            return
+        self._deliver()
+        while (due := self._next_due()) is not None and due <= moment:
+            self._clock.set(max(due, self._clock.now()))
+            before = due
+            report = sweep(self._office)
+            self._teller.entries(report.entries)
+            self._deliver()
+            if self._next_due() == before:
+                break
+        self._clock.set(moment)
+
+    def _next_due(self) -> datetime | None:
+        with self._office.database.reading() as tx:
+            found = (timers.next_due(tx), outbox.next_try(tx))
+        return min((one for one in found if one is not None), default=None)
+
+    def _deliver(self) -> None:
+        self._tally.sent += deliver(self._office, limit=_AT_A_TIME).sent
+
+    def _begin(self, index: int, step: Step) -> None:
+        place: Place = ("script", index)
+        if step.play is not None:
+            self._play(place, index, step)
+            return
+        if step.kind_of_step in {"stand_in", "appoint", "release"}:
+            self._stage.take(Task(place, step, Choice(()), ()))
+            return
+        choice = Choice(self._stage.choose(place, step))
+        for day, targets in self._spread(step, choice.targets):
+            task = Task(place, step, choice, targets)
+            order = (index, 0, choice.index[targets[0].id])
+            self._file(self._at(day, step.on), order, lambda t=task: self._stage.take(t))
+
+    def _play(self, place: Place, index: int, step: Step) -> None:
+        """File the beats of a stretch: those without a case of their own follow each chosen one."""
+        stretch = self._scenario.stretches[step.play or ""]
+        calendar = self._office.policy.calendar
+        choice = Choice(self._stage.choose(place, step))
+        parts = self._spread(step, choice.targets)
+        for number, beat in enumerate(stretch.steps):
+            if beat.case is not None:
+                day = calendar.add_workdays(office_day(step.on), beat.day)
+                self._file(
+                    self._hour(day, step, beat), (index, number, 0),
+                    lambda b=beat: self._take_beat(place, step, b, None),
+                )  # fmt: skip
+                continue
+            for day, targets in parts:
+                later = calendar.add_workdays(day, beat.day)
+                part = (choice, targets)
+                self._file(
+                    self._hour(later, step, beat), (index, number, choice.index[targets[0].id]),
+                    lambda b=beat, p=part: self._take_beat(place, step, b, p),
+                )  # fmt: skip
+
+    def _take_beat(
+        self,
+        place: Place,
+        step: Step,
+        beat: Beat,
+        part: tuple[Choice, tuple[Target, ...]] | None,
+    ) -> None:
+        if part is None:
+            choice = Choice(self._stage.choose(place, beat))
+            part = (choice, choice.targets)
+        kind = part[1][0].row["kind"]
+        asked = asked_by(kind, beat.do) if beat.do else ()
+        self._stage.take(Task(place, merged(step, beat, asked), *part))
+
+    def _spread(
+        self, step: Step, targets: Sequence[Target]
+    ) -> list[tuple[date, tuple[Target, ...]]]:
+        """Return the chosen cases by the day on which their turn comes."""
+        first = office_day(step.on)
+        days = [first]
+        day = first
+        while step.to is not None and day < step.to:
+            day += _DAY
+            if self._office.policy.calendar.is_workday(day):
+                days.append(day)
+        parts: dict[date, list[Target]] = {}
+        for index, target in enumerate(targets):
+            parts.setdefault(days[index * len(days) // len(targets)], []).append(target)
+        return [(day, tuple(part)) for day, part in parts.items()]
+
+    def _hour(self, day: date, step: Step, beat: Beat) -> datetime:
+        return office_moment(day, beat.at) if beat.at is not None else self._at(day, step.on)
+
+    def _at(self, day: date, like: datetime) -> datetime:
+        hour: time = like.astimezone(OFFICE_ZONE).time()
+        return office_moment(day, hour)

@@ -1,0 +1,112 @@
+"""One command as one transaction: tried again when somebody was faster, its refusal recorded.
+
+Every use case that changes a case goes through `transact`, so that none forgets the idempotency
+key, the retry or the record of a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from engine.commands import Outcome
+from engine.office import Office
+from engine.people import register_id
+from engine.repeats import Keyed, earlier_outcome, keep_outcome, keep_refusal
+from engine.work import Work
+from kernel.errors import Conflict, Refused
+from kernel.ids import case_number
+from kernel.words import Text
+from rules.facts import Actor
+from store import moves
+from store.database import Stale
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Who tries what, for the record of a refusal."""
+
+    case_id: int | None
+    """The case, or the one above a case to be opened; None goes to the register."""
+    event: str
+    person_id: int
+    acting_for: int | None = None
+
+
+def transact(
+    office: Office,
+    run: Callable[[Work], Outcome],
+    attempt: Attempt,
+    command: Keyed | None = None,
+) -> Outcome:
+    """Run a use case in one transaction.
+
+    Args:
+        office: The office.
+        run: Puts what the use case writes into the work; called anew when somebody was faster.
+        attempt: Who tries what.
+        command: The command, where it may carry an idempotency key.
+
+    Raises:
+        Conflict: somebody else kept moving the case.
+        Refused, NotPermitted: as `run` raised them; the attempt is recorded.
+        OfficeError: whatever else `run` raises; nothing is written.
+    """
+    for _ in range(_TRIES):
+        try:
+            with office.database.writing() as tx:
+                known = earlier_outcome(tx, command) if command else None
+                if known is not None:
+                    return known
+                work = Work(office, tx, office.now())
+                outcome = run(work)
+                if command is not None and command.key is not None:
+                    work.write(keep_outcome(command, outcome, work.now))
+                work.finish()
+                return outcome
+        except Stale:
+            continue
+        except Refused as refused:
+            _record_refusal(office, attempt, refused, command)
+            raise
+    raise conflict(attempt.case_id or 0)
+
+
+def _record_refusal(
+    office: Office, attempt: Attempt, refused: Refused, command: Keyed | None
+) -> None:
+    """Append the refused attempt to the chain of the case; its revision stays as it is."""
+    for _ in range(_TRIES):
+        try:
+            with office.database.writing() as tx:
+                key = command.key if command else None
+                if key is not None and tx.row(moves.COMMAND, key=key):
+                    return
+                work = Work(office, tx, office.now())
+                case_id = attempt.case_id if attempt.case_id is not None else register_id(work)
+                work.entry(
+                    work.load(case_id),
+                    "refusal",
+                    Actor(attempt.person_id, (), attempt.acting_for),
+                    event=attempt.event,
+                    reasons=[reason.zh for reason in refused.reasons],
+                )
+                if command is not None and key is not None:
+                    work.write(keep_refusal(command, refused, work.now))
+                work.finish()
+                return
+        except Stale:
+            continue
+
+
+def conflict(case_id: int) -> Conflict:
+    """Return the error that says that somebody else moved the case first."""
+    number = case_number(case_id)
+    return Conflict(
+        Text(
+            f"事项 {number} 刚刚被其他人办理，请重新查看后再办。",
+            f"Somebody else has just moved the case {number}: look at it again, then decide.",
+        )
+    )
