@@ -138,15 +138,15 @@ def stand_in(
     ] = "",
 ) -> None:
     """Have one person act for another, for a time."""
-    from engine.registrar import register_stand_in  # noqa: PLC0415
+    from engine.registrar import Substitution, register_stand_in  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     first, last = day(since, "起始日期", "--from"), day(until, "结束日期", "--to")
-    register_stand_in(
-        desk.office, desk.person(person), desk.person(stand_in), valid_from=first, valid_to=last,
-        reason=reason, round_id=case_id_of(round_) if round_ else None,
-        person_id=desk.person_id, acting_for=desk.acting_for,
+    wanted = Substitution(
+        desk.person(person), desk.person(stand_in), first, last, reason,
+        case_id_of(round_) if round_ else None,
     )  # fmt: skip
+    register_stand_in(desk.office, wanted, desk.person_id, desk.acting_for)
     done = desk.word(
         f"{first} 至 {last}，{stand_in} 代理 {person}。",
         f"{stand_in} acts for {person} from {first} to {last}.",

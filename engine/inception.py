@@ -133,6 +133,10 @@ def _actor(work: Work, cycle: AnyLifeCycle, command: Open, scope: CaseScope) -> 
 def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
     if parent is None:
         return
+    if parent.row["suspended_at"] is not None:
+        raise Refused(
+            Text("上级事项已暂停，恢复后才能新建。", "The case above is suspended.")
+        )
     state = parent.cycle.state(parent.row["state"])
     allowed = (
         state.value in cycle.opened_in

@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from engine import people
+from engine.commands import Outcome
 from engine.directory import CLOCK
 from engine.office import Office
 from engine.people_checks import SheetEntry, check_line, check_place, check_together
 from engine.people_sheet import read_sheet
-from engine.registrar import REGISTRARS, registrar
+from engine.registrar import REGISTRARS, register_outcome, registrar
+from engine.transact import Attempt, transact
 from engine.work import Work
-from kernel.errors import Conflict, InvalidInput
+from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.facts import Actor
 from rules.posts import Post, Scope
-from store.database import Row, Stale
+from store.database import Row
 
-_TRIES = 5
 _OWN = ("name", "organisation", "language")
 _HELD = (
     "SELECT 1 AS found FROM posts WHERE person_id = :person AND post = :post AND scope = :scope"
@@ -79,22 +80,15 @@ def import_people(
     check_together(entries, mistakes)
     if not lines:
         mistakes.append(Text("表中没有人员。", "There is nobody in the sheet."))
-    for _ in range(_TRIES):
-        try:
-            with office.database.writing() as tx:
-                work = Work(office, tx, office.now())
-                actor = registrar(work, person_id, acting_for)
-                report = _take_in(work, actor, entries, list(mistakes))
-                work.finish()
-                return report
-        except Stale:
-            office.forget_directory()
-        except BaseException:
-            office.forget_directory()
-            raise
-    raise Conflict(
-        Text("登记簿正被频繁修改，请稍后再导入。", "The register is busy: import again.")
-    )
+    reports: list[ImportReport] = []
+
+    def run(work: Work) -> Outcome:
+        actor = registrar(work, person_id, acting_for)
+        reports.append(_take_in(work, actor, entries, list(mistakes)))
+        return register_outcome(work)
+
+    transact(office, run, Attempt(None, "import", person_id or 0, acting_for))
+    return reports[-1]
 
 
 def _take_in(

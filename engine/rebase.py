@@ -79,14 +79,15 @@ def extend_timer(
         timer["anchor_on"], new_day, new_day, work.office.policy.calendar.provisional(new_day)
     )
     timer.update(placed(work, rule, due, timer["event"]), extensions=timer["extensions"] + 1)
-    _write_rebased(work, timer)
+    write_rebased(work, timer)
     work.entry(
         case, "amend", actor, deadline=deadline, due=new_day, was_due=old_due,
         provisional=due.provisional or None, because_of=because_of,
     )  # fmt: skip
 
 
-def _write_rebased(work: Work, timer: Row) -> None:
+def write_rebased(work: Work, timer: Row) -> None:
+    """Have the new place of a timer on its ladder written."""
     names = (
         "nominal_on", "due_on", "due_at", "provisional", "extensions", "step", "spoken",
         "spoken_at", "acknowledged", "next_at", *_KEYS,
@@ -119,5 +120,5 @@ def restart_clock(work: Work, timer: Row) -> dict[str, Any]:
     timer.update(placed(work, rule, due, timer["event"]), status="armed", remaining=None)
     if timer["event"]:
         timer["next_at"] = earliest(timer["next_at"], timer["due_at"])
-    _write_rebased(work, timer)
+    write_rebased(work, timer)
     return {**tell_due(timer), "was_due": was_due}

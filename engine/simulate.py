@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from engine.deliver import deliver
+from engine.directory import Directory
 from engine.office import Office
 from engine.scenario.checking import asked_by, merged
 from engine.scenario.choosing import Chooser, Target
@@ -77,7 +78,7 @@ class _Play:
         self._tally.add(record)
         self._tell(record)
 
-    def _directory(self):  # noqa: ANN202
+    def _directory(self) -> Directory:
         with self._office.database.reading() as tx:
             return self._office.directory(tx)
 
@@ -116,6 +117,7 @@ class _Play:
 
     def _file(self, moment: datetime, order: _Order, act: Callable[[], None]) -> None:
         self._filed += 1
+        moment = max(moment, self._clock.now())  # a beat never goes back behind its stretch
         heapq.heappush(self._waiting, (moment, order, self._filed, act))
 
     def _run_until(self, moment: datetime) -> None:

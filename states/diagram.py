@@ -65,7 +65,7 @@ def mermaid(cycle: LifeCycle[Any, Any], language: Language = "zh") -> str:
         language: The language of the labels.
     """
     lines = ["stateDiagram-v2", f"{_INDENT}direction TB"]
-    for phase, states in groupby(cycle.states, key=lambda state: cycle.phases.get(state)):
+    for phase, states in groupby(cycle.states, key=cycle.phases.get):
         lines += _states(phase, list(states), language)
     lines.append(f"{_INDENT}[*] --> {cycle.initial.value}")
     for arrow in arrows(cycle):

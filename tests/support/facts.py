@@ -102,7 +102,7 @@ def assert_yes(case: Case) -> None:
 
 
 def assert_no(case: tuple[Rule, Facts, tuple[str, ...]]) -> None:
-    """Check that the rule says no in its sentence, in both languages, with what is missing in it."""
+    """Check that the rule says no in its sentence, in both languages, naming what is missing."""
     rule, about, missing = case
 
     said = refusal(rule, about)

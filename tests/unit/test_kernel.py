@@ -142,7 +142,7 @@ def test_words_are_said_in_the_language_that_is_asked_for() -> None:
 
 def test_a_stored_value_carries_its_labels() -> None:
     assert Colour("red") is Colour.RED
-    assert Colour.RED == "red"
+    assert str(Colour.RED) == "red"
     assert Colour.RED.label == Text("红", "Red")
 
 

@@ -25,9 +25,11 @@ from tests.support.facts import (
 PLAN = {"measures": "措施", "leader_post": "副局长", "planned_on": date(2022, 6, 1)}
 TOWNSHIP = 20
 VILLAGE = Unit("village", TOWNSHIP)
-OWNED = tuple(
-    signed(topic, who) for topic, who in (("item_claimed", 5), ("item_planned", 6))
-) + (signed("item_reported", 7, acting_for=8),)
+OWNED = (
+    signed("item_claimed", 5),
+    signed("item_planned", 6),
+    signed("item_reported", 7, acting_for=8),
+)
 VERIFIED = (*OWNED, signed("item_verified", 9))
 RULED_OUT = {name: True for name, _ in ask.PATTERNS}
 
@@ -81,10 +83,7 @@ NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
     (ask.the_head_was_told_first, facts(inputs={"head_told": False}), ()),
     (ask.every_unit_is_evaluated, units("evaluated", "rectifying"), ()),
     (ask.every_item_is_settled, items("written_off", "false_found"), ()),
-    *(
-        (ask.the_plan_is_complete, facts(fields={**PLAN, name: None}), ())
-        for name in PLAN
-    ),
+    *((ask.the_plan_is_complete, facts(fields={**PLAN, name: None}), ()) for name in PLAN),
     (ask.the_head_vouches, facts(inputs={"head_vouches": False}), ()),
     (ask.lessons_are_drawn, facts(fields={"similar_problems": "无", "rules_note": None}), ()),
     (ask.lessons_are_drawn, facts(fields={"similar_problems": None, "rules_note": "无"}), ()),
