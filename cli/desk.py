@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from config.settings import Settings
     from engine.office import Office
+    from rules.posts import Post
 
 Draw = Callable[[], Iterable["RenderableType"]]
 
@@ -60,11 +61,13 @@ class Desk:
         if self.given_office is not None:
             return self.given_office
         from config.wiring import build_office  # noqa: PLC0415
+        from store.database import Database  # noqa: PLC0415
         from store.migrate import require_current  # noqa: PLC0415
 
-        office = build_office(self.settings)
-        require_current(office.database)
-        return office
+        database = Database(self.settings.database_url)
+        require_current(database)  # before anything is made beside it, such as keys
+        database.close()
+        return build_office(self.settings)
 
     @cached_property
     def today(self) -> date:
@@ -113,6 +116,15 @@ class Desk:
     def word(self, zh: str, en: str) -> str:
         """Return a word in the language of this terminal."""
         return zh if self.language == "zh" else en
+
+    def names(self, posts: Iterable[Post], people: Iterable[str]) -> str:
+        """Return who is meant: the people by name where somebody holds a post, else the posts."""
+        mark = self.word("、", ", ")
+        known = mark.join(people)
+        if known:
+            return known
+        policy = self.office.policy
+        return mark.join(policy.label(post).say(self.language) for post in posts)
 
     def say(self, zh: str, en: str) -> None:
         """Write a message to stderr, where it is in nobody's way."""

@@ -12,7 +12,17 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
-    audit, calendars, cases, diagrams, explaining, moving, notices, people, playing, policy, rounds,
+    audit,
+    calendars,
+    cases,
+    diagrams,
+    explaining,
+    moving,
+    notices,
+    people,
+    playing,
+    policy,
+    rounds,
     running,
 )  # fmt: skip
 from cli.errors import INTERRUPTED, REFUSED, WRONG, usage

@@ -14,10 +14,11 @@ from engine.arming import rearm
 from engine.commands import Advance, Outcome
 from engine.directory import CLOCK
 from engine.facts import take_facts
+from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.office import Office
 from engine.transact import Attempt, conflict, transact
-from engine.work import LoadedCase, Work
+from engine.work import Work
 from kernel.errors import NotPermitted, Refused
 from notifications.catalogue import owed_on
 from rules.access import may_fire

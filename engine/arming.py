@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from engine.work import LoadedCase, Work
+from engine.loading import LoadedCase
+from engine.work import Work
 from kernel.clock import office_day
 from rules import ladder as ladders
 from rules.deadlines import DeadlineRule, Due

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.loading import LoadedCase
 from engine.rebase import amend, extend_timer
-from engine.work import LoadedCase, Work
+from engine.work import Work
 from rules.facts import Actor
 from rules.handover import SIGNATURES
 from store import moves

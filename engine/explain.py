@@ -10,8 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.facts import take_facts
+from engine.loading import LoadedCase
 from engine.office import Office
-from engine.work import LoadedCase, Work
+from engine.work import Work
 from kernel.errors import NotFound
 from kernel.ids import case_number
 from kernel.words import Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.work import LoadedCase, Work
+from engine.loading import LoadedCase
+from engine.work import Work
 from rules.facts import Actor, Facts, Need, Roster
 
 _NO_ROSTER = Roster()

@@ -35,8 +35,9 @@ class Form:
     revision: int
     round_id: int | None
     event: str
-    asks: tuple[Field, ...] | None
-    """None when the event is closed to the person: giving it brings the reasons."""
+    asks: tuple[Field, ...]
+    is_open: bool
+    """Whether the person may give the event from here; if not, giving it brings the reasons."""
 
 
 def form_of(
@@ -58,10 +59,11 @@ def form_of(
         may = line is not None and may_fire(
             actor.posts, line.by, before_pledges=line.before_pledges
         )
-        asks = line.asks if line is not None and may else None
+        shown = line or next(one for one in case.cycle.transitions if one.event.value == name)
         return Form(
-            case_id, case.cycle, state, case.row["revision"], case.scope.round_id, name, asks
-        )
+            case_id, case.cycle, state, case.row["revision"], case.scope.round_id, name,
+            shown.asks, may,
+        )  # fmt: skip
 
 
 def event_named(cycle: AnyLifeCycle, words: str) -> str:
@@ -102,7 +104,12 @@ def kind_named(words: str) -> AnyLifeCycle:
 
 
 def fill(
-    office: Office, asks: tuple[Field, ...], given: Mapping[str, object], round_id: int | None
+    office: Office,
+    asks: tuple[Field, ...],
+    given: Mapping[str, object],
+    round_id: int | None,
+    *,
+    strict: bool = True,
 ) -> dict[str, object]:
     """Return `given` with ids in the place of codes, once everything in it is right.
 
@@ -111,6 +118,7 @@ def fill(
         asks: The fields that are asked for.
         given: What was typed, by the names of the fields; people, groups, units and bodies by code.
         round_id: The round whose groups are meant.
+        strict: Whether mistakes are told; else what is wrong stays as it was typed.
 
     Raises:
         InvalidInput: every field that is missing, unknown or wrong, at once.
@@ -129,6 +137,8 @@ def fill(
         except InvalidInput as error:
             mistakes.extend(error.reasons)
             wrong.add(field.name)
+    if not strict:
+        return filled
     sound = tuple(field for field in asks if field.name not in wrong)
     rest = {name: value for name, value in filled.items() if name not in wrong}
     try:
@@ -138,6 +148,16 @@ def fill(
     if mistakes:
         raise InvalidInput(*mistakes)
     return filled
+
+
+def round_of(office: Office, case_id: int) -> int | None:
+    """Return the round a case belongs to; a round belongs to itself.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    with office.database.reading() as tx:
+        return Work(office, tx, office.now()).load(case_id).scope.round_id
 
 
 def choices_of(office: Office, field: Field, round_id: int | None) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ from typing import Any
 from engine.arming import rearm
 from engine.commands import Open, Outcome
 from engine.directory import CLOCK
+from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.rebase import armed_timer
-from engine.work import LoadedCase, Work, first_entry_row
+from engine.work import Work, first_entry_row
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
 from notifications.catalogue import owed_on

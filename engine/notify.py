@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from engine.work import LoadedCase, Work
+from engine.loading import LoadedCase
+from engine.work import Work
 from rules.posts import OFFICE, Post
 from store import moves
 

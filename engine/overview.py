@@ -11,9 +11,10 @@ from typing import Any
 
 from engine.explain import Closed, DeadlineView
 from engine.facts import take_facts
+from engine.loading import LoadedCase
 from engine.office import Office
 from engine.queries import CaseLine, list_cases, show_case
-from engine.work import LoadedCase, Work
+from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.ids import case_number
 from kernel.words import Text

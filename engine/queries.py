@@ -17,8 +17,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from engine.directory import Directory
 from engine.explain import DeadlineView, deadlines_of, load_visible
 from engine.facts import take_facts
+from engine.loading import LoadedCase
 from engine.office import Office
-from engine.work import LoadedCase, Work
+from engine.work import Work
 from kernel.clock import office_day
 from kernel.ids import case_number
 from kernel.words import Text

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from engine.arming import earliest, placed, rearm, tell_due
-from engine.work import LoadedCase, Work
+from engine.loading import LoadedCase
+from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.deadlines import DeadlineRule, Due, Unit, in_force, span_from

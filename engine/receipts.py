@@ -7,9 +7,10 @@ to acknowledge is one more function that ends in `acknowledge`.
 from __future__ import annotations
 
 from engine.arming import earliest
+from engine.loading import LoadedCase
 from engine.notify import notice_key
 from engine.office import Office
-from engine.work import LoadedCase, Work
+from engine.work import Work
 from kernel.canonical import moment_text
 from kernel.clock import office_day
 from kernel.errors import Conflict, InvalidInput, NotFound

@@ -26,6 +26,20 @@ TIMER = frozenset(
      "remaining", "ended_at"}
 )  # fmt: skip
 """The columns of a timer that entries tell; the others only say when it wakes next."""
+REGISTER: Mapping[str, frozenset[str]] = {
+    "people": frozenset({"code", "name", "organisation", "language", "active"}),
+    "channels": frozenset({"person_id", "service"}),
+    "units": frozenset({"code", "name", "unit_type", "parent_id"}),
+    "bodies": frozenset({"code", "name", "body_kind"}),
+    "groups": frozenset({"round_id", "code", "name"}),
+    "posts": frozenset(
+        {"person_id", "post", "scope", "scope_id", "round_id", "valid_from", "valid_to"}
+    ),
+    "stand_ins": frozenset(
+        {"person_id", "stand_in_id", "round_id", "valid_from", "valid_to", "reason"}
+    ),
+}
+"""The columns of each table that the entries of the register tell."""
 _UNHEARD = {"spoken": -1, "spoken_at": None, "acknowledged": False}
 _BELONGS = ("parent_id", "round_id", "group_id", "unit_id", "body_id")
 
@@ -70,6 +84,7 @@ class Replay:
             self._revise(entry)
         self._sign(entry)
         self._stop_and_arm(entry)
+        self._owe(entry)
         if what in self._steps:
             self._steps[what](entry)
         for name, value in entry.get("changed", {}).items():
@@ -167,6 +182,12 @@ class Replay:
                 **_placed(told),
             )
 
+    def _owe(self, entry: Mapping[str, Any]) -> None:
+        for one in entry.get("notices", ()):
+            told = {"person_id": one["to"], "for_person_id": one.get("for")}
+            path: Path = ("notices", entry["seq"], one["notice"], one["to"])
+            self._set_all(entry["seq"], path, {**told, "acknowledged_at": None})
+
     def _timer(self, entry: Mapping[str, Any], deadline: str, **columns: Any) -> None:
         armed = self._armed.get(deadline)
         if armed is None:
@@ -199,6 +220,9 @@ class Replay:
 
     def _receipt(self, entry: Mapping[str, Any]) -> None:
         """An acknowledgement quiets the step it answers, while that is the last one to speak."""
+        notice: Path = ("notices", entry["of"], entry["notice"], entry["by"])
+        if (*notice, "person_id") in self.told:
+            self._set_all(entry["seq"], notice, {"acknowledged_at": entry["at"]})
         deadline = str(entry.get("deadline"))
         armed = self._armed.get(deadline)
         if armed is None or armed >= entry["of"]:
@@ -209,8 +233,11 @@ class Replay:
             self._set_all(entry["seq"], timer, {"acknowledged": True})
 
     def _register(self, entry: Mapping[str, Any]) -> None:
-        if "id" in entry:
-            self._set_all(entry["seq"], (entry["table"], entry["id"]), entry["values"])
+        if "id" not in entry:
+            return
+        columns = REGISTER[entry["table"]]
+        told = {name: value for name, value in entry["values"].items() if name in columns}
+        self._set_all(entry["seq"], (entry["table"], entry["id"]), told)
 
 
 def _placed(told: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from engine.commands import Outcome
+from engine.loading import LoadedCase
 from engine.office import Office
 from engine.rebase import restart_clock, stop_clock
 from engine.transact import Attempt, transact
-from engine.work import LoadedCase, Work
+from engine.work import Work
 from kernel.errors import NotPermitted, Refused
 from kernel.words import Text
 from rules.access import may_fire

@@ -16,9 +16,10 @@ from typing import Any
 from engine.advance import take
 from engine.arming import earliest
 from engine.directory import CLOCK
+from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.office import Office
-from engine.work import LoadedCase, Work
+from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import Refused
 from notifications.catalogue import TOLD_BY_LADDER

@@ -6,68 +6,25 @@ collected here and written at the end in one go, so it happens together or not a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from engine import loading
 from engine.directory import BUMP, Directory
+from engine.loading import LoadedCase
 from engine.office import Office
 from kernel.canonical import GENESIS, canonical, digest
 from kernel.clock import office_day
 from kernel.errors import NotFound
 from kernel.ids import case_number
 from kernel.words import Text
-from rules.access import scope_of
-from rules.facts import Actor, Need, Parent, SignOff
-from rules.posts import CaseScope
+from rules.facts import Actor, Need, SignOff
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from store import moves, timers
 from store.database import Row, Statement, Transaction
 
 _MOVED = ("id", "state", "revision", "seq", "head", "moved_at", "body_id", "suspended_at")
-
-
-@dataclass
-class LoadedCase:
-    """A case as the transaction knows it: the stored row with its details, changed in place."""
-
-    row: Row
-    """The columns of `cases` and of the detail table in one dictionary."""
-    cycle: AnyLifeCycle
-    timers: list[Row] | None = None
-    """Its armed and suspended timers, once they were asked for: see `Work.timers`."""
-    changed_timers: dict[str, Row | None] = field(default_factory=dict)
-    """Deadlines stopped (None) or armed by this transaction before the timers were asked for."""
-    signoffs: tuple[SignOff, ...] = ()
-    parent: Parent | None = None
-    family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    signing: dict[str, list[int]] = field(default_factory=dict)
-    """Topic → subjects of the signatures that the next entry gives."""
-    voiding: tuple[str, ...] = ()
-    """Topics whose signatures the next entry voids."""
-    known: frozenset[Need] = frozenset()
-    """Which facts from outside the case have been read."""
-    old_seq: int = 0
-    moved: bool = False
-
-    @property
-    def id(self) -> int:
-        """Return the id of the case."""
-        return int(self.row["id"])
-
-    @property
-    def scope(self) -> CaseScope:
-        """Return where the case belongs."""
-        row = self.row
-        round_id = row["id"] if row["kind"] == "round" else row["round_id"]
-        return scope_of(
-            row["kind"],
-            round_id=round_id,
-            group_id=row["group_id"],
-            unit_id=row["unit_id"],
-            body_id=row["body_id"],
-        )
 
 
 class Work:
@@ -104,20 +61,26 @@ class Work:
                 self._fetch(found, needs - found.known)
             return found
         kind = self.office.known_kind(case_id) or self._learn(case_id)
-        queries: list[Statement] = [(moves.case_query(kind["kind"]), {"id": case_id})]
-        extra = self._queries(case_id, kind, needs)
-        answers = self.tx.read_all(queries + [statement for _, statement in extra])
+        asked = loading.questions(kind, case_id, needs, first=True, locks=self._locks(needs))
+        answers = self.tx.read_all([statement for _, statement in asked])
         if not answers[0]:
             raise _no_case(case_id)
         row = answers[0][0]
-        cycle = LIFE_CYCLES[row["kind"], row["version"]]
-        case = LoadedCase(row, cycle, old_seq=row["seq"])
+        version = row.pop("directory_version")
         if self._directory is None:
-            self._directory = self.office.directory(self.tx, row["directory_version"])
-        self._answer(case, kind, extra, answers[len(queries) :])
-        case.known = needs
+            self._directory = self.office.directory(self.tx, version)
+        case = LoadedCase(row, LIFE_CYCLES[row["kind"], row["version"]], old_seq=row["seq"])
+        loading.answer(case, kind, asked, answers, needs)
         self._cases[case_id] = case
         return case
+
+    def _locks(self, needs: frozenset[Need]) -> bool:
+        """Say whether relatives are locked as they are read: where writers do not queue anyway."""
+        if self.office.database.is_sqlite:
+            return False
+        if needs & loading.RELATIVES:
+            self.tx.hold()  # what is counted stays as it is until this work is done
+        return True
 
     def timers(self, case: LoadedCase) -> list[Row]:
         """Return the armed and suspended timers of a case, as this transaction leaves them."""
@@ -140,49 +103,11 @@ class Work:
 
     def _fetch(self, case: LoadedCase, needs: frozenset[Need]) -> None:
         kind = self.office.known_kind(case.id) or self._learn(case.id)
-        extra = self._queries(case.id, kind, needs)
-        if extra:
-            answers = self.tx.read_all([statement for _, statement in extra])
-            self._answer(case, kind, extra, answers)
+        asked = loading.questions(kind, case.id, needs, first=False, locks=self._locks(needs))
+        if asked:
+            answers = self.tx.read_all([statement for _, statement in asked])
+            loading.answer(case, kind, asked, answers, needs)
         case.known |= needs
-
-    def _queries(
-        self, case_id: int, kind: Row, needs: frozenset[Need]
-    ) -> list[tuple[str, Statement]]:
-        share = not self.office.database.is_sqlite
-        if share and needs & {Need.FAMILY, Need.PARENT}:
-            self.tx.hold()  # what is counted stays as it is until this work is done
-        found: list[tuple[str, Statement]] = []
-        if Need.SIGNOFFS in needs:
-            found.append(("signoffs", (moves.SIGNOFFS, {"id": case_id})))
-        if Need.FAMILY in needs:
-            sql = moves.family_query(kind["kind"], share=share)
-            found.append(("family", (sql, {"id": case_id})))
-        if Need.PARENT in needs and kind["parent_id"] is not None:
-            above = {"id": kind["parent_id"]}
-            found.append(("parent", (moves.case_query(kind["parent_kind"], share=share), above)))
-            found.append(("parent_signoffs", (moves.SIGNOFFS, above)))
-        return found
-
-    def _answer(
-        self,
-        case: LoadedCase,
-        kind: Row,
-        asked: list[tuple[str, Statement]],
-        answers: list[list[Row]],
-    ) -> None:
-        by_name = {name: rows for (name, _), rows in zip(asked, answers, strict=True)}
-        if "signoffs" in by_name:
-            case.signoffs = _signoffs(by_name["signoffs"])
-        if "family" in by_name:
-            family: dict[str, dict[str, int]] = {}
-            for row in by_name["family"]:
-                family.setdefault(row["kind"], {})[row["state"]] = row["n"]
-            case.family = family
-        if by_name.get("parent"):
-            above = by_name["parent"][0]
-            signed = _signoffs(by_name["parent_signoffs"])
-            case.parent = Parent(kind["parent_kind"], above["state"], above, signed)
 
     def opened(self, row: Row, cycle: AnyLifeCycle) -> LoadedCase:
         """Take a case that this transaction has just inserted into the work."""
@@ -278,13 +203,6 @@ class Work:
 def first_entry_row() -> dict[str, Any]:
     """Return the chain columns of a case before its first entry."""
     return {"seq": 0, "head": GENESIS, "revision": 1}
-
-
-def _signoffs(rows: list[Row]) -> tuple[SignOff, ...]:
-    return tuple(
-        SignOff(row["topic"], row["person_id"], row["acting_for"], row["subject_id"])
-        for row in rows
-    )
 
 
 def _no_case(case_id: int) -> NotFound:

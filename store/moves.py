@@ -41,13 +41,33 @@ INSERT_COMMAND = (
 )
 
 
+_SIGNED = {
+    False: "json_group_array(json_array(topic, subject_id, person_id, acting_for))",
+    True: "json_agg(json_build_array(topic, subject_id, person_id, acting_for))::text",
+}
+
+
 @cache
-def case_query(kind: str, *, share: bool = False) -> str:
-    """Return the query for a case of `kind` with its details; `share` locks it against moving."""
-    lock = " FOR SHARE OF c" if share else ""
+def case_query(
+    kind: str, *, signed: bool = False, postgres: bool = False, share: bool = False
+) -> str:
+    """Return the query for a case of `kind` with its details, in one round trip.
+
+    Args:
+        kind: The kind of the case.
+        signed: Whether its signatures come with it, as a JSON list.
+        postgres: Whether PostgreSQL is asked.
+        share: Whether the case is locked against moving.
+    """
+    signatures = (
+        f", (SELECT {_SIGNED[postgres]} FROM signoffs s WHERE s.case_id = c.id) AS signoffs"  # noqa: S608
+        if signed
+        else ""
+    )
     return (
         f"SELECT {_C}, d.*, (SELECT version FROM directory WHERE id = 1) AS directory_version"  # noqa: S608
-        f" FROM cases c JOIN {kind}_details d ON d.case_id = c.id WHERE c.id = :id{lock}"
+        f"{signatures} FROM cases c JOIN {kind}_details d ON d.case_id = c.id WHERE c.id = :id"
+        f"{' FOR SHARE OF c' if share else ''}"
     )
 
 

@@ -30,10 +30,6 @@ sqlite3.register_converter("DATE", lambda raw: date.fromisoformat(raw.decode()))
 sqlite3.register_converter("BOOLEAN", lambda raw: raw == b"1")
 
 
-def _dict_row(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> Row:
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
-
-
 class SqliteConnection:
     """One connection to an SQLite file.
 
@@ -52,7 +48,7 @@ class SqliteConnection:
             check_same_thread=False,
             cached_statements=512,
         )
-        self._raw.row_factory = _dict_row
+        self._columns: dict[str, tuple[str, ...]] = {}
         self._raw.execute("PRAGMA journal_mode=WAL")
         self._raw.execute(f"PRAGMA synchronous={'FULL' if durable else 'OFF'}")
         self._raw.execute("PRAGMA foreign_keys=ON")
@@ -78,16 +74,26 @@ class SqliteConnection:
 
     def rows(self, sql: str, **values: Any) -> list[Row]:
         """Return the rows of a query."""
-        return self._raw.execute(sql, values).fetchall()
+        return self._dicts(sql, self._raw.execute(sql, values))
+
+    def _dicts(self, sql: str, cursor: sqlite3.Cursor) -> list[Row]:
+        """Return what is left of `cursor` as dictionaries; a statement's columns are kept."""
+        found = cursor.fetchall()
+        if not found:
+            return []
+        names = self._columns.get(sql)
+        if names is None:
+            names = self._columns[sql] = tuple(column[0] for column in cursor.description)
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def row(self, sql: str, **values: Any) -> Row | None:
         """Return the first row of a query, or None."""
-        found: Row | None = self._raw.execute(sql, values).fetchone()
-        return found
+        found = self._dicts(sql, self._raw.execute(sql, values))
+        return found[0] if found else None
 
     def read_all(self, queries: Sequence[Statement]) -> list[list[Row]]:
         """Return the rows of several queries."""
-        return [self._raw.execute(sql, values).fetchall() for sql, values in queries]
+        return [self._dicts(sql, self._raw.execute(sql, values)) for sql, values in queries]
 
     def write(self, sql: str, **values: Any) -> int:
         """Run one statement and return how many rows it touched."""

@@ -6,7 +6,10 @@ from typing import Any
 
 from store.database import Row, Transaction
 
-RUNNING = "SELECT * FROM timers WHERE case_id = :id AND status IN ('armed', 'suspended')"
+RUNNING = (
+    "SELECT * FROM timers WHERE case_id = :id AND status IN ('armed', 'suspended')"
+    " ORDER BY deadline"
+)
 STOP = (
     "UPDATE timers SET status = 'met', next_at = NULL, ended_at = :ended_at"
     " WHERE case_id = :case_id AND deadline = :deadline AND status IN ('armed', 'suspended')"
@@ -30,7 +33,7 @@ REBASE = (
 
 _DUE = (
     "SELECT t.* FROM timers t WHERE t.status = 'armed' AND t.next_at IS NOT NULL"
-    " AND t.next_at <= :now ORDER BY t.next_at, t.case_id LIMIT :most"
+    " AND t.next_at <= :now ORDER BY t.next_at, t.case_id, t.deadline LIMIT :most"
 )
 _NEXT = (
     "SELECT next_at FROM timers WHERE status = 'armed' AND next_at IS NOT NULL"

@@ -60,6 +60,8 @@ class Chooser:
         self.named: dict[str, int] = {}
         """Name given with `as` → case."""
         self._seen = seen
+        self._ids: Mapping[str, int] = {}
+        self._ids_of = -1
         self._modes = {unit.code: (unit.mode or plan.mode).value for unit in plan.every_unit()}
 
     def cases(self, chosen: Chosen) -> list[Target]:
@@ -140,9 +142,18 @@ class Chooser:
         """
         directory = self.directory()
         if isinstance(who, str):
-            known = [one.id for one in directory.people.values() if one.code == who]
-            return tuple(known) or self._holders(directory, (who,), target, today)[:1]
+            known = self.person_ids(directory).get(who)
+            if known is not None:
+                return (known,)
+            return self._holders(directory, (who,), target, today)[:1]
         return self._holders(directory, who.each, target, today)
+
+    def person_ids(self, directory: Directory) -> Mapping[str, int]:
+        """Return everybody's id by their code."""
+        if self._ids_of != directory.version:
+            self._ids = {one.code: one.id for one in directory.people.values()}
+            self._ids_of = directory.version
+        return self._ids
 
     def _holders(
         self, directory: Directory, named: tuple[str, ...], target: Target, today: date

@@ -237,7 +237,7 @@ class Stage:
                 known = {one.code: one.id for one in directory.bodies.values()}
                 return [known[one] for one in listed]
             case _:
-                known = {one.code: one.id for one in directory.people.values()}
+                known = self.chooser.person_ids(directory)
                 if EVERYBODY in listed:
                     everybody = self.chooser.cases(ROUND)[0]
                     today = office_day(self.office.now())
@@ -284,7 +284,7 @@ class Stage:
         """Have somebody stand in for somebody else."""
         plan = task.verb.stand_in
         assert plan is not None  # noqa: S101 - filed under this key
-        ids = {one.code: one.id for one in self.chooser.directory().people.values()}
+        ids = self.chooser.person_ids(self.chooser.directory())
         try:
             with self.office.database.writing() as tx:
                 work = Work(self.office, tx, self.office.now())
@@ -304,8 +304,7 @@ class Stage:
         verb = task.verb
         plan = verb.appoint or verb.release
         assert plan is not None  # noqa: S101 - filed under these keys
-        directory = self.chooser.directory()
-        ids = {one.code: one.id for one in directory.people.values()}
+        ids = self.chooser.person_ids(self.chooser.directory())
         place = self._scope_id(plan)
         in_round = self.chooser.round_id if plan.group else None
         now = self.office.now()

@@ -1,0 +1,257 @@
+"""`xuncheng case`, reading: lists cases, shows one, tells what happened to it.
+
+`cli/moving.py` has the commands that change one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli import output
+from cli.command import command, group
+from cli.deadlines import deadline_table
+from cli.desk import Desk
+from cli.options import Number
+from kernel.words import Text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from engine.directory import Directory
+    from engine.loading import LoadedCase
+    from engine.queries import CaseLine
+    from states.catalogue import AnyLifeCycle
+    from states.inputs import Field
+
+app = group("事项", "cases")
+
+_WHAT = {
+    "open": Text("新建", "opened"),
+    "move": Text("办理", "moved"),
+    "refusal": Text("未准", "refused"),
+    "timer": Text("计时", "timer"),
+    "receipt": Text("签收", "received"),
+    "suspend": Text("暂停", "suspended"),
+    "resume": Text("恢复", "resumed"),
+    "amend": Text("变更", "amended"),
+    "register": Text("登记", "registered"),
+}
+_QUIET = frozenset({"at", "by", "for", "case", "kind", "prev", "seq", "state", "what", "event", "was"})
+"""What an entry tells in columns of its own, or only to a verifier."""
+
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="事项类别 · kind of case")]
+State = Annotated[str, typer.Option("--state", metavar="STATE", help="状态 · state")]
+Round = Annotated[str, typer.Option("--round", metavar="NUMBER", help="轮次编号 · in a round")]
+Under = Annotated[str, typer.Option("--under", metavar="NUMBER", help="上级事项 · the case above")]
+
+
+@command(app, "list", "列出能看到的事项", "list the cases you may see", acts=True)
+def listing(
+    desk: Desk, kind: Kind = "", state: State = "", round_: Round = "", under: Under = "",
+    limit: Annotated[int, typer.Option(min=1, help="最多几条 · at most")] = 500,
+) -> None:  # fmt: skip
+    """List cases, in order of their opening."""
+    lines = find(desk, kind, state, round_, under, limit)
+    documents = [{"number": line.number, **output.plain(line)} for line in lines]
+    desk.show({"cases": documents}, lambda: _listed(desk, lines, limit))
+
+
+def find(
+    desk: Desk, kind: str, state: str, round_: str, under: str, limit: int
+) -> list[CaseLine]:
+    """Return the cases that a filter picks among those the person may see."""
+    from engine.forms import kind_named  # noqa: PLC0415 - start-up stays fast
+    from engine.queries import list_cases  # noqa: PLC0415
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    cycle = kind_named(kind) if kind else None
+    return list_cases(
+        desk.office, desk.person_id, kind=cycle.kind if cycle else None,
+        state=_state(cycle, state), round_id=case_id_of(round_) if round_ else None,
+        parent_id=case_id_of(under) if under else None, limit=limit,
+    )  # fmt: skip
+
+
+def _state(cycle: AnyLifeCycle | None, words: str) -> str | None:
+    """Return the stored state that `words`, a code or a label, stand for."""
+    from kernel.errors import InvalidInput  # noqa: PLC0415
+    from states.catalogue import NEWEST  # noqa: PLC0415
+
+    if not words:
+        return None
+    cycles = [cycle] if cycle else list(NEWEST.values())
+    for one in cycles:
+        for state in one.states:
+            if words in (state.value, state.label.zh, state.label.en):
+                return str(state.value)
+    known = "、".join(f"{state.value} {state.label.zh}" for one in cycles for state in one.states)
+    raise InvalidInput(
+        Text(f"没有“{words}”这一状态；有：{known}。", f'There is no state "{words}".')
+    )
+
+
+def _listed(desk: Desk, lines: list[CaseLine], limit: int) -> Iterator[RenderableType]:
+    if not lines:
+        yield output.words(desk.word("没有符合条件的事项。", "There is no such case."))
+        return
+    yield case_table(desk, lines)
+    if len(lines) == limit:
+        yield output.words(
+            desk.word(f"只列出前 {limit} 条；可用 --limit 调整。",
+                      f"Only the first {limit}; see --limit.")
+        )  # fmt: skip
+
+
+def case_table(desk: Desk, lines: list[CaseLine]) -> RenderableType:
+    """Return cases as a table."""
+    columns = [
+        desk.word(*pair)
+        for pair in (
+            ("编号", "number"), ("类别", "kind"), ("状态", "state"), ("组", "group"),
+            ("单位", "unit"), ("最近变动", "moved"), ("最近期限", "due next"),
+        )
+    ]  # fmt: skip
+    rows = [
+        (line.number, line.kind_label.say(desk.language), line.state_label.say(desk.language),
+         line.group, line.unit, line.moved_on, line.due_on or "")
+        for line in lines
+    ]  # fmt: skip
+    return output.table(columns, rows)
+
+
+@command(app, "show", "查看一个事项", "show a case", acts=True)
+def show(desk: Desk, number: Number) -> None:
+    """Show the details of a case and its running deadlines."""
+    from engine.queries import show_case  # noqa: PLC0415
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    case, deadlines = show_case(desk.office, case_id_of(number), desk.person_id)
+    details = _details(desk, case)
+    document = {
+        **_head(desk, case), "details": {field.name: value for field, value in details},
+        "deadlines": deadlines,
+    }  # fmt: skip
+    desk.show(document, lambda: _shown(desk, document, details))
+
+
+def _head(desk: Desk, case: LoadedCase) -> dict[str, Any]:
+    from kernel.ids import case_number  # noqa: PLC0415
+
+    row, directory = case.row, _directory(desk)
+    places = {
+        "group": directory.groups.get(row["group_id"] or 0),
+        "unit": directory.units.get(row["unit_id"] or 0),
+        "body": directory.bodies.get(row["body_id"] or 0),
+    }
+    return {
+        "number": case_number(case.id), "kind": row["kind"], "kind_label": case.cycle.label,
+        "state": row["state"], "state_label": case.cycle.state(row["state"]).label,
+        "revision": row["revision"], "suspended": row["suspended_at"] is not None,
+        "under": case_number(row["parent_id"]) if row["parent_id"] else None,
+        **{name: one.code if one else None for name, one in places.items()},
+        "opened_at": row["opened_at"], "moved_at": row["moved_at"],
+    }  # fmt: skip
+
+
+def _directory(desk: Desk) -> Directory:
+    with desk.office.database.reading() as tx:
+        return desk.office.directory(tx)
+
+
+def _details(desk: Desk, case: LoadedCase) -> list[tuple[Field, Any]]:
+    """Return every stored detail that is known, in the order in which it is asked for."""
+    fields: dict[str, Field] = {field.name: field for field in case.cycle.details}
+    for line in case.cycle.transitions:
+        fields.update({one.name: one for one in line.asks if one.stored})
+    del desk
+    return [
+        (field, case.row[name])
+        for name, field in fields.items()
+        if field.stored and case.row.get(name) is not None
+    ]
+
+
+def _shown(
+    desk: Desk, head: Mapping[str, Any], details: list[tuple[Field, Any]]
+) -> Iterator[RenderableType]:
+    state = head["state_label"].say(desk.language)
+    if head["suspended"]:
+        state += desk.word("（已暂停）", " (suspended)")
+    title = f"{head['number']}  {head['kind_label'].say(desk.language)}：{state}"
+    yield output.words(title, "bold")
+    places = [(desk.word(*pair), head[name]) for name, pair in (
+        ("under", ("上级事项", "under")), ("group", ("组", "group")), ("unit", ("单位", "unit")),
+        ("body", ("承办单位", "body")), ("revision", ("版次", "revision")),
+    ) if head[name] is not None]  # fmt: skip
+    rows = places + [
+        (field.label.say(desk.language), _value(desk, field, value)) for field, value in details
+    ]
+    yield output.table((desk.word("项目", "field"), desk.word("内容", "value")), rows)
+    if head["deadlines"]:
+        yield deadline_table(desk, head["deadlines"])
+
+
+def _value(desk: Desk, field: Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return desk.word("是", "yes") if value else desk.word("否", "no")
+    if field.choices is not None:
+        return field.choices(value).label.say(desk.language)
+    return str(value)
+
+
+@command(app, "history", "一个事项的全部记录", "everything that happened to a case", acts=True)
+def history(desk: Desk, number: Number) -> None:
+    """Show every entry of a case, refused attempts and reminders too, oldest first."""
+    from engine.queries import history as entries_of  # noqa: PLC0415
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    entries = entries_of(desk.office, case_id_of(number), desk.person_id)
+    desk.show({"entries": entries}, lambda: [_history(desk, entries)])
+
+
+def _history(desk: Desk, entries: list[dict[str, Any]]) -> RenderableType:
+    from datetime import datetime  # noqa: PLC0415
+
+    from states.catalogue import NEWEST  # noqa: PLC0415
+
+    columns = [
+        desk.word(*pair)
+        for pair in (("序", "no."), ("时间", "when"), ("由谁", "by"), ("事", "what"),
+                     ("状态", "state"), ("内容", "facts"))
+    ]  # fmt: skip
+    people = _directory(desk).people
+    clock = desk.word("系统", "the clock")
+    rows = []
+    for entry in entries:
+        cycle = NEWEST[entry["kind"]]
+        labels = {event.value: event.label for event in cycle.events}
+        who = people[entry["by"]].name if entry["by"] in people else clock
+        if entry.get("for") in people:
+            who += desk.word("（代 ", " (for ") + people[entry["for"]].name + desk.word("）", ")")
+        what = _WHAT[entry["what"]].say(desk.language) if entry["what"] in _WHAT else entry["what"]
+        if entry.get("event") in labels:
+            what += " " + labels[entry["event"]].say(desk.language)
+        at = output.moment_words(datetime.fromisoformat(entry["at"]))
+        state = cycle.state(entry["state"]).label.say(desk.language)
+        rows.append((entry["seq"], at, who, what, state, _facts(entry)))
+    return output.table(columns, rows)
+
+
+def _facts(entry: Mapping[str, Any]) -> str:
+    """Return what else an entry tells, one fact a line; lists of records are counted."""
+    lines = []
+    for name, value in entry.items():
+        if name in _QUIET:
+            continue
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines.append(f"{name} ×{len(value)}")
+        elif isinstance(value, dict):
+            lines += [f"{inner}={one}" for inner, one in value.items()]
+        elif isinstance(value, list):
+            lines += [str(one) for one in value]
+        else:
+            lines.append(f"{name}={value}")
+    return "\n".join(lines)

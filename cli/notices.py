@@ -1,0 +1,101 @@
+"""`xuncheng notices`: tests a person's channels, lists what is not acknowledged, acknowledges it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli import output
+from cli.command import command, group
+from cli.desk import Desk
+from cli.errors import REFUSED
+from kernel.words import Text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from engine.queries import NoticeLine
+
+app = group("通知和签收", "notices and receipts")
+
+_OUTCOMES = {
+    "sent": Text("已送出", "sent"),
+    "failed": Text("未送出", "failed"),
+    "unknown": Text("结果不明", "unknown"),
+}
+_Person = Annotated[str, typer.Argument(metavar="PERSON", help="人员代码 · code of a person")]
+
+
+@command(app, "test", "向某人的每个渠道发测试通知", "try every channel of a person")
+def test(desk: Desk, person: _Person) -> None:
+    """Send a notice without content through each channel and say what became of it."""
+    from engine.receipts import try_channels  # noqa: PLC0415 - start-up stays fast
+
+    tried = try_channels(desk.office, desk.person(person))
+    document = [
+        {"service": service, "outcome": found.outcome, "reason": found.reason}
+        for service, found in tried
+    ]
+    columns = (desk.word("渠道", "channel"), desk.word("结果", "outcome"), desk.word("代码", "code"))
+    rows = [
+        (service, _OUTCOMES[found.outcome].say(desk.language), found.reason)
+        for service, found in tried
+    ]
+    desk.show({"person": person, "channels": document}, lambda: [output.table(columns, rows)])
+    if not all(found.outcome == "sent" for _, found in tried):
+        raise typer.Exit(REFUSED)
+
+
+@command(app, "list", "某人未签收的通知", "what a person has not acknowledged")
+def listing(desk: Desk, person: _Person) -> None:
+    """List the notices of a person that are not acknowledged, newest first."""
+    from engine.queries import unread  # noqa: PLC0415
+    from kernel.ids import case_number  # noqa: PLC0415
+
+    lines = unread(desk.office, desk.person(person))
+    document = [{"number": case_number(line.case_id), **output.plain(line)} for line in lines]
+    desk.show({"notices": document}, lambda: _listed(desk, lines))
+
+
+def _listed(desk: Desk, lines: list[NoticeLine]) -> Iterator[RenderableType]:
+    from kernel.ids import case_number  # noqa: PLC0415
+    from notifications.catalogue import NOTICES  # noqa: PLC0415
+
+    if not lines:
+        yield output.words(desk.word("没有未签收的通知。", "Everything is acknowledged."))
+        return
+    columns = [
+        desk.word(*pair)
+        for pair in (("通知键", "key"), ("事项", "case"), ("通知", "notice"), ("期限", "due"),
+                     ("时间", "when"), ("要求签收", "receipt wanted"))
+    ]  # fmt: skip
+    rows = [
+        (line.key, case_number(line.case_id), NOTICES[line.notice].label.say(desk.language),
+         line.due_on or "", output.moment_words(line.created_at),
+         desk.word("是", "yes") if line.wants_receipt else "")
+        for line in lines
+    ]  # fmt: skip
+    yield output.table(columns, rows)
+
+
+@command(app, "ack", "签收一条通知", "acknowledge a notice", acts=True)
+def ack(
+    desk: Desk,
+    token: Annotated[
+        str,
+        typer.Argument(metavar="TOKEN|KEY", help="签收码，或通知键加 --as · receipt code or key"),
+    ],
+) -> None:
+    """Acknowledge a notice by the code in it, or by its key as its recipient."""
+    from engine.receipts import acknowledge, acknowledge_by_token  # noqa: PLC0415
+
+    if "." in token:
+        first = acknowledge_by_token(desk.office, token)
+    else:
+        first = acknowledge(desk.office, key=token, person_id=desk.person_id)
+    told = desk.word("已签收。", "Acknowledged.") if first else desk.word(
+        "早已签收，没有改动。", "It was acknowledged before: nothing changed."
+    )  # fmt: skip
+    desk.show({"acknowledged": True, "first": first}, lambda: [output.words(told)])

@@ -1,0 +1,74 @@
+"""`xuncheng up` with a real Prefect server and runner: killed at will, nothing is lost."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from config.clockwork import LOOPBACK
+from config.wiring import build_office
+from tests.support.house import House, wait_for
+from tests.support.overdue import LateOffice, chains_are_whole, late_office, times_noticed
+
+pytestmark = [pytest.mark.prefect, pytest.mark.timeout(600)]
+
+READY = "Ready after"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    made = House(tmp_path / "home")
+    yield made
+    made.clean_up()
+
+
+@pytest.fixture
+def late(house: House) -> Iterator[LateOffice]:
+    office = build_office(house.settings)
+    yield late_office(office)
+    office.database.close()
+
+
+def wait_until_noticed(house: House, late: LateOffice, case_id: int) -> None:
+    wait_for(
+        "the overdue notice", lambda: times_noticed(late.office, case_id), house.everything
+    )
+
+
+def test_whatever_is_killed_each_deadline_is_noticed_once_and_nothing_is_lost(
+    house: House, late: LateOffice
+) -> None:
+    overdue = [late.open_late("before the first start")]
+    house.start()
+    house.wait_until_it_says("Caught up")
+    assert times_noticed(late.office, overdue[0]) == 1, "it does not wait for Prefect"
+
+    house.wait_until_it_says(READY)
+    overdue.append(late.open_late("while it runs"))
+    wait_until_noticed(house, late, overdue[-1])
+    wait_for("a finished run", lambda: house.runs("sweep", "COMPLETED"), house.everything)
+
+    house.kill_server()
+    overdue.append(late.open_late("while the server is dead"))
+    house.wait_until_it_says("Prefect server started", times=2)
+    wait_until_noticed(house, late, overdue[-1])
+
+    wait_for("a run under way", lambda: house.runs("sweep", "RUNNING", "PENDING"), house.everything)
+    house.kill_everything()
+    overdue.append(late.open_late("while everything is dead"))
+    house.start()
+    house.wait_until_it_says("Caught up")
+    assert times_noticed(late.office, overdue[-1]) == 1
+    house.wait_until_it_says(READY)
+    overdue.append(late.open_late("after everything came back"))
+    wait_until_noticed(house, late, overdue[-1])
+
+    assert house.stop() == 0, house.everything()
+    assert house.alive() == []
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, house.settings.prefect_port))
+    assert [times_noticed(late.office, case) for case in overdue] == [1] * len(overdue)
+    assert chains_are_whole(late.office)

@@ -1,0 +1,372 @@
+"""A small office on a real database: its people by post, one round with one group at one unit.
+
+A test brings the round to where it needs it with `to` and does the rest itself; a further stage is
+one more method of `SmallOffice` and its line in `_STAGES`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from config.policy import load_policy
+from engine import people
+from engine.advance import advance
+from engine.commands import Advance, Open, Outcome
+from engine.office import Office
+from engine.opening import open_case
+from engine.timers import SweepReport, sweep
+from engine.work import Work
+from kernel.clock import ManualClock, office_moment
+from kernel.errors import Refused
+from notifications.sealing import Keyring
+from notifications.senders import RecordingSender
+from rules.handover import PACKAGE
+from rules.posts import Post, Scope
+from store import details, tables, timers
+from store.database import Database, Row
+
+POLICY = load_policy()
+OFFICE_POSTS = {
+    "secretary": Post.SECRETARY, "committee": Post.STANDING_COMMITTEE, "chief": Post.LG_LEADER,
+    "vice": Post.LG_MEMBER, "director": Post.DIRECTOR, "staff": Post.OFFICE_STAFF,
+    "clerk": Post.OFFICE_STAFF, "supervisor": Post.SUPERVISOR,
+}  # fmt: skip
+GROUP_POSTS = {"leader": Post.GROUP_LEADER, "member": Post.GROUP_MEMBER}
+UNIT_POSTS = {"head": Post.UNIT_HEAD, "liaison": Post.UNIT_LIAISON}
+BODY_POSTS = {"contact": Post.RECEIVER_CONTACT, "receiver": Post.RECEIVER_LEADER}
+NOBODY = ("stranger", "deputy")
+"""People without a post: one stays so, the other stands in for others."""
+
+SINCE, UNTIL = date(2021, 1, 1), date(2099, 12, 31)
+WINDOW = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
+PLANNING = office_moment(date(2021, 10, 8), time(9))
+FED_BACK = date(2022, 1, 27)
+
+_TABLES = (details, tables)  # imported so that every table is known
+
+
+@dataclass
+class SmallOffice:
+    """The office and shorthand to act in it; `who` maps a post's short name to the person."""
+
+    office: Office
+    clock: ManualClock
+    home: Path
+    who: dict[str, int] = field(default_factory=dict)
+    round_id: int = 0
+    group: int = 0
+    unit: int = 0
+    body: int = 0
+    assignment: int = 0
+
+    # ── acting ──
+
+    def on(self, day: date, hour: int = 10) -> None:
+        """Set the clock to an hour of a day in the office."""
+        self.clock.set(office_moment(day, time(hour)))
+
+    def give(
+        self,
+        case: int,
+        event: str,
+        who: str,
+        *,
+        acting_for: str | None = None,
+        key: str | None = None,
+        revision: int | None = None,
+        **inputs: Any,
+    ) -> Outcome:
+        """Give an event to a case."""
+        principal = self.who[acting_for] if acting_for else None
+        command = Advance(case, event, self.who[who], inputs, revision, principal, key)
+        return advance(self.office, command)
+
+    def no(self, case: int, event: str, who: str, **more: Any) -> tuple[str, ...]:
+        """Give an event that must be refused, and return the reasons in English."""
+        try:
+            outcome = self.give(case, event, who, **more)
+        except Refused as refused:
+            return refused.sentences("en")
+        raise AssertionError(f"{event} was taken: {outcome.state}")
+
+    def open(
+        self, kind: str, who: str, parent: int | None = None, *, acting_for: str | None = None,
+        key: str | None = None, **inputs: Any,
+    ) -> int:  # fmt: skip
+        """Open a case and return its id."""
+        principal = self.who[acting_for] if acting_for else None
+        command = Open(kind, self.who[who], inputs, parent, principal, key)
+        return open_case(self.office, command).case_id
+
+    def stand_in(self, person: str, stand_in: str) -> None:
+        """Have one person act for another from now on."""
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            people.add_stand_in(
+                work, self.who[person], self.who[stand_in], valid_from=SINCE, valid_to=UNTIL,
+                reason="出差",
+            )  # fmt: skip
+            work.finish()
+
+    def sweep(self) -> SweepReport:
+        """Let everything speak that is due now."""
+        return sweep(self.office)
+
+    def sweep_each_due_time(self, until: datetime) -> None:
+        """Sweep at each moment at which something is due: as good as sweeping every minute."""
+        while True:
+            with self.office.database.reading() as tx:
+                due = timers.next_due(tx)
+            if due is None or due > until:
+                break
+            self.clock.set(max(due, self.clock.now()))
+            self.sweep()
+        self.clock.set(until)
+        self.sweep()
+
+    # ── reading ──
+
+    def rows(self, sql: str, **values: Any) -> list[Row]:
+        """Return the rows of a query."""
+        with self.office.database.reading() as tx:
+            return tx.rows(sql, **values)
+
+    def case(self, case: int) -> Row:
+        """Return the row of a case."""
+        [row] = self.rows("SELECT * FROM cases WHERE id = :id", id=case)
+        return row
+
+    def state(self, case: int) -> str:
+        """Return where a case is."""
+        return str(self.case(case)["state"])
+
+    def entries(self, case: int) -> list[dict[str, Any]]:
+        """Return the entries of a case, oldest first."""
+        rows = self.rows("SELECT body FROM entries WHERE case_id = :id ORDER BY seq", id=case)
+        return [json.loads(row["body"]) for row in rows]
+
+    def timers(self, case: int, status: str = "armed") -> dict[str, Row]:
+        """Return the timers of a case in a status, by deadline."""
+        rows = self.rows(
+            "SELECT * FROM timers WHERE case_id = :id AND status = :status", id=case, status=status
+        )
+        return {row["deadline"]: row for row in rows}
+
+    def notices(self, case: int) -> list[Row]:
+        """Return the notices about a case, oldest first."""
+        return self.rows(
+            "SELECT * FROM notices WHERE case_id = :id ORDER BY seq, notice, person_id", id=case
+        )
+
+    def again(self) -> SmallOffice:
+        """Return the same office as another process finds it, with nothing in memory."""
+        fresh = reopen(self.office.database.url, self.home, self.clock.now())
+        return SmallOffice(
+            fresh, self.clock_of(fresh), self.home, self.who, self.round_id, self.group, self.unit,
+            self.body, self.assignment,
+        )  # fmt: skip
+
+    @staticmethod
+    def clock_of(office: Office) -> ManualClock:
+        """Return the manual clock of an office."""
+        assert isinstance(office.clock, ManualClock)
+        return office.clock
+
+    # ── bringing the round somewhere ──
+
+    def to(self, stage: str) -> None:
+        """Bring the round to a stage: the last one brings all before it."""
+        for name in _STAGES:
+            getattr(self, f"_{name}")()
+            if name == stage:
+                return
+        raise AssertionError(f"no stage {stage}")
+
+    def _draft(self) -> None:
+        self.round_id = self.open("round", "staff", name="第二轮", focus="三个聚焦", **WINDOW)
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            self.group = people.add_group(work, self.round_id, "g1", "第一组")
+            for name, post in GROUP_POSTS.items():
+                people.give_post(
+                    work, self.who[name], post, scope=Scope.GROUP, scope_id=self.group,
+                    round_id=self.round_id, valid_from=SINCE,
+                )  # fmt: skip
+            work.finish()
+        self.assignment = self.open(
+            "assignment", "staff", self.round_id, group_id=self.group, unit_id=self.unit,
+            mode="routine", **WINDOW,
+        )  # fmt: skip
+
+    def _preparing(self) -> None:
+        self.give(self.round_id, "approve_plan", "chief")
+        self.give(self.round_id, "authorise", "secretary")
+        self.give(self.round_id, "start_preparation", "staff")
+
+    def _mobilised(self) -> None:
+        team = [self.who[name] for name in GROUP_POSTS]
+        self.give(self.round_id, "authorise_group", "secretary", group=self.group)
+        for name in GROUP_POSTS:
+            self.pledge(name)
+        self.give(self.round_id, "clear_recusal", "staff", people=team)
+        self.give(self.round_id, "record_training", "staff", people=team)
+        self.give(self.round_id, "mobilise", "director")
+
+    def pledge(self, name: str) -> None:
+        """Have somebody sign the three pledges."""
+        self.give(
+            self.round_id, "sign_pledges", name, pledge_secrecy=True, pledge_recusal=True,
+            pledge_discipline=True,
+        )  # fmt: skip
+
+    def _on_site(self) -> None:
+        unit = self.assignment
+        self.give(unit, "start_gathering", "member")
+        self.give(unit, "ready_plan", "leader")
+        self.give(unit, "notify_unit", "staff")
+        self.give(unit, "receive_roster", "liaison")
+        self.give(
+            unit, "set_channels", "member", duty_hours="08:30-12:00", boxes=2,
+            intake_closes_on="2021-12-15",
+        )  # fmt: skip
+        self.on(date(2021, 11, 8))
+        self.give(unit, "enter", "leader")
+        self.give(unit, "start_work", "leader")
+        self.give(self.round_id, "enter_site", "staff")
+
+    def _fieldwork(self) -> None:
+        self.on(date(2021, 12, 6))
+        self.give(self.round_id, "convene_dispatch", "chief")
+        self.give(self.round_id, "hear_group", "staff", group=self.group, progress="过半")
+        self.give(
+            self.round_id, "decide_extension", "chief", dispatch_extension="not_extended"
+        )
+        self.give(self.round_id, "close_dispatch", "director")
+
+    def _reporting(self) -> None:
+        unit = self.assignment
+        self.on(date(2021, 12, 20))
+        self.give(unit, "wrap_up", "leader", procedure_complete=True)
+        self.give(unit, "leave", "leader", channels_settled=True)
+        self.give(self.round_id, "close_fieldwork", "staff")
+        self.give(
+            unit, "draft_report", "leader", inspection_report=True, interview_report=True,
+            papers_signed=True,
+        )  # fmt: skip
+        self.give(unit, "review_report", "staff", reports_agree=True)
+        self.give(unit, "submit_report", "leader")
+
+    def _approved(self) -> None:
+        self.on(date(2022, 1, 10))
+        self.give(self.round_id, "hear_report", "chief")
+        self.give(self.assignment, "accept_report", "chief")
+        self.give(self.round_id, "secretary_hears", "secretary")
+        self.give(self.round_id, "approve_report", "committee")
+
+    def _feedback(self) -> None:
+        self.give(self.round_id, "start_handover", "staff")
+        self.give(self.round_id, "start_feedback", "staff")
+
+    def _rectifying(self) -> None:
+        self.on(FED_BACK)
+        self.give(self.assignment, "give_feedback", "leader", head_told=True)
+        self.give(self.round_id, "start_rectification", "staff")
+        self.give(self.assignment, "start_rectification", "head")
+
+    # ── what hangs below ──
+
+    def clue(self, *, to: str = "registered") -> int:
+        """Register a clue and bring it to `registered`, `handover_pending` or `handed_over`."""
+        made = self.open(
+            "clue", "member", self.assignment, clue_kind="discipline", summary="线索摘要"
+        )
+        if to == "registered":
+            return made
+        pack = {name: "supplied" for name, _ in PACKAGE}
+        self.give(made, "package", "member", suggestion="初步核实", **pack)
+        self.give(made, "review_by_group", "leader")
+        self.give(made, "review_by_office", "staff")
+        self.give(
+            made, "decide_route", "chief", route="discipline_commission", body_id=self.body
+        )
+        self.give(made, "convene_handover", "staff", leader_present=True)
+        if to == "handed_over":
+            self.give(made, "sign_by_group", "leader")
+            self.give(made, "sign_by_office", "director")
+            self.give(made, "sign_by_receiver", "contact")
+        return made
+
+    def item(self, *, to: str = "issued") -> int:
+        """Issue a rectification item and bring it to a state on the straight way."""
+        made = self.open("rectification", "staff", self.assignment, problem="问题一")
+        for state, event, who, inputs in ITEM_WAY:
+            if state == to:
+                return made
+            self.give(made, event, who, **inputs)
+        assert to == "written_off"
+        return made
+
+
+_STAGES = (
+    "draft", "preparing", "mobilised", "on_site", "fieldwork", "reporting", "approved", "feedback",
+    "rectifying",
+)  # fmt: skip
+RULED_OUT: Mapping[str, bool] = {
+    "not_on_paper_only": True, "not_shifted_down": True, "not_by_blame_alone": True,
+}  # fmt: skip
+PLAN = {
+    "measures": "措施", "leader_post": "副局长", "planned_on": "2022-03-01", "head_vouches": True,
+}  # fmt: skip
+DONE = {
+    "evidence": "佐证目录", "similar_problems": "无", "rules_note": "制度一", "head_vouches": True,
+}  # fmt: skip
+ITEM_WAY: tuple[tuple[str, str, str, Mapping[str, Any]], ...] = (
+    ("issued", "claim", "liaison", {}),
+    ("claimed", "plan", "liaison", PLAN),
+    ("planned", "approve_plan", "staff", {}),
+    ("in_progress", "report_done", "liaison", DONE),
+    ("reported_done", "check_on_paper", "supervisor", {}),
+    ("checked_on_paper", "check_on_site", "supervisor", RULED_OUT),
+    ("checked_on_site", "write_off", "staff", {}),
+)
+"""Where an item is, and who gives it which event there, with what: the straight way."""
+
+
+def reopen(url: str, home: Path, now: datetime, *, durable: bool = True) -> Office:
+    """Return the office on a database that has its tables, as a new process finds it."""
+    return Office(
+        Database(url, durable=durable), ManualClock(now), POLICY, RecordingSender(),
+        Keyring.open(home / "keys"),
+    )  # fmt: skip
+
+
+def found(url: str, home: Path, *, durable: bool = True) -> SmallOffice:
+    """Return a new office on an empty database: tables and people, and no round yet."""
+    office = reopen(url, home, PLANNING, durable=durable)
+    SQLModel.metadata.create_all(office.database.engine())
+    made = SmallOffice(office, SmallOffice.clock_of(office), home)
+    with office.database.writing() as tx:
+        tx.write("INSERT INTO directory (id, version) VALUES (1, 0)")
+        work = Work(office, tx, office.now())
+        for name in (*OFFICE_POSTS, *GROUP_POSTS, *UNIT_POSTS, *BODY_POSTS, *NOBODY):
+            made.who[name] = people.add_person(work, name, name)
+        made.unit = people.add_unit(work, "u1", "单位01", "department")
+        made.body = people.add_body(work, "b1", "纪检监察机关", "discipline_commission")
+        for posts, scope, place in (
+            (OFFICE_POSTS, Scope.OFFICE, 0),
+            (UNIT_POSTS, Scope.UNIT, made.unit),
+            (BODY_POSTS, Scope.BODY, made.body),
+        ):
+            for name, post in posts.items():
+                people.give_post(
+                    work, made.who[name], post, scope=scope, scope_id=place, valid_from=SINCE
+                )
+        work.finish()
+    return made
