@@ -39,7 +39,9 @@ _WHAT = {
     "amend": Text("变更", "amended"),
     "register": Text("登记", "registered"),
 }
-_QUIET = frozenset({"at", "by", "for", "case", "kind", "prev", "seq", "state", "what", "event", "was"})
+_QUIET = frozenset(
+    {"at", "by", "for", "case", "kind", "prev", "seq", "state", "what", "event", "was"}
+)
 """What an entry tells in columns of its own, or only to a verifier."""
 
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="事项类别 · kind of case")]
@@ -59,9 +61,7 @@ def listing(
     desk.show({"cases": documents}, lambda: _listed(desk, lines, limit))
 
 
-def find(
-    desk: Desk, kind: str, state: str, round_: str, under: str, limit: int
-) -> list[CaseLine]:
+def find(desk: Desk, kind: str, state: str, round_: str, under: str, limit: int) -> list[CaseLine]:
     """Return the cases that a filter picks among those the person may see."""
     from engine.forms import kind_named  # noqa: PLC0415 - start-up stays fast
     from engine.queries import list_cases  # noqa: PLC0415
@@ -129,7 +129,7 @@ def show(desk: Desk, number: Number) -> None:
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     case, deadlines = show_case(desk.office, case_id_of(number), desk.person_id)
-    details = _details(desk, case)
+    details = _details(case)
     document = {
         **_head(desk, case), "details": {field.name: value for field, value in details},
         "deadlines": deadlines,
@@ -161,17 +161,21 @@ def _directory(desk: Desk) -> Directory:
         return desk.office.directory(tx)
 
 
-def _details(desk: Desk, case: LoadedCase) -> list[tuple[Field, Any]]:
+def _details(case: LoadedCase) -> list[tuple[Field, Any]]:
     """Return every stored detail that is known, in the order in which it is asked for."""
-    fields: dict[str, Field] = {field.name: field for field in case.cycle.details}
-    for line in case.cycle.transitions:
-        fields.update({one.name: one for one in line.asks if one.stored})
-    del desk
     return [
         (field, case.row[name])
-        for name, field in fields.items()
+        for name, field in _fields(case.cycle).items()
         if field.stored and case.row.get(name) is not None
     ]
+
+
+def _fields(cycle: AnyLifeCycle) -> dict[str, Field]:
+    """Return every field of a life cycle by its name."""
+    fields: dict[str, Field] = {field.name: field for field in cycle.details}
+    for line in cycle.transitions:
+        fields.update({one.name: one for one in line.asks})
+    return fields
 
 
 def _shown(
@@ -236,12 +240,13 @@ def _history(desk: Desk, entries: list[dict[str, Any]]) -> RenderableType:
             what += " " + labels[entry["event"]].say(desk.language)
         at = output.moment_words(datetime.fromisoformat(entry["at"]))
         state = cycle.state(entry["state"]).label.say(desk.language)
-        rows.append((entry["seq"], at, who, what, state, _facts(entry)))
+        rows.append((entry["seq"], at, who, what, state, _facts(desk, cycle, entry)))
     return output.table(columns, rows)
 
 
-def _facts(entry: Mapping[str, Any]) -> str:
+def _facts(desk: Desk, cycle: AnyLifeCycle, entry: Mapping[str, Any]) -> str:
     """Return what else an entry tells, one fact a line; lists of records are counted."""
+    fields = _fields(cycle)
     lines = []
     for name, value in entry.items():
         if name in _QUIET:
@@ -249,9 +254,12 @@ def _facts(entry: Mapping[str, Any]) -> str:
         if isinstance(value, list) and value and isinstance(value[0], dict):
             lines.append(f"{name} ×{len(value)}")
         elif isinstance(value, dict):
-            lines += [f"{inner}={one}" for inner, one in value.items()]
+            lines += [
+                f"{fields[inner].label.say(desk.language) if inner in fields else inner}：{one}"
+                for inner, one in value.items()
+            ]
         elif isinstance(value, list):
             lines += [str(one) for one in value]
         else:
-            lines.append(f"{name}={value}")
+            lines.append(f"{name}：{value}")
     return "\n".join(lines)

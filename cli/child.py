@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kernel.words import Text
@@ -79,13 +80,15 @@ class Child:
             return
         now = time.monotonic()
         if self._again_at is None:
+            self._process.communicate()  # closes the leash
             steady = now - self._started_at > _STEADY_SECONDS
             self._pause = 1.0 if steady or not self._pause else min(self._pause * 2, _LONGEST_PAUSE)
             self._again_at = now + self._pause
             zh, en = self.label
             self._say(
                 Text(
-                    f"{zh}意外退出，{self._pause:.0f} 秒后重新启动。数据不受影响；日志：{self._log}",
+                    f"{zh}意外退出，{self._pause:.0f} 秒后重新启动。"
+                    f"数据不受影响；日志：{self._log}",
                     f"{en} ended by surprise and starts again in {self._pause:.0f} s."
                     f" No data is touched; its log: {self._log}",
                 )
@@ -102,8 +105,6 @@ class Child:
             self._process.wait(_GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
-        try:
+        with suppress(ProcessLookupError):  # nothing of it was left
             os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass  # nothing of it was left
         self._process.communicate()

@@ -1,4 +1,4 @@
-"""What makes a function a command: its help, the options every command has, its errors as sentences.
+"""What makes a function a command: its help, the options of every command, its errors in words.
 
     @command(app, "show", "查看事项", "Show a case", acts=True)
     def show(desk: Desk, number: Number) -> None: ...
@@ -26,7 +26,7 @@ from kernel.errors import Conflict, OfficeError
 from kernel.words import Language, Text
 
 Run = Callable[..., None]
-_LOG = Path("logs") / "xuncheng.log"
+_LOG = Path("log") / "xuncheng.log"
 
 
 def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:
@@ -100,7 +100,7 @@ def _desk(given: dict[str, Any], *, acts: bool) -> Desk:
 
 
 def _tell(error: Exception, desk: Desk) -> int:
-    """Write the sentences of `error` to stderr, and with `--json` a document, and return its code."""
+    """Write `error` to stderr, and with `--json` as a document to stdout; return its exit code."""
     from store.database import Stale  # noqa: PLC0415
 
     if isinstance(error, Stale):

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kernel.errors import Conflict, DefinitionError, InvalidInput, NotFound, OfficeError, Refused
-from kernel.words import Language, Text
+from kernel.words import Text
 
 DONE, REFUSED, WRONG, CONFLICT, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 70, 130
 """What the process ends with."""

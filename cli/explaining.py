@@ -1,4 +1,4 @@
-"""`xuncheng explain` and `xuncheng inbox`: what is open to a person, what is not and why, what waits."""
+"""`xuncheng explain` and `xuncheng inbox`: what is open to a person, what is not, what waits."""
 
 from __future__ import annotations
 
@@ -21,13 +21,11 @@ if TYPE_CHECKING:
 
 
 def explain(desk: Desk, number: Number) -> None:
-    """Say of every event whether it is open now, why not, who could change that, and what is next."""
+    """Say of every event whether it is open, why not, who could change that, and what is next."""
     from engine.explain import explain as look  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    seen = look(
-        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
-    )
+    seen = look(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
     desk.show({"number": seen.number, **_document(seen)}, lambda: _explained(desk, seen))
 
 
@@ -60,8 +58,12 @@ def _explained(desk: Desk, seen: Explanation) -> Iterator[RenderableType]:
     else:
         yield output.words(desk.word("您现在没有可以办理的事件。", "Nothing is open to you now."))
     closed = [one for one in seen.events if not one.is_open]
-    if closed:
-        yield _closed_table(desk, closed)
+    here = [one for one in closed if not _is_elsewhere(one)]
+    if here:
+        yield _closed_table(desk, here)
+    elsewhere = [one for one in closed if _is_elsewhere(one)]
+    if elsewhere:
+        yield _elsewhere_table(desk, elsewhere)
     if seen.deadlines:
         yield deadline_table(desk, seen.deadlines)
 
@@ -69,7 +71,12 @@ def _explained(desk: Desk, seen: Explanation) -> Iterator[RenderableType]:
 def _open_table(desk: Desk, events: list[EventView]) -> RenderableType:
     columns = [
         desk.word(*pair)
-        for pair in (("可以办理", "open"), ("事件", "event"), ("转到", "leads to"), ("要填", "asks"))
+        for pair in (
+            ("可以办理", "open"),
+            ("事件", "event"),
+            ("转到", "leads to"),
+            ("要填", "asks"),
+        )
     ]
     rows = []
     for one in events:
@@ -96,6 +103,26 @@ def _closed_table(desk: Desk, events: list[EventView]) -> RenderableType:
                 (name, why.reason.say(desk.language), desk.names(why.by, why.people), why.row)
             )
     return output.table(columns, rows, desk.word("现在不能办理", "Closed now"))
+
+
+def _is_elsewhere(event: EventView) -> bool:
+    """Say whether an event belongs to other states than the present one."""
+    return any(why.rule == "event_is_open" for why in event.closed)
+
+
+def _elsewhere_table(desk: Desk, events: list[EventView]) -> RenderableType:
+    """Return the events of other states, by who can bring the case to such a state now."""
+    found: dict[str, list[str]] = {}
+    later = desk.word("（还要经过其他状态）", "(other states come before)")
+    for one in events:
+        why = one.closed[0]
+        who = desk.names(why.by, why.people) or later
+        found.setdefault(who, []).append(one.label.say(desk.language))
+    mark = desk.word("、", ", ")
+    rows = [(who, mark.join(labels)) for who, labels in found.items()]
+    columns = (desk.word("谁能推进到可办", "who can lead there"), desk.word("事件", "events"))
+    title = desk.word("不在当前状态办理", "Not open in this state")
+    return output.table(columns, rows, title)
 
 
 def inbox(
@@ -145,5 +172,7 @@ def _inbox(desk: Desk, lines: list[InboxLine], letters: int) -> Iterator[Rendera
 
 def add_to(app: typer.Typer) -> None:
     """File the commands of this module."""
-    command(app, "explain", "能办什么，不能办的为什么", "what is open, and why not", acts=True)(explain)
+    command(app, "explain", "能办什么，不能办的为什么", "what is open, and why not", acts=True)(
+        explain
+    )
     command(app, "inbox", "某人的待办", "what waits for a person")(inbox)

@@ -1,11 +1,13 @@
 """The command `xuncheng`: its groups of commands, and how it ends.
 
-A new group is one module and one line in `_GROUPS`; a new command of a group is one function there.
+A new group is one module and one line
+below `xuncheng`; a new command of a group is one function there.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +15,7 @@ from typer.core import TyperGroup
 
 from cli import (
     audit,
+    bulk,
     calendars,
     cases,
     diagrams,
@@ -24,7 +27,7 @@ from cli import (
     policy,
     rounds,
     running,
-)  # fmt: skip
+)
 from cli.errors import INTERRUPTED, REFUSED, WRONG, usage
 from cli.options import Lang
 from kernel.errors import OfficeError
@@ -34,12 +37,28 @@ from kernel.words import Language
 class Door(TyperGroup):
     """The outermost group: it says in both languages what was typed wrong."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run a command line and end the process with its exit code."""
+        words = list(args) if args is not None else sys.argv[1:]
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(
+                words,
+                prog_name,
+                complete_var,
+                standalone_mode=False,
+                windows_expand_args=windows_expand_args,
+                **extra,
+            )
         except typer.TyperException as error:
-            code = _wrong_usage(error)
+            code = _wrong_usage(error, words)
         except typer.Abort:
             sys.stderr.write("已中止 · stopped\n")
             code = INTERRUPTED
@@ -85,12 +104,12 @@ def _language(words: list[str]) -> Language:
         return "zh"
 
 
-def _wrong_usage(error: typer.TyperException) -> int:
+def _wrong_usage(error: typer.TyperException, words: list[str]) -> int:
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stderr.write(f"{error.format_message()}\n")
         return WRONG
-    language = _language(sys.argv[1:])
+    language = _language(words)
     sys.stderr.write(usage(error.format_message()).say(language) + "\n")
     if context is not None:
         path = context.command_path
@@ -104,6 +123,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(rounds.app, name="round")
 app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
+bulk.add_to(cases.app)
 explaining.add_to(app)
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)

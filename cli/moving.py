@@ -39,9 +39,7 @@ def advance(
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     form = form_of(desk.office, case_id_of(number), event, desk.person_id, desk.acting_for)
-    inputs = complete(
-        desk, form.asks, settings_of(set_), form.round_id, is_open=form.is_open
-    )
+    inputs = complete(desk, form.asks, settings_of(set_), form.round_id, is_open=form.is_open)
     seen = revision if revision is not None else form.revision
     made = give(
         desk.office,
@@ -98,9 +96,7 @@ def _hold(desk: Desk, number: str, reason: str, *, stop: bool) -> None:
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     run = stop_clocks if stop else start_again
-    made = run(
-        desk.office, case_id_of(number), desk.person_id, reason, acting_for=desk.acting_for
-    )
+    made = run(desk.office, case_id_of(number), desk.person_id, reason, acting_for=desk.acting_for)
     done = ("已暂停", "suspended") if stop else ("已恢复", "resumed")
     touched = len({entry["case"] for entry in made.entries})
     told = desk.word(
@@ -113,7 +109,9 @@ def _hold(desk: Desk, number: str, reason: str, *, stop: bool) -> None:
 def extend(
     desk: Desk,
     number: Number,
-    deadline: Annotated[str, typer.Argument(metavar="DEADLINE", help="期限，代码或名称 · deadline")],
+    deadline: Annotated[
+        str, typer.Argument(metavar="DEADLINE", help="期限，代码或名称 · deadline")
+    ],
     date: Annotated[str, typer.Argument(metavar="DATE", help="申请延至 · the date asked for")],
     reason: Reason,
     progress: Annotated[

@@ -1,4 +1,4 @@
-"""`xuncheng notices`: tests a person's channels, lists what is not acknowledged, acknowledges it."""
+"""`xuncheng notices`: tests a person's channels, lists what waits for a receipt, receives it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ def test(desk: Desk, person: _Person) -> None:
         {"service": service, "outcome": found.outcome, "reason": found.reason}
         for service, found in tried
     ]
-    columns = (desk.word("渠道", "channel"), desk.word("结果", "outcome"), desk.word("代码", "code"))
+    columns = (
+        desk.word("渠道", "channel"),
+        desk.word("结果", "outcome"),
+        desk.word("代码", "code"),
+    )
     rows = [
         (service, _OUTCOMES[found.outcome].say(desk.language), found.reason)
         for service, found in tried

@@ -5,8 +5,9 @@ A further shared option is one type here; who acts and how to print is added by 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -80,6 +81,24 @@ def whole(words: str, zh: str, en: str, least: int, most: int) -> int:
             )
         )
     return number
+
+
+def together(*readers: Callable[[], Any]) -> list[Any]:
+    """Return what every reader reads.
+
+    Raises:
+        InvalidInput: the mistakes of all of them at once.
+    """
+    read: list[Any] = []
+    mistakes: list[Text] = []
+    for reader in readers:
+        try:
+            read.append(reader())
+        except InvalidInput as error:
+            mistakes.extend(error.reasons)
+    if mistakes:
+        raise InvalidInput(*mistakes)
+    return read
 
 
 def settings_of(pairs: list[str] | None) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """What a command prints: one JSON document with `--json`, else tables for people.
 
-Documents go to stdout, messages to stderr. A new kind of value in a document is a line in `plain`.
+Documents go to stdout, messages to stderr. A new kind of value in a document is a line in `_PLAIN`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -34,24 +34,25 @@ _WEEKDAYS = (
 )
 
 
+_PLAIN: tuple[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], Any]], ...] = (
+    (Text, lambda text: {"zh": text.zh, "en": text.en}),
+    (Enum, lambda member: member.value),
+    (datetime, moment_text),
+    (date, date.isoformat),
+    (bytes, bytes.hex),
+    (Mapping, lambda many: {str(plain(key)): plain(one) for key, one in many.items()}),
+    ((list, tuple, set, frozenset), lambda many: [plain(one) for one in many]),
+)
+"""Kind of value → how JSON says it, the narrower kinds first."""
+
+
 def plain(value: object) -> Any:
     """Return `value` as JSON knows it: both languages of a text, ISO dates, moments in UTC."""
-    if isinstance(value, Text):
-        return {"zh": value.zh, "en": value.en}
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return moment_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(one) for one in value]
+    for kind, say in _PLAIN:
+        if isinstance(value, kind):
+            return say(value)
     return value
 
 
@@ -87,12 +88,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str =
     for column in columns:
         made.add_column(Words(column), overflow="fold")
     for row in rows:
-        made.add_row(*(one if _drawn(one) else Words(str(one)) for one in row))
+        made.add_row(*(Words(str(one)) for one in row))
     return made
-
-
-def _drawn(value: object) -> bool:
-    return hasattr(value, "__rich_console__") or hasattr(value, "__rich__")
 
 
 def words(text: str, style: str = "") -> RenderableType:

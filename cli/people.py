@@ -11,7 +11,7 @@ import typer
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
-from cli.options import Reason, day
+from cli.options import Reason, day, together
 from kernel.errors import NotPermitted
 from kernel.words import Text
 
@@ -141,7 +141,9 @@ def stand_in(
     from engine.registrar import Substitution, register_stand_in  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    first, last = day(since, "起始日期", "--from"), day(until, "结束日期", "--to")
+    first, last = together(
+        lambda: day(since, "起始日期", "--from"), lambda: day(until, "结束日期", "--to")
+    )
     wanted = Substitution(
         desk.person(person), desk.person(stand_in), first, last, reason,
         case_id_of(round_) if round_ else None,

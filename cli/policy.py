@@ -44,8 +44,9 @@ def check(
     policy = _load(desk, folder)
     versions = sum(len(many) for many in policy.deadlines.values())
     told = desk.word(
-        f"没有错误。期限 {len(policy.deadlines)} 项（{versions} 个版本），提醒阶梯 "
-        f"{len(policy.ladders)} 个，渠道 {len(policy.delivery.services)} 种；摘要 {policy.digest}。",
+        f"没有错误。期限 {len(policy.deadlines)} 项（{versions} 个版本），"
+        f"提醒阶梯 {len(policy.ladders)} 个，渠道 {len(policy.delivery.services)} 种；"
+        f"摘要 {policy.digest}。",
         f"No mistakes. {len(policy.deadlines)} deadlines ({versions} versions), "
         f"{len(policy.ladders)} ladders, {len(policy.delivery.services)} services; "
         f"digest {policy.digest}.",
@@ -102,7 +103,13 @@ def _drawn(desk: Desk, policy: Policy) -> Iterator[RenderableType]:
     ]  # fmt: skip
     columns = [
         desk.word(*pair)
-        for pair in (("阶梯", "ladder"), ("时点", "at"), ("步骤", "step"), ("语气", "tone"), ("发给", "to"))
+        for pair in (
+            ("阶梯", "ladder"),
+            ("时点", "at"),
+            ("步骤", "step"),
+            ("语气", "tone"),
+            ("发给", "to"),
+        )
     ]
     yield output.table(columns, steps, desk.word("提醒阶梯", "Ladders"))
     routes = [

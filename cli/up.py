@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -27,7 +28,7 @@ from engine.office import Office
 from engine.timers import sweep
 from kernel.clock import OFFICE_ZONE
 from kernel.errors import Conflict
-from kernel.words import Text
+from kernel.words import Language, Text
 from store.migrate import upgrade
 
 _SERVER = Text("Prefect 服务器", "The Prefect server")
@@ -59,18 +60,16 @@ def run_up(
         DefinitionError: the policy is wrong; every mistake at once.
     """
     console = Console()
-    say = say or (lambda text: _print(console, text.say(settings.language)))
-    with _alone(settings.home), _until(stop) as stopped:
-        say(Text(f"数据目录：{settings.home}", f"Data directory: {settings.home}"))
-        office = build_office(settings)
-        upgrade(office.database)
+    if say is None:
+        say = partial(_print, console, settings.language)
+    with _alone(settings.home), _until(stop) as stopped, _prepared(settings, say) as office:
         _await_port(settings.prefect_port)
         server, flows = _children(settings, say)
+        began = time.monotonic()
         try:
             server.start()
             _catch_up(office, say)
             with console.status(_WAITING.say(settings.language)):
-                began = time.monotonic()
                 while not (stopped.wait(_LOOK_SECONDS) or _healthy(settings.prefect_port)):
                     server.mind()
             if not stopped.is_set():
@@ -86,8 +85,8 @@ def run_up(
             say(Text("已停止，数据均已保存。", "Stopped; everything is kept."))
 
 
-def _print(console: Console, line: str) -> None:
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+def _print(console: Console, language: Language, text: Text) -> None:
+    console.print(text.say(language), markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -132,6 +131,18 @@ def _until(stop: threading.Event | None) -> Iterator[threading.Event]:
             signal.signal(one, was)
 
 
+@contextmanager
+def _prepared(settings: Settings, say: Say) -> Iterator[Office]:
+    """Yield the office of the data directory, with a database that fits this program."""
+    say(Text(f"数据目录：{settings.home}", f"Data directory: {settings.home}"))
+    office = build_office(settings)
+    try:
+        upgrade(office.database)
+        yield office
+    finally:
+        office.database.close()
+
+
 def _await_port(port: int) -> None:
     """Wait a little for the port: a server that was killed may still be going.
 
@@ -148,7 +159,8 @@ def _await_port(port: int) -> None:
                 if time.monotonic() > end:
                     raise Conflict(
                         Text(
-                            f"端口 {port} 被其他程序占用。请关闭该程序，或另设 XUNCHENG_PREFECT_PORT。",
+                            f"端口 {port} 被其他程序占用。请关闭该程序，"
+                            "或另设 XUNCHENG_PREFECT_PORT。",
                             f"Another program uses port {port}. Close it, or set"
                             " XUNCHENG_PREFECT_PORT to another port.",
                         )

@@ -12,6 +12,7 @@ from config.settings import PREFIX, Settings, inherited
 
 LOOPBACK = "127.0.0.1"
 _WEEK = "P7D"
+_LEASES = "prefect.server.concurrency.lease_storage"
 
 _OFFLINE = {
     "DO_NOT_TRACK": "1",
@@ -23,7 +24,7 @@ _OFFLINE = {
 
 _STEADY = {
     # A run that was killed gives its place back, even when the server was killed with it.
-    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": f"{_LEASES}.filesystem",
     # Runs are planned a few minutes ahead, so an outage leaves no queue of late ones behind.
     "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_SCHEDULED_TIME": "PT2M",
     "PREFECT_SERVER_SERVICES_SCHEDULER_MAX_RUNS": "5",

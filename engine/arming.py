@@ -46,12 +46,12 @@ def rearm(
         ran = deadline in before and _has_its_dates(deadline, old)
         anchor = case.row[deadline.anchor] if deadline.anchor else work.today
         moved = runs and ran and bool(deadline.anchor) and anchor != old[deadline.anchor]
-        first = _original(work, case, deadline) if moved else None
+        present = _present(work, case, deadline) if moved else None
         if ran and (moved or not runs):
             _stop(work, case, deadline)
             stopped.append(deadline.name)
         if runs and (moved or not ran):
-            armed.append(_arm(work, case, deadline, anchor, seq, first))
+            armed.append(_arm(work, case, deadline, anchor, seq, present))
     told: dict[str, Any] = {}
     if stopped:
         told["stopped"] = stopped
@@ -68,9 +68,8 @@ def _has_its_dates(deadline: AnyDeadline, fields: Mapping[str, Any]) -> bool:
     )
 
 
-def _original(work: Work, case: LoadedCase, deadline: AnyDeadline) -> date | None:
-    running = (t for t in work.timers(case) if t["deadline"] == deadline.name)
-    return next((timer["original_on"] for timer in running), None)
+def _present(work: Work, case: LoadedCase, deadline: AnyDeadline) -> Row | None:
+    return next((t for t in work.timers(case) if t["deadline"] == deadline.name), None)
 
 
 def _stop(work: Work, case: LoadedCase, deadline: AnyDeadline) -> None:
@@ -87,8 +86,9 @@ def _arm(
     deadline: AnyDeadline,
     anchor: date,
     seq: int,
-    first_due: date | None,
+    moved: Row | None,
 ) -> dict[str, Any]:
+    """Arm a timer; `moved` is the one it takes the place of because its anchor has moved."""
     policy = work.office.policy
     rule = policy.deadline(deadline.name, anchor)
     due = rule.due(anchor, policy.calendar)
@@ -99,11 +99,11 @@ def _arm(
         "armed_seq": seq,
         "status": "armed",
         "anchor_on": anchor,
-        "original_on": first_due or due.day,
+        "original_on": due.day if moved is None else moved["original_on"],
         "ladder": rule.ladder,
         "policy": policy.digest[:16],
         "effective_from": rule.effective_from,
-        "extensions": 1 if first_due is not None and first_due != due.day else 0,
+        "extensions": 0 if moved is None else moved["extensions"] + (moved["due_on"] != due.day),
         "event": event,
         "ended_at": None,
         "remaining": None,
@@ -114,6 +114,8 @@ def _arm(
         case.timers.append(timer)
     work.write(moves.insert("timers", timer))
     kept = {"ladder": timer["ladder"], "policy": timer["policy"], "since": timer["effective_from"]}
+    if timer["extensions"]:
+        kept["extensions"] = timer["extensions"]
     return {**tell_due(timer), **kept}
 
 

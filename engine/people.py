@@ -33,12 +33,12 @@ def register_id(work: Work) -> int:
 
 
 def _add(work: Work, actor: Actor, table: str, values: Mapping[str, Any], **told: Any) -> int:
+    work.directory_changed()
     sql, bound = moves.insert(table, values)
     row = work.tx.row(f"{sql} RETURNING id", **bound)
     made = int((row or {})["id"])
     case = work.load(register_id(work))
     work.entry(case, "register", actor, table=table, id=made, values=told)
-    work.directory_changed()
     return made
 
 
@@ -154,6 +154,7 @@ def release_post(
     which = {
         "person": person_id, "post": post.value, "scope": scope.value, "scope_id": scope_id,
     }  # fmt: skip
+    work.directory_changed()
     released = work.tx.write(
         "UPDATE posts SET released_at = :now WHERE person_id = :person AND post = :post"
         " AND scope = :scope AND scope_id = :scope_id AND released_at IS NULL",
@@ -168,7 +169,6 @@ def release_post(
         )
     case = work.load(register_id(work))
     work.entry(case, "register", actor, table="posts", values={**which, "released": True})
-    work.directory_changed()
 
 
 def add_stand_in(

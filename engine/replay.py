@@ -177,7 +177,7 @@ class Replay:
                 ladder=told["ladder"],
                 policy=told["policy"],
                 effective_from=told["since"],
-                extensions=int("original" in told),
+                extensions=told.get("extensions", 0),
                 ended_at=None,
                 **_placed(told),
             )

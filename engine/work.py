@@ -46,8 +46,13 @@ class Work:
     def directory(self) -> Directory:
         """Return who is who."""
         if self._directory is None:
-            self._directory = self.office.directory(self.tx)
+            self._directory = self._read_directory()
         return self._directory
+
+    def _read_directory(self, version: int | None = None) -> Directory:
+        if self._directory_changed:  # what is not committed yet is not for the office's memory
+            return Directory.load(self.tx, self.office.policy.also_holds)
+        return self.office.directory(self.tx, version)
 
     def load(self, case_id: int, needs: frozenset[Need] = frozenset()) -> LoadedCase:
         """Return the case with `case_id` and the facts its guards need, in one round trip.
@@ -68,7 +73,7 @@ class Work:
         row = answers[0][0]
         version = row.pop("directory_version")
         if self._directory is None:
-            self._directory = self.office.directory(self.tx, version)
+            self._directory = self._read_directory(version)
         case = LoadedCase(row, LIFE_CYCLES[row["kind"], row["version"]], old_seq=row["seq"])
         loading.answer(case, kind, asked, answers, needs)
         self._cases[case_id] = case
@@ -120,7 +125,7 @@ class Work:
         self._statements.append(statement)
 
     def directory_changed(self) -> None:
-        """Have everybody read the directory anew."""
+        """Have everybody read the directory anew; to be said before anything of it is written."""
         self._directory_changed = True
 
     def sign(self, case: LoadedCase, topic: str, subjects: Iterable[int], actor: Actor) -> None:

@@ -1,7 +1,7 @@
 """Runs that nobody will finish: those of a killed runner, and those that were missed meanwhile.
 
-Prefect would show the first as running for ever and carry out each of the second, late. Only the one
-runner of `xuncheng up` may clear them; a worker of a pool cannot know what runs elsewhere.
+Prefect would show the first as running for ever and carry out each of the second, late. Only the
+one runner of `xuncheng up` may clear them; a worker of a pool cannot know what runs elsewhere.
 """
 
 from __future__ import annotations

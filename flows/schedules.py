@@ -20,7 +20,6 @@ from flows.deliver import deliver_notices
 from flows.leftovers import clear_leftovers
 from flows.seal import seal_entries
 from flows.sweep import sweep_office
-from flows.tick import Figures
 from kernel.clock import OFFICE_ZONE, SystemClock
 
 NAME = "office"

@@ -1,4 +1,4 @@
-"""`xuncheng up` as a process of its own: started, read, killed and stopped like on a real machine."""
+"""`xuncheng up` as a process of its own: started, read, killed and stopped as on a real machine."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class House:
 
     def runs(self, flow: str, *states: str) -> int:
         """Return how many runs of a flow Prefect knows in one of `states`."""
-        asked = {"flows": {"name": {"any_": [flow]}}}
+        asked: dict[str, Any] = {"flows": {"name": {"any_": [flow]}}}
         if states:
             asked["flow_runs"] = {"state": {"type": {"any_": list(states)}}}
         connection = http.client.HTTPConnection(LOOPBACK, self.settings.prefect_port, timeout=10)

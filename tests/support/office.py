@@ -13,8 +13,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from config.policy import load_policy
 from engine import people
 from engine.advance import advance
@@ -29,8 +27,9 @@ from notifications.sealing import Keyring
 from notifications.senders import RecordingSender
 from rules.handover import PACKAGE
 from rules.posts import Post, Scope
-from store import details, tables, timers
+from store import timers
 from store.database import Database, Row
+from store.migrate import upgrade
 
 POLICY = load_policy()
 OFFICE_POSTS = {
@@ -49,8 +48,6 @@ WINDOW = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
 PLANNING = office_moment(date(2021, 10, 8), time(9))
 FED_BACK = date(2022, 1, 27)
 
-_TABLES = (details, tables)  # imported so that every table is known
-
 
 @dataclass
 class SmallOffice:
@@ -65,6 +62,8 @@ class SmallOffice:
     unit: int = 0
     body: int = 0
     assignment: int = 0
+    others: list[Office] = field(default_factory=list)
+    """The same office as other processes found it."""
 
     # ── acting ──
 
@@ -168,10 +167,16 @@ class SmallOffice:
     def again(self) -> SmallOffice:
         """Return the same office as another process finds it, with nothing in memory."""
         fresh = reopen(self.office.database.url, self.home, self.clock.now())
+        self.others.append(fresh)
         return SmallOffice(
             fresh, self.clock_of(fresh), self.home, self.who, self.round_id, self.group, self.unit,
             self.body, self.assignment,
         )  # fmt: skip
+
+    def close(self) -> None:
+        """Close every connection."""
+        for office in (self.office, *self.others):
+            office.database.close()
 
     @staticmethod
     def clock_of(office: Office) -> ManualClock:
@@ -245,9 +250,7 @@ class SmallOffice:
         self.on(date(2021, 12, 6))
         self.give(self.round_id, "convene_dispatch", "chief")
         self.give(self.round_id, "hear_group", "staff", group=self.group, progress="过半")
-        self.give(
-            self.round_id, "decide_extension", "chief", dispatch_extension="not_extended"
-        )
+        self.give(self.round_id, "decide_extension", "chief", dispatch_extension="not_extended")
         self.give(self.round_id, "close_dispatch", "director")
 
     def _reporting(self) -> None:
@@ -293,9 +296,7 @@ class SmallOffice:
         self.give(made, "package", "member", suggestion="初步核实", **pack)
         self.give(made, "review_by_group", "leader")
         self.give(made, "review_by_office", "staff")
-        self.give(
-            made, "decide_route", "chief", route="discipline_commission", body_id=self.body
-        )
+        self.give(made, "decide_route", "chief", route="discipline_commission", body_id=self.body)
         self.give(made, "convene_handover", "staff", leader_present=True)
         if to == "handed_over":
             self.give(made, "sign_by_group", "leader")
@@ -318,13 +319,13 @@ _STAGES = (
     "draft", "preparing", "mobilised", "on_site", "fieldwork", "reporting", "approved", "feedback",
     "rectifying",
 )  # fmt: skip
-RULED_OUT: Mapping[str, bool] = {
+RULED_OUT: Mapping[str, Any] = {
     "not_on_paper_only": True, "not_shifted_down": True, "not_by_blame_alone": True,
 }  # fmt: skip
-PLAN = {
+PLAN: Mapping[str, Any] = {
     "measures": "措施", "leader_post": "副局长", "planned_on": "2022-03-01", "head_vouches": True,
 }  # fmt: skip
-DONE = {
+DONE: Mapping[str, Any] = {
     "evidence": "佐证目录", "similar_problems": "无", "rules_note": "制度一", "head_vouches": True,
 }  # fmt: skip
 ITEM_WAY: tuple[tuple[str, str, str, Mapping[str, Any]], ...] = (
@@ -350,10 +351,9 @@ def reopen(url: str, home: Path, now: datetime, *, durable: bool = True) -> Offi
 def found(url: str, home: Path, *, durable: bool = True) -> SmallOffice:
     """Return a new office on an empty database: tables and people, and no round yet."""
     office = reopen(url, home, PLANNING, durable=durable)
-    SQLModel.metadata.create_all(office.database.engine())
+    upgrade(office.database)
     made = SmallOffice(office, SmallOffice.clock_of(office), home)
     with office.database.writing() as tx:
-        tx.write("INSERT INTO directory (id, version) VALUES (1, 0)")
         work = Work(office, tx, office.now())
         for name in (*OFFICE_POSTS, *GROUP_POSTS, *UNIT_POSTS, *BODY_POSTS, *NOBODY):
             made.who[name] = people.add_person(work, name, name)

@@ -1,10 +1,11 @@
-"""A small real office whose assignments are opened late, so that their deadline is overdue at once."""
+"""A small real office whose assignments are opened late: their deadline is overdue at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from engine import people
 from engine.commands import Open
@@ -48,7 +49,7 @@ def late_office(office: Office) -> LateOffice:
     """Fill an empty database with people, a round and a group."""
     upgrade(office.database)
     start = office_day(office.now()) + timedelta(days=5)
-    clerk, *_ = [_register(office, lambda work, post=post: _add(work, post)) for post in _STAFF]
+    clerk, *_ = [_register(office, partial(_add, post)) for post in _STAFF]
     details = {
         "name": "第一轮", "on_site_start": start.isoformat(),
         "on_site_end": (start + timedelta(days=30)).isoformat(), "focus": "三个聚焦",
@@ -58,7 +59,7 @@ def late_office(office: Office) -> LateOffice:
     return LateOffice(office, clerk, opened, group)
 
 
-def _add(work: Work, post: Post) -> int:
+def _add(post: Post, work: Work) -> int:
     person = people.add_person(work, post.value, f"{post.label.zh}一")
     people.give_post(work, person, post, valid_from=_LONG_AGO)
     return person
