@@ -1,4 +1,4 @@
-"""The closing tables of a play: dates of the stages, what came of everything, computed and published.
+"""The closing tables of a play: dates of stages, what came of everything, published figures.
 
 A new group of figures is one more row function here.
 """
@@ -44,7 +44,7 @@ def _table(title: Text, language: Language, *columns: Text) -> Table:
 def _stages(summary: Summary, language: Language) -> Table:
     table = _table(
         Text("各阶段", "Stages"), language,
-        Text("阶段", "Stage"), Text("日期", "Date"), Text("距上一阶段（天）", "Days since the last"),
+        Text("阶段", "Stage"), Text("日期", "Date"), Text("相隔（天）", "Days since the last"),
     )  # fmt: skip
     before: date | None = None
     for name, label, _ in STAGES:

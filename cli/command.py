@@ -71,7 +71,7 @@ def command(
             desk = _desk(given, acts=acts)
             try:
                 run(desk, **given)
-            except (typer.Exit, typer.Abort, typer.TyperException):
+            except (typer.Exit, typer.Abort, typer.TyperException, BrokenPipeError):
                 raise
             except Exception as error:  # noqa: BLE001 - the outermost loop of this door
                 raise typer.Exit(_tell(error, desk)) from None
@@ -119,7 +119,7 @@ def _tell(error: Exception, desk: Desk) -> int:
     for sentence in sentences:
         sys.stderr.write(f"{sentence}\n")
     if desk.as_json:
-        output.write_json({"error": name, "exit_code": code, "reasons": reasons})
+        output.write_line({"error": name, "exit_code": code, "reasons": reasons})
     return code
 
 

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 
-_GRACE_SECONDS = 15.0
+_GRACE_SECONDS = 10.0
 
 
 def _follow() -> None:

@@ -9,8 +9,9 @@ import dataclasses
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kernel.canonical import moment_text
@@ -39,6 +40,9 @@ _PLAIN: tuple[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], Any]], ..
     (Enum, lambda member: member.value),
     (datetime, moment_text),
     (date, date.isoformat),
+    (time, time.isoformat),
+    (timedelta, timedelta.total_seconds),
+    (Path, str),
     (bytes, bytes.hex),
     (Mapping, lambda many: {str(plain(key)): plain(one) for key, one in many.items()}),
     ((list, tuple, set, frozenset), lambda many: [plain(one) for one in many]),

@@ -39,6 +39,7 @@ _WEEKDAYS = (
     Text("周五", "Fri"), Text("周六", "Sat"), Text("周日", "Sun"),
 )  # fmt: skip
 _NAMES, _FIRST = 6, 3
+_DUE = Text("期限", "due")
 _PLAYING = Text("推演中", "Playing")
 
 
@@ -119,7 +120,8 @@ def _row(line: Line, timeline: Timeline, language: Language) -> Table:
     row.add_column(overflow="fold")
     row.add_row(Styled(label.say(language), style=style), _told(line, language))
     for due in line.dues:
-        row.add_row("", Styled(_due(due, timeline, language), style="dim"))
+        tag = Styled(_DUE.say(language), style="dim")
+        row.add_row(tag, Styled(_due(due, timeline, language), style="dim"))
     for reason in line.reasons:
         row.add_row(Styled("✗", style="red"), Styled(_brief(reason, language), style="red"))
     return row

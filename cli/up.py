@@ -22,7 +22,7 @@ from rich.console import Console
 
 from cli.child import Child, Say
 from config.clockwork import LOOPBACK, child_environment, prefect_home
-from config.settings import Settings, read_settings
+from config.settings import Settings
 from config.wiring import build_office
 from engine.office import Office
 from engine.timers import sweep
@@ -39,7 +39,7 @@ _WAITING = Text(
 )
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LOOK_SECONDS = 0.5
-_PORT_SECONDS = 10.0
+_PORT_SECONDS = 20.0
 
 
 def run_up(
@@ -218,7 +218,3 @@ def _say_ready(settings: Settings, say: Say, seconds: float) -> None:
             " daily at 00:30. Ctrl-C stops it.",
         )
     )
-
-
-if __name__ == "__main__":
-    run_up(read_settings())

@@ -5,10 +5,12 @@ Prefect's variables stand in the tables below and nowhere else; a further one is
 
 from __future__ import annotations
 
+import shlex
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from config.settings import PREFIX, Settings, inherited
+from config.settings import PREFIX, Settings, inherited, read_settings
 
 LOOPBACK = "127.0.0.1"
 _WEEK = "P7D"
@@ -33,6 +35,7 @@ _STEADY = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(7 * 24 * 3600),
     "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": _WEEK,
     "PREFECT_RUNNER_POLL_FREQUENCY": "2",
+    "PREFECT_WORKER_QUERY_SECONDS": "2",
 }
 """What keeps the clock going for years without anybody looking after it."""
 
@@ -54,6 +57,21 @@ def prefect_home(settings: Settings) -> Path:
     return settings.home / "prefect"
 
 
+def prefect_variables(settings: Settings) -> dict[str, str]:
+    """Return what Prefect is told, on whichever machine its server or a worker runs."""
+    home = prefect_home(settings)
+    return {
+        **_OFFLINE,
+        **_STEADY,
+        **_PLAIN,
+        "PREFECT_HOME": str(home),
+        "PREFECT_API_URL": f"http://{LOOPBACK}:{settings.prefect_port}/api",
+        "PREFECT_SERVER_API_HOST": LOOPBACK,
+        "PREFECT_SERVER_API_PORT": str(settings.prefect_port),
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
+    }
+
+
 def child_environment(
     settings: Settings, outside: Mapping[str, str] | None = None
 ) -> dict[str, str]:
@@ -64,7 +82,6 @@ def child_environment(
         outside: The environment to build on; that of this process when None.
     """
     outside = inherited() if outside is None else outside
-    home = prefect_home(settings)
     kept = {name: value for name, value in outside.items() if not name.startswith(_DROPPED)}
     ours = {
         PREFIX + name.upper(): str(value) for name, value in settings.model_dump().items() if value
@@ -73,14 +90,17 @@ def child_environment(
     return {
         **kept,
         **ours,
-        **_OFFLINE,
-        **_STEADY,
-        **_PLAIN,
+        **prefect_variables(settings),
         "NO_PROXY": direct,
         "no_proxy": direct,
-        "PREFECT_HOME": str(home),
-        "PREFECT_API_URL": f"http://{LOOPBACK}:{settings.prefect_port}/api",
-        "PREFECT_SERVER_API_HOST": LOOPBACK,
-        "PREFECT_SERVER_API_PORT": str(settings.prefect_port),
-        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
     }
+
+
+def shell_lines(settings: Settings) -> str:
+    """Return `prefect_variables` as lines for a shell: `eval "$(python -m config.clockwork)"`."""
+    told = prefect_variables(settings).items()
+    return "".join(f"export {name}={shlex.quote(value)}\n" for name, value in told)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(shell_lines(read_settings()))

@@ -84,10 +84,7 @@ def verify(database: Database) -> Report:
 
 def chain_of(case: Row) -> Chain:
     """Return the check of the chain of a case that `store.audit.walk` gave."""
-    sealed = [
-        (one["seal_id"], one["first_seq"], one["last_seq"], hexed(one["head"]))
-        for one in case["sealed"]
-    ]
+    sealed = [(one["seal_id"], one["last_seq"], hexed(one["head"])) for one in case["sealed"]]
     return Chain(case["id"], case_number(case["id"]), case["seq"], hexed(case["head"]), sealed)
 
 

@@ -44,10 +44,7 @@ def export(database: Database, path: Path) -> dict[str, int]:
 
 def _lines(tx: Transaction, *, raw: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     for case, entries in audit.walk(tx, raw=raw):
-        sealed = [
-            [one["seal_id"], one["first_seq"], one["last_seq"], hexed(one["head"])]
-            for one in case["sealed"]
-        ]
+        sealed = [[one["seal_id"], one["last_seq"], hexed(one["head"])] for one in case["sealed"]]
         yield (
             "cases",
             {

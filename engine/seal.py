@@ -76,10 +76,9 @@ def _compute(tx: Transaction, now: datetime) -> tuple[Seal, list[dict[str, Any]]
     for entry in audit.unsealed(tx):
         case_id, seq = entry["case_id"], entry["seq"]
         grow(peaks, entry["hash"].hex())
-        cover = covers.setdefault(
-            case_id, {"seal_id": number, "case_id": case_id, "first_seq": seq}
-        )
-        cover.update(last_seq=seq, head=entry["hash"])
+        covers[case_id] = {
+            "seal_id": number, "case_id": case_id, "last_seq": seq, "head": entry["hash"],
+        }  # fmt: skip
     entries, root = root_of(peaks)
     sealed = seal_hash(number, moment_text(now), entries, root, prev)
     return Seal(number, now, entries, root, sealed), list(covers.values())

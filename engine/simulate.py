@@ -1,7 +1,8 @@
 """Plays a scenario through the real engine and database under a manual clock.
 
-Between two steps the clock jumps to each moment at which something is due, sweeps and delivers there:
-nothing is computed that the office itself would not do.
+Between two steps the clock jumps to each moment at which something is due, sweeps and delivers
+there: nothing is computed that the office itself would not do. How a scenario is written is in
+`docs/scenarios.md`; a new kind of step is added in `engine/scenario/`.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from engine.deliver import deliver
 from engine.directory import Directory
 from engine.office import Office
-from engine.scenario.checking import asked_by, merged
 from engine.scenario.choosing import Chooser, Target
+from engine.scenario.entering import asked_by, merged
+from engine.scenario.filling import Choice
 from engine.scenario.loading import Scenario
 from engine.scenario.reading import Place
 from engine.scenario.records import Record, Teller
 from engine.scenario.registering import open_round, register_office
 from engine.scenario.script import Beat, Step
-from engine.scenario.stage import Choice, Stage, Task
+from engine.scenario.stage import Stage, Task
 from engine.scenario.summary import Summary, Tally, summarise
 from engine.timers import sweep
 from kernel.clock import OFFICE_ZONE, ManualClock, office_day, office_moment
@@ -92,7 +95,7 @@ class _Play:
         chooser = Chooser(self._office, plan.round, opened.case_id, self._teller.cases)
         self._stage = Stage(self._office, chooser, self._teller, self._scenario.sheet)
         for index, step in enumerate(plan.script):
-            self._file(step.on, (index, 0, 0), lambda i=index, s=step: self._begin(i, s))
+            self._file(step.on, (index, 0, 0), partial(self._begin, index, step))
         while self._waiting:
             moment, _, _, act = heapq.heappop(self._waiting)
             self._run_until(moment)
@@ -155,7 +158,7 @@ class _Play:
         for day, targets in self._spread(step, choice.targets):
             task = Task(place, step, choice, targets)
             order = (index, 0, choice.index[targets[0].id])
-            self._file(self._at(day, step.on), order, lambda t=task: self._stage.take(t))
+            self._file(self._at(day, step.on), order, partial(self._stage.take, task))
 
     def _play(self, place: Place, index: int, step: Step) -> None:
         """File the beats of a stretch: those without a case of their own follow each chosen one."""
@@ -168,15 +171,14 @@ class _Play:
                 day = calendar.add_workdays(office_day(step.on), beat.day)
                 self._file(
                     self._hour(day, step, beat), (index, number, 0),
-                    lambda b=beat: self._take_beat(place, step, b, None),
+                    partial(self._take_beat, place, step, beat, None),
                 )  # fmt: skip
                 continue
             for day, targets in parts:
                 later = calendar.add_workdays(day, beat.day)
-                part = (choice, targets)
                 self._file(
                     self._hour(later, step, beat), (index, number, choice.index[targets[0].id]),
-                    lambda b=beat, p=part: self._take_beat(place, step, b, p),
+                    partial(self._take_beat, place, step, beat, (choice, targets)),
                 )  # fmt: skip
 
     def _take_beat(

@@ -138,14 +138,21 @@ def _running(work: Work, case: LoadedCase, row: Row) -> Row | None:
 def _give_event(work: Work, case: LoadedCase, timer: Row, made: SweepReport) -> None:
     """Have the clock give the event of a timer whose time is up; a no is recorded, once."""
     event, timer["event"] = timer["event"], None
+    cause = {"deadline": timer["deadline"]}
     try:
-        take(work, case, event, CLOCK, {}, {"deadline": timer["deadline"]})
+        take(work, case, event, CLOCK, _on_its_day(case, timer, event), cause)
     except Refused as refused:
         made.refused += 1
         reasons = [reason.zh for reason in refused.reasons]
         work.entry(case, "refusal", CLOCK, event=event, reasons=reasons)
     else:
         made.events += 1
+
+
+def _on_its_day(case: LoadedCase, timer: Row, event: str) -> dict[str, Any]:
+    """Return the dates that are today if left out: for the clock, the day the time was up."""
+    line = case.cycle.table.get((case.row["state"], event))
+    return {one.name: timer["due_on"] for one in line.asks if one.today} if line else {}
 
 
 def _speak(work: Work, case: LoadedCase, timer: Row) -> int:

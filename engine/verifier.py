@@ -67,14 +67,15 @@ def root_of(peaks: list[tuple[int, bytes]]) -> tuple[int, str]:
 
 
 class Chain:
-    """The chain of one case; `sealed` has (seal, first entry, last entry, hash of the last)."""
+    """The chain of one case; `sealed` has (seal, last entry it covers, the hash of that one)."""
 
     def __init__(self, case: int, number: str, end: int, head: str, sealed: Any) -> None:
         self.case, self.number, self.sealed = case, number, sealed
         self.fault: Fault | None = None
         self._end, self._head, self._seq, self._hash = end, head, 0, GENESIS
         self._unlinked = False  # the last entry does not continue the one before: one is wrong
-        self._sealed_to, self._resealed = max((one[2] for one in sealed), default=0), (0, 0)
+        self._resealed, firsts = (0, 0), [1, *(last + 1 for _, last, _ in sealed)]
+        self._heads = {one[1]: (first, one[2]) for first, one in zip(firsts, sealed, strict=False)}
 
     def wrong(self, code: str, seq: int, about: str = "") -> None:
         """Note what is wrong, unless something was wrong before."""
@@ -102,14 +103,14 @@ class Chain:
         elif not fits and seq == 1:
             self.wrong("replaced", 1)
         self._unlinked, self._seq, self._hash = not fits, seq, claimed
-        for _, first, last, head in self.sealed:
-            if seq == last and claimed != head and not self._resealed[0]:
-                self._resealed = first, last
+        first, head = self._heads.get(seq, (0, claimed))
+        if head != claimed and not self._resealed[0]:
+            self._resealed = first, seq
         return None if self.fault else told
 
     def close(self) -> Fault | None:
         """Check how the chain ends, and return what is wrong first."""
-        if self._seq < max(self._end, self._sealed_to):
+        if self._seq < max(self._end, *self._heads, 0):
             self.wrong("missing", self._seq + 1)
         elif self._unlinked:
             self.wrong("replaced", self._seq - (self._hash == self._head))
@@ -129,14 +130,14 @@ class Ledger:
         self.faults: list[Fault] = []
         self.last_seal = GENESIS
         self._chain, self._seals = Chain(0, "", 0, GENESIS, ()), Chain(0, "", 0, GENESIS, ())
-        self._trees: dict[int, list[tuple[int, bytes]]] = {}
+        self._trees: dict[int, list[tuple[int, bytes]]] = {}  # by seal; 0 is not sealed yet
         self._explained: set[int] = set()  # seals that cannot fit, because a chain is wrong
 
     def open(self, chain: Chain) -> None:
         """Close the chain before, and go on to the next case."""
         if fault := self._chain.close():
             self.faults.append(fault)
-            self._explained |= {s for s, _, last, _ in self._chain.sealed if last >= fault.seq}
+            self._explained |= {seal for seal, last, _ in self._chain.sealed if last >= fault.seq}
         self.counts["cases"] += bool(chain.case)
         self._chain = chain
 
@@ -145,9 +146,8 @@ class Ledger:
         self.counts["entries"] += 1
         if case != self._chain.case:
             return self._chain.wrong("misplaced", seq)
-        for seal, first, last, _ in self._chain.sealed:
-            if first <= seq <= last:
-                grow(self._trees.setdefault(seal, []), claimed)
+        covering = next((seal for seal, last, _ in self._chain.sealed if seq <= last), 0)
+        grow(self._trees.setdefault(covering, []), claimed)
         return self._chain.take(seq, body, claimed)
 
     def seal(self, seal: int, at: str, entries: int, root: str, claimed: str) -> None:
@@ -163,8 +163,8 @@ class Ledger:
 
     def finish(self) -> None:
         """Check that nothing is missing at the end."""
-        if self._trees:
-            self._seals.wrong("seal_missing", min(self._trees))
+        if lost := sorted(seal for seal in self._trees if seal):
+            self._seals.wrong("seal_missing", lost[0])
         self.open(self._seals)
         self.open(Chain(0, "", 0, GENESIS, ()))
 

@@ -9,6 +9,7 @@ from prefect import flow
 from engine.deliver import deliver
 from engine.office import Office
 from flows.tick import RETRIES, RETRY_DELAY_SECONDS, Figures, tick
+from kernel.canonical import moment_text
 
 
 @flow(name="deliver", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS)
@@ -19,4 +20,6 @@ async def deliver_notices() -> Figures:
 
 def delivered(office: Office) -> Figures:
     """Deliver what `office` owes and return the figures."""
-    return asdict(deliver(office))
+    report = deliver(office)
+    again = report.next_try_at
+    return {**asdict(report), "next_try_at": moment_text(again) if again else None}

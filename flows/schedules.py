@@ -65,11 +65,17 @@ class Scheduled:
 
 
 def schedule(tick_seconds: int) -> tuple[Scheduled, ...]:
-    """Return the table: which flow runs when, at a tick of `tick_seconds`."""
-    tick = Interval(timedelta(seconds=tick_seconds), anchor_date=ANCHOR, timezone=ZONE)
+    """Return the table: which flow runs when, at a tick of `tick_seconds`.
+
+    Delivery comes half a tick after the sweep, which owes what it delivers; and Prefect's own SQLite
+    has one writer to serve at a time.
+    """
+    tick = timedelta(seconds=tick_seconds)
+    sweeping = Interval(tick, anchor_date=ANCHOR, timezone=ZONE)
+    delivering = Interval(tick, anchor_date=ANCHOR + tick / 2, timezone=ZONE)
     return (
-        Scheduled(sweep_office, tick, ("clock", "deadlines")),
-        Scheduled(deliver_notices, tick, ("clock", "notices")),
+        Scheduled(sweep_office, sweeping, ("clock", "deadlines")),
+        Scheduled(deliver_notices, delivering, ("clock", "notices")),
         Scheduled(seal_entries, Cron("30 0 * * *", timezone=ZONE), ("clock", "audit")),
     )
 

@@ -18,4 +18,4 @@ async def seal_entries() -> Figures:
 def sealed(office: Office) -> Figures:
     """Seal what is new in `office` and return the figures."""
     made = seal(office)
-    return {"entries": made.entries if made else 0}
+    return made.to_json() if made else {"entries": 0}

@@ -15,8 +15,9 @@ from states.definition import LifeCycle
 from states.diagram import Arrow, arrows, kept_events
 
 MARGIN, TITLE = 28, 56
-BOX, ROW, LINE = 230, 22, 17
-"""The width of a box, the height of an arrow beside it, the height of a line of small print."""
+ROW, LINE = 22, 17
+"""The height of an arrow beside a box, the height of a line of small print."""
+_BOX = 230
 _PAD, _LANE, _GAP, _BAND = 12, 16, 26, 96
 _SMALL = 12
 _NARROWEST = 480
@@ -65,16 +66,18 @@ def width_of(words: str, size: int = _SMALL) -> int:
 
 
 class Layout:
-    """Places everything, then writes it."""
+    """Where everything stands, once it is made."""
 
     def __init__(self, cycle: LifeCycle[Any, Any], language: Language) -> None:
         self.cycle, self.language = cycle, language
+        kept = {
+            state.value: [f"· {one.say(language)}" for one in kept_events(cycle, state.value)]
+            for state in cycle.states
+        }
+        widest = max((width_of(words) for many in kept.values() for words in many), default=0)
+        self.box = max(_BOX, widest + 2 * _PAD)
         self.boxes = [
-            Box(
-                state.value,
-                state.label.say(language),
-                _wrapped([event.say(language) for event in kept_events(cycle, state.value)]),
-            )
+            Box(state.value, state.label.say(language), self._wrapped(kept[state.value]))
             for state in cycle.states
         ]
         self.index = {box.state: at for at, box in enumerate(self.boxes)}
@@ -85,6 +88,16 @@ class Layout:
         self._stack()
         self.column = {side: self._columns(side) for side in ("left", "right")}
         self._spread()
+
+    def _wrapped(self, events: Sequence[str]) -> list[str]:
+        """Return events as lines that fit into a box."""
+        lines: list[str] = []
+        for words in events:
+            if lines and width_of(f"{lines[-1]}  {words}") <= self.box - _PAD:
+                lines[-1] += f"  {words}"
+            else:
+                lines.append(words)
+        return lines
 
     def _sort(self, arrow: Arrow) -> None:
         """Say of each source of an arrow whether it goes straight down or by a lane."""
@@ -149,7 +162,7 @@ class Layout:
         }
         self.zone = zone
         self.left = MARGIN + (_BAND if self.cycle.phases else 0) + run["left"] + zone["left"]
-        self.right = self.left + BOX
+        self.right = self.left + self.box
         self.width = self.right + zone["right"] + run["right"] + MARGIN
         self.width = max(self.width, width_of(self.title, 20) + 2 * MARGIN, _NARROWEST)
 
@@ -163,15 +176,3 @@ class Layout:
         """Return where a lane runs down the page."""
         away = self.zone[side] + _LANE * self.column[side][lane] + _LANE // 2
         return self.right + away if side == "right" else self.left - away
-
-
-def _wrapped(events: Sequence[str]) -> list[str]:
-    """Return events as lines that fit into a box, each begun with a dot."""
-    lines: list[str] = []
-    for event in events:
-        words = f"· {event}"
-        if lines and width_of(f"{lines[-1]}  {words}") <= BOX - 20:
-            lines[-1] += f"  {words}"
-        else:
-            lines.append(words)
-    return lines

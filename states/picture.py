@@ -13,7 +13,7 @@ from typing import Any
 from kernel.words import Language, Text
 from states.definition import LifeCycle, Phase
 from states.diagram import Arrow
-from states.layout import BOX, LINE, MARGIN, TITLE, Box, Layout
+from states.layout import LINE, MARGIN, TITLE, Box, Layout
 
 _STYLE = """
 text{font-family:"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
@@ -106,10 +106,10 @@ class _Picture:
             looks += " first"
         if self.at.cycle.is_final(box.state):
             looks += " last"
-        middle = self.at.left + BOX // 2
+        middle = self.at.left + self.at.box // 2
         y = box.top + (box.height - box.print_height) // 2 + 15
         return (
-            f'<rect class="{looks}" x="{self.at.left}" y="{box.top}" width="{BOX}" '
+            f'<rect class="{looks}" x="{self.at.left}" y="{box.top}" width="{self.at.box}" '
             f'height="{box.height}" rx="6"/>'
             + _words("s", middle, y, box.label, "middle")
             + "".join(
@@ -121,7 +121,7 @@ class _Picture:
     def _straight(self, here: int, arrow: Arrow, n: int) -> str:
         """Return an arrow to the next state, with its label beside it; several share the arrow."""
         box, following = self.at.boxes[here], self.at.boxes[here + 1]
-        x, y = self.at.left + BOX // 2, box.top + box.height
+        x, y = self.at.left + self.at.box // 2, box.top + box.height
         line = _arrow(_looks(arrow), "on", f"M{x} {y}V{following.top - 1}") if n == 0 else ""
         return line + self._label(arrow, x + 10, y + 19 + LINE * n)
 

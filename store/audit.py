@@ -15,7 +15,7 @@ _PAGE = 100
 _ENTRIES_PAGE = 1_000
 _CASES = "SELECT * FROM cases WHERE id > :after ORDER BY id LIMIT :most"
 _SEALED = (
-    "SELECT seal_id, case_id, first_seq, last_seq, head FROM sealed_cases"
+    "SELECT seal_id, case_id, last_seq, head FROM sealed_cases"
     " WHERE case_id > :after AND case_id <= :until ORDER BY case_id, seal_id"
 )
 _ENTRIES = (

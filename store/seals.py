@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary
+from sqlalchemy import BigInteger, Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from store.constraints import is_hash
@@ -28,18 +28,16 @@ class Seal(SQLModel, table=True):
 
 
 class SealedCase(SQLModel, table=True):
-    """Which entries of a case a seal covers, and how the chain ended then."""
+    """Up to which entry a seal covers a case, and how the chain ended then."""
 
     __tablename__ = "sealed_cases"
     __table_args__ = (
         Index("seals_of_case", "case_id", "last_seq"),
-        CheckConstraint("first_seq <= last_seq", name="seq"),
         is_hash("head"),
         {"sqlite_with_rowid": False},
     )
     seal_id: int = Field(primary_key=True, foreign_key="seals.id")
     case_id: int = Field(primary_key=True, foreign_key="cases.id")
-    first_seq: int
     last_seq: int
     head: bytes = Field(sa_type=LargeBinary)
     """The hash of entry `last_seq`: it tells which case was changed when the root is not right."""

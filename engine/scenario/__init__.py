@@ -1,1 +1,1 @@
-"""Scenarios: a round written down as a file, to be checked, opened for real or played as a whole."""
+"""Scenarios: a round written down as a file, to be checked, opened for real or played."""

@@ -1,4 +1,4 @@
-"""Who a step means and which cases: posts and conditions become people and case ids, at their moment.
+"""Who a step means and which cases: posts and conditions become people and case ids.
 
 A new condition is a field of `Where` and a line in `_fits`.
 """
@@ -12,11 +12,10 @@ from functools import cache
 
 from engine.directory import Directory
 from engine.office import Office
-from engine.scenario.checking import MEMBER, ROUND
 from engine.scenario.patterns import codes, evenly
 from engine.scenario.plan import RoundPlan
 from engine.scenario.records import Belonging
-from engine.scenario.script import Cases, Chosen, Each, Portions, Where
+from engine.scenario.script import MEMBER, ROUND, Cases, Chosen, Each, Portions, Where
 from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.posts import GROUP_POSTS, CaseScope, Post

@@ -1,13 +1,13 @@
 """What a scenario file names: its people, bodies, groups and units, each code once.
 
-The checks of the round are shared by scenarios and by files for `round open`; a new reference between
-parts of the plan is checked here.
+The checks of the round are shared by scenarios and by files for `round open`; a new reference
+between parts of the plan is checked here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from engine.scenario.plan import GroupPlan, OfficePlan, RoundPlan, UnitPlan
@@ -41,8 +41,6 @@ def know(sheet: Sheet, office: OfficePlan | None, plan: RoundPlan) -> Known:
         plan: The round.
     """
     people = None if office is None else frozenset(one.code for one in office.everybody())
-    if office is not None and people is not None:
-        _check_office(sheet, office, people)
     groups, units = _groups(sheet, plan), _units(sheet, plan)
     known = Known(
         people=people or frozenset(),
@@ -71,7 +69,9 @@ def bad_range(sheet: Sheet, place: Place, error: ValueError) -> None:
     )
 
 
-def leads(sheet: Sheet, place: Place, code: object, known: Set[str] | None, what: Text) -> None:
+def leads(
+    sheet: Sheet, place: Place, code: object, known: AbstractSet[str] | None, what: Text
+) -> None:
     """Note at `place` that nothing has this `code`, when that is so."""
     if code is not None and known is not None and str(code) not in known:
         sheet.wrong(
@@ -81,7 +81,9 @@ def leads(sheet: Sheet, place: Place, code: object, known: Set[str] | None, what
         )
 
 
-def _check_office(sheet: Sheet, office: OfficePlan, people: frozenset[str]) -> None:
+def check_office(sheet: Sheet, office: OfficePlan) -> None:
+    """Note codes of people and bodies that are there twice, and receivers nobody knows."""
+    people = frozenset(one.code for one in office.everybody())
     _once(
         sheet,
         [

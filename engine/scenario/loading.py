@@ -1,4 +1,4 @@
-"""Loads a scenario, or a round to be opened for real, and reports every mistake of the file at once.
+"""Loads a scenario or a round to be opened for real; every mistake is reported at once.
 
 Parts are read one by one, so that a mistake in one of them does not hide those of the others.
 """
@@ -13,18 +13,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from engine.scenario.checking import check_dates, check_figures, check_script
-from engine.scenario.knowing import know
+from engine.scenario.checking import check_dates, check_script
+from engine.scenario.conditions import check_figures
+from engine.scenario.knowing import check_office, know
 from engine.scenario.plan import OfficePlan, RoundPlan
 from engine.scenario.reading import Place, Sheet, read_sheet, validate
-from engine.scenario.script import (
-    Figure,
-    Heading,
-    RoundFile,
-    ScenarioPlan,
-    Step,
-    Stretch,
-)
+from engine.scenario.script import Step, Stretch
+from engine.scenario.whole import Figure, Heading, RoundFile, ScenarioPlan
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -76,6 +71,8 @@ def load_scenario(path: Path) -> Scenario:
     stretches = _named(sheet, content)
     steps = _listed(Step, sheet, content, "script", required=True)
     figures = _listed(Figure, sheet, content, "published")
+    if office is not None:
+        check_office(sheet, office)
     known = know(sheet, office, plan) if office is not None and plan is not None else None
     shipped = shipped_stretches()
     check_script(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -60,10 +61,19 @@ Codes = Annotated[
 ]
 """One code, a list of codes, or ranges such as `u01..u10`."""
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+_OFFICE_WIDE = [post.value for post in Post if post not in GROUP_POSTS | {Post.CLOCK}]
+
+
+def _office_wide(post: Post) -> Post:
+    if post.value not in _OFFICE_WIDE:
+        raise ValueError("office_wide")
+    return post
+
+
 HeldPost = Annotated[
-    Literal[tuple(post.value for post in Post if post not in GROUP_POSTS | {Post.CLOCK})],  # type: ignore[valid-type]
-    Field(description="A post that is held office-wide."),
+    Post, AfterValidator(_office_wide), WithJsonSchema({"enum": _OFFICE_WIDE, "type": "string"})
 ]
+"""A post that is held office-wide."""
 
 
 class Share(Section):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,7 +33,7 @@ class Sheet:
     file: str
     content: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
-    mistakes: list[Text] = field(default_factory=list)
+    _mistakes: list[tuple[int, Text]] = field(default_factory=list)
 
     def line(self, place: Place) -> int:
         """Return the line of `place`, or of the nearest place around it."""
@@ -50,8 +51,9 @@ class Sheet:
         """Note a mistake at `place`; one sentence for the same place is enough."""
         where = self.where(place)
         mistake = Text(f"{where.zh}：{zh}", f"{where.en}: {en}")
-        if mistake not in self.mistakes:
-            self.mistakes.append(mistake)
+        noted = (self.line(place), mistake)
+        if noted not in self._mistakes:
+            self._mistakes.append(noted)
 
     def stop_if_wrong(self) -> None:
         """End the reading when something is wrong.
@@ -59,8 +61,9 @@ class Sheet:
         Raises:
             InvalidInput: every mistake at once, in the order of the file.
         """
-        if self.mistakes:
-            raise InvalidInput(*self.mistakes)
+        if self._mistakes:
+            in_order = sorted(self._mistakes, key=itemgetter(0))
+            raise InvalidInput(*(mistake for _, mistake in in_order))
 
 
 def read_sheet(path: Path, name: str | None = None) -> Sheet:
@@ -122,21 +125,23 @@ def validate(model: type[M], sheet: Sheet, content: Any, place: Place = ()) -> M
 
 
 def _note(sheet: Sheet, error: ValidationError, content: Any, place: Place) -> None:
-    """Note each mistake once at the key it is about: of the ways a value might be read, the nearest.
+    """Note each mistake once, at the key it is about.
 
     Where a value may be one of several things, pydantic tells why it is none of them; a deeper
     mistake is the one the writer made.
     """
     told: dict[Place, list[Mapping[str, Any]]] = {}
     for one in error.errors(include_url=False, include_context=True):
-        told.setdefault(_typed_place(one["loc"], content), []).append({**one})
+        key = _typed_place(one["loc"], content, keyed=one["type"] in _KEYED)
+        told.setdefault(key, []).append({**one})
     deepest = [
         key for key in told if not any(other != key and other[: len(key)] == key for other in told)
     ]
     for key in deepest:
-        choice = told[key][0]
-        words = _WORDS.get(choice["type"])
         value = _value(content, key)
+        nested = isinstance(value, (dict, list))
+        choice = next((one for one in told[key] if (one["type"] in _PLAIN) != nested), told[key][0])
+        words = _WORDS.get(choice["type"])
         if choice["type"] == "value_error":
             words = _RULES.get(str(choice["ctx"]["error"]), _WORDS["value_error"])
         if words is None:
@@ -146,16 +151,19 @@ def _note(sheet: Sheet, error: ValidationError, content: Any, place: Place) -> N
         sheet.wrong((*place, *key), words.zh.format(**filled), words.en.format(**filled))
 
 
-def _typed_place(loc: Sequence[str | int], content: Any) -> Place:
-    """Return the part of a location that stands in the file, without the names of alternatives."""
+def _typed_place(loc: Sequence[str | int], content: Any, *, keyed: bool) -> Place:
+    """Return the part of a location that stands in the file, without the names of alternatives.
+
+    With `keyed`, its last part is a key that is missing or unknown.
+    """
     place: list[str | int] = []
     for index, one in enumerate(loc):
         if isinstance(content, dict) and one in content:
             content = content[str(one)]
         elif isinstance(content, list) and isinstance(one, int) and one < len(content):
             content = content[one]
-        elif isinstance(content, dict) and index == len(loc) - 1:
-            return (*place, one)  # a key that is missing
+        elif keyed and isinstance(content, dict) and index == len(loc) - 1:
+            return (*place, one)
         else:
             continue
         place.append(one)
@@ -186,6 +194,11 @@ def _path(place: Place) -> str:
     return words
 
 
+_KEYED = frozenset({"missing", "extra_forbidden"})
+_PLAIN = frozenset(
+    {"string_type", "int_type", "int_parsing", "float_parsing", "enum", "literal_error"}
+)
+"""Mistakes of a plain value; of the ways to read keys or a list, the others tell more."""
 _WORDS = {
     "missing": Text("这一项必须填写。", "this key is required."),
     "extra_forbidden": Text(
@@ -207,6 +220,10 @@ _WORDS = {
     "model_attributes_type": Text("这里要填下级的键。", "keys are wanted here."),
 }
 _RULES = {
+    "office_wide": Text(
+        "这里只写全办的岗位；巡察组的岗位写在 round.groups。",
+        "only posts held office-wide stand here; those of a group belong to `round.groups`.",
+    ),
     "day": Text("“{value}”不是日期，写成 2021-11-08。", '"{value}" is no date: write 2021-11-08.'),
     "moment": Text(
         "“{value}”不是日期，写成 2021-11-08 或 2021-11-08 14:30。",
@@ -219,10 +236,18 @@ _RULES = {
     ),
     "one_way": Text("只能选一种写法，也必须选一种。", "exactly one of its ways is wanted."),
     "one_verb": Text(
-        "每一步只做一件事：do、open、play、suspend、resume、stand_in、acknowledge、appoint、release "
-        "中须有且只有一个。",
+        "每一步只做一件事：do、open、play、suspend、resume、stand_in、acknowledge、appoint、"
+        "release 中须有且只有一个。",
         "a step does one thing: exactly one of do, open, play, suspend, resume, stand_in, "
         "acknowledge, appoint, release.",
+    ),
+    "only_open": Text("count 和 as 只与 open 连用。", "`count` and `as` go with `open` only."),
+    "no_fields": Text(
+        "with 只与 do、open、play 连用。", "`with` goes with `do`, `open` and `play` only."
+    ),
+    "no_refusal": Text(
+        "这种步骤不能 expect: refused；请单写要退回的那一步。",
+        "such a step cannot expect a refusal: write the step that is refused by itself.",
     ),
     "because": Text(
         "because 只与 expect: refused 连用。", "because goes with expect: refused only."

@@ -1,7 +1,7 @@
 """What a play tells: one record for each move, refusal, timer, reminder, escalation and notice.
 
-Records are made from the audit entries that the engine itself returns, so nothing is told that is not
-in the chain. A new kind of entry is a line in `_TELL`.
+Records are made from the audit entries that the engine itself returns, so nothing is told that is
+not in the chain. A new kind of entry is a line in `_TELL`.
 """
 
 from __future__ import annotations
@@ -113,22 +113,21 @@ class Teller:
         belonging.passed.add(entry["state"])
         facts = self._case(case_id)
         what, more = make(self, entry)
-        if entry["what"] == "move":
-            self.happened.setdefault((belonging.kind, entry["event"]), []).append(at)
-        elif entry["what"] == "open":
-            self.happened.setdefault((belonging.kind, "open"), []).append(at)
+        event = entry.get("event", entry["what"])
+        if entry["what"] in ("move", "open"):
+            self.happened.setdefault((belonging.kind, event), []).append(at)
         yield Record(what, at, {**facts, **more}, _both(entry))
         for armed in (*entry.get("armed", ()), *entry.get("clocks", ())):
             if "from" in armed:
                 yield Record("timer", at, {**facts, **armed})
         for notice in entry.get("notices") or ():
-            told = {"notice": notice["notice"], "to": self._person(notice["to"])}
-            if "for" in notice:
-                told["for"] = self._person(notice["for"])
-            for name in ("deadline", "due", "step"):
-                if name in entry:
-                    told[name] = entry[name]
-            yield Record("notice", at, {**facts, **told})
+            yield Record("notice", at, {**facts, **self._notice(entry, notice)})
+
+    def _notice(self, entry: Mapping[str, Any], notice: Mapping[str, Any]) -> dict[str, Any]:
+        told = {"notice": notice["notice"], "to": self._person(notice["to"])}
+        if "for" in notice:
+            told["for"] = self._person(notice["for"])
+        return told | {name: entry[name] for name in ("deadline", "due", "step") if name in entry}
 
     def _remember(self, entry: Mapping[str, Any]) -> None:
         belongs = entry.get("belongs") or {}

@@ -1,4 +1,4 @@
-"""Puts a plan into the office: its people and bodies, and a round with groups, units and assignments.
+"""Puts a plan into the office: people and bodies, a round with groups, units and assignments.
 
 `open_round` is what `xuncheng round open` calls; a scenario registers its people first. Everything
 of a round is one transaction.
@@ -46,7 +46,7 @@ def register_office(office: Office, plan: OfficePlan, since: date) -> None:
             )  # fmt: skip
             people.add_channel(work, ids[person.code], _CHANNEL)
             for post in person.posts:
-                people.give_post(work, ids[person.code], Post(post), valid_from=since)
+                people.give_post(work, ids[person.code], post, valid_from=since)
         for body in plan.bodies:
             body_id = people.add_body(work, body.code, body.name, body.kind.value)
             for post, code in (

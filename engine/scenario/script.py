@@ -10,13 +10,24 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
-from engine.scenario.plan import Code, Codes, Day, Name, OfficePlan, RoundPlan, Section
+from engine.scenario.plan import Code, Codes, Day, Section
 from kernel.clock import OFFICE_ZONE, office_moment
 from rules.posts import Post, Scope
 
 EVENTFUL = ("do", "open", "play", "suspend", "resume", "stand_in", "acknowledge", "appoint",
             "release")  # fmt: skip
 """What a step may be: exactly one of these keys."""
+
+_ALWAYS_TAKEN = frozenset({"play", "acknowledge", "appoint", "release"})
+
+ROUND = "round"
+"""The case that a step is about unless it says otherwise."""
+MEMBER = "member"
+"""Everybody of the groups, in `each`."""
+EVERY = "each"
+"""Every group, or every parent unit, in a field that asks for one."""
+EVERYBODY = "all"
+"""Everybody of the groups, in a field that asks for people."""
 
 MORNING = time(9)
 """The hour of a step that names none."""
@@ -47,7 +58,7 @@ Moment = Annotated[
     BeforeValidator(_moment),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?$"}),
 ]
-"""A day with or without its hour: `2021-11-08` is nine in the morning, `2021-11-08 14:30` is not."""
+"""A day with or without its hour; without it, nine in the morning."""
 Hour = Annotated[
     time, BeforeValidator(_hour), WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d$"})
 ]
@@ -168,6 +179,12 @@ class Verb(Section):
             raise ValueError("one_verb")
         if self.because is not None and self.expect != "refused":
             raise ValueError("because")
+        if self.open is None and (self.label is not None or self.count != 1):
+            raise ValueError("only_open")
+        if self.fields and self.do is None and self.open is None and self.play is None:
+            raise ValueError("no_fields")
+        if self.expect == "refused" and self.kind_of_step in _ALWAYS_TAKEN:
+            raise ValueError("no_refusal")
         return self
 
     @property
@@ -195,69 +212,3 @@ class Stretch(Section):
 
     about: str = ""
     steps: tuple[Beat, ...] = Field(min_length=1)
-
-
-class Total(Section):
-    """A sum over a detail of the chosen cases."""
-
-    of: Code
-    over: Cases
-
-
-class Span(Section):
-    """Days between two happenings, each `kind.event`, the first or the last of its kind."""
-
-    start: Words = Field(alias="from")
-    end: Words = Field(alias="to")
-
-
-class Rate(Section):
-    """A part of a whole, in per cent with two decimals."""
-
-    part: Cases
-    whole: Cases
-
-
-class Figure(Section):
-    """A published figure, and how its counterpart is found in the played round."""
-
-    label: Name
-    label_en: Name | None = None
-    value: float
-    count: Cases | None = None
-    sum: Total | None = None
-    days: Span | None = None
-    rate: Rate | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Self:
-        if sum(way is not None for way in (self.count, self.sum, self.days, self.rate)) != 1:
-            raise ValueError("one_way")
-        return self
-
-
-class Heading(Section):
-    """What a scenario is about, and from when to when it runs."""
-
-    title: Name
-    title_en: Name | None = None
-    source: str = Field("", description="Where the published figures come from.")
-    about: str = Field("", description="What is published and what is ours.")
-    start: Moment
-    until: Moment
-
-
-class ScenarioPlan(Heading):
-    """A whole scenario."""
-
-    office: OfficePlan
-    round: RoundPlan
-    stretches: dict[Code, Stretch] = {}
-    script: tuple[Step, ...]
-    published: tuple[Figure, ...] = ()
-
-
-class RoundFile(Section):
-    """What `xuncheng round open` reads."""
-
-    round: RoundPlan

@@ -1,13 +1,14 @@
 """Takes the steps of a script: each kind of step is one function that calls the engine.
 
-Whatever comes of a step against its `expect` ends the play and names the line. A new kind of step is
-a method filed in `_TAKE`.
+Whatever comes of a step against its `expect` ends the play and names the line. A new kind of step
+is a method filed in `_TAKE`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NoReturn
 
 from engine import people, suspend
@@ -16,43 +17,23 @@ from engine.commands import Advance, Open, Outcome
 from engine.office import Office
 from engine.opening import open_case
 from engine.receipts import acknowledge
-from engine.scenario.checking import EVERY, EVERYBODY, ROUND, asked_by
-from engine.scenario.choosing import Chooser, Target, portions
-from engine.scenario.patterns import codes, is_numbered, numbered
+from engine.scenario.choosing import Chooser, Target
+from engine.scenario.entering import asked_by
+from engine.scenario.filling import Choice, fill_in
+from engine.scenario.patterns import numbered
 from engine.scenario.reading import Place, Sheet
 from engine.scenario.records import Teller
-from engine.scenario.script import Appointment, Portions, Verb
+from engine.scenario.script import EVERYBODY, ROUND, Appointment, Verb
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import Conflict, InvalidInput, NotFound, Refused, TextError
 from kernel.words import Text
-from rules.posts import GROUP_POSTS
 from states.catalogue import NEWEST
-from states.inputs import Field, FieldType
 
 _OPEN_NOTICES = (
     "SELECT key, person_id, notice FROM notices WHERE case_id = :case AND acknowledged_at IS NULL"
     " ORDER BY created_at, seq, key"
 )
-
-
-class Choice:
-    """Every case of a whole step: portions and numbers run over them, however they are spread."""
-
-    def __init__(self, targets: Sequence[Target]) -> None:
-        self.targets = tuple(targets)
-        self.index = {target.id: index for index, target in enumerate(targets)}
-        self._portions: dict[int, list[int]] = {}
-
-    def portion(self, of: int | Portions, target: Target) -> int:
-        """Return the part of a number that falls to `target`."""
-        return self.portions(of)[self.index[target.id]]
-
-    def portions(self, of: int | Portions) -> list[int]:
-        """Return the part of a number that falls to each case."""
-        if id(of) not in self._portions:
-            self._portions[id(of)] = portions(of, list(self.targets))
-        return self._portions[id(of)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +139,10 @@ class Stage:
         for target in task.targets:
             acting_for = self._acting_for(task, target)
             asked = asked_by(target.row["kind"], event)
-            for inputs in self._inputs(task, target, asked):
+            for inputs in fill_in(self.chooser, task.choice, task.verb, target, asked):
                 for person in self._who(task, target):
                     command = Advance(target.id, event, person, inputs, acting_for=acting_for)
-                    self._try(
-                        task, target, event, person, lambda c=command: advance(self.office, c)
-                    )
+                    self._try(task, target, event, person, partial(advance, self.office, command))
 
     def opening(self, task: Task) -> None:
         """Open cases below each case."""
@@ -177,10 +156,12 @@ class Stage:
     def _open_one(self, task: Task, parent: Target, kind: str, n: int) -> None:
         label = task.verb.label
         person = self._who(task, parent)[0]
-        for inputs in self._inputs(task, parent, NEWEST[kind].details, n):
+        for inputs in fill_in(
+            self.chooser, task.choice, task.verb, parent, NEWEST[kind].details, n
+        ):
             command = Open(kind, person, inputs, parent.id, self._acting_for(task, parent))
             opened = self._try(
-                task, parent, f"open {kind}", person, lambda c=command: open_case(self.office, c)
+                task, parent, f"open {kind}", person, partial(open_case, self.office, command)
             )
             if opened is None or label is None:
                 continue
@@ -193,57 +174,6 @@ class Stage:
                 )
             self.chooser.named[name] = opened.case_id
 
-    def _inputs(
-        self, task: Task, target: Target, asked: tuple[Field, ...], n: int | None = None
-    ) -> Iterator[dict[str, object]]:
-        """Return what is entered for a target; fields that say `each` give several."""
-        fields = {one.name: one for one in asked}
-        found: list[dict[str, object]] = [{}]
-        for name, value in task.verb.fields.items():
-            field = fields[name]
-            if isinstance(value, Portions):
-                entered: list[object] = [task.choice.portion(value, target)]
-            elif field.of in _REFERENCES:
-                entered = self._referred(field, value)
-            else:
-                number = task.choice.index[target.id] + 1 if n is None else n
-                entered = [
-                    numbered(value, number)
-                    if isinstance(value, str) and is_numbered(value)
-                    else value
-                ]
-            found = [{**one, name: each} for one in found for each in entered]
-        return iter(found)
-
-    def _referred(self, field: Field, value: str | tuple[str, ...]) -> list[object]:
-        directory = self.chooser.directory()
-        listed = codes(value)
-        known: Mapping[str, int]
-        match field.of:
-            case FieldType.GROUP:
-                here = {
-                    one.code: one.id
-                    for one in directory.groups.values()
-                    if one.belongs_to == self.chooser.round_id
-                }
-                return list(here.values()) if EVERY in listed else [here[one] for one in listed]
-            case FieldType.UNIT:
-                known = {one.code: one.id for one in directory.units.values()}
-                if EVERY in listed:
-                    parents = {one.belongs_to for one in directory.units.values()}
-                    return sorted(parent for parent in parents if parent is not None)
-                return [known[one] for one in listed]
-            case FieldType.BODY:
-                known = {one.code: one.id for one in directory.bodies.values()}
-                return [known[one] for one in listed]
-            case _:
-                known = self.chooser.person_ids(directory)
-                if EVERYBODY in listed:
-                    everybody = self.chooser.cases(ROUND)[0]
-                    today = office_day(self.office.now())
-                    return [list(directory.holders(GROUP_POSTS, everybody.scope, today))]
-                return [[known[one] for one in listed]]
-
     def suspension(self, task: Task) -> None:
         """Stop or start the clocks of each case and of what is below it."""
         verb = task.verb
@@ -253,9 +183,7 @@ class Stage:
             person, acting_for = self._who(task, target)[0], self._acting_for(task, target)
             self._try(
                 task, target, verb.kind_of_step, person,
-                lambda t=target, p=person, a=acting_for: change(
-                    self.office, t.id, p, reason, acting_for=a
-                ),
+                partial(change, self.office, target.id, person, reason, acting_for=acting_for),
             )  # fmt: skip
 
     def receipt(self, task: Task) -> None:
@@ -335,9 +263,6 @@ class Stage:
         return 0
 
 
-_REFERENCES = frozenset(
-    {FieldType.GROUP, FieldType.UNIT, FieldType.BODY, FieldType.PERSON, FieldType.PEOPLE}
-)
 _TAKE: Mapping[str, Callable[[Stage, Task], Any]] = {
     "do": Stage.event,
     "open": Stage.opening,

@@ -14,10 +14,9 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.office import Office
-from engine.scenario.checking import split_happening
 from engine.scenario.choosing import Chooser
 from engine.scenario.records import Record, Teller
-from engine.scenario.script import Cases, Figure
+from engine.scenario.whole import Figure, split_happening
 from kernel.canonical import canonical
 from kernel.clock import office_day
 from kernel.words import Text
@@ -255,18 +254,14 @@ def _compare(figure: Figure, chooser: Chooser, teller: Teller) -> Compared:
 
 def _computed(figure: Figure, chooser: Chooser, teller: Teller) -> float | None:
     if figure.count is not None:
-        return len(_chosen(chooser, figure.count))
+        return len(chooser.matching(figure.count))
     if figure.sum is not None:
-        found = _chosen(chooser, figure.sum.over)
+        found = chooser.matching(figure.sum.over)
         return sum(one.row[figure.sum.of] or 0 for one in found)
     if figure.rate is not None:
-        whole = _chosen(chooser, figure.rate.whole)
-        return _per_cent(len(_chosen(chooser, figure.rate.part)), len(whole)) if whole else None
+        whole = chooser.matching(figure.rate.whole)
+        return _per_cent(len(chooser.matching(figure.rate.part)), len(whole)) if whole else None
     if figure.days is None:
         return None
     start, end = _day_of(teller, figure.days.start), _day_of(teller, figure.days.end)
     return None if start is None or end is None else (end - start).days
-
-
-def _chosen(chooser: Chooser, cases: Cases) -> list[Any]:
-    return chooser.matching(cases)

@@ -20,7 +20,7 @@ from config.settings import Settings
 
 PATIENCE = 150.0
 """How long to wait at most; nothing waits longer than what it waits for."""
-TICK_SECONDS = 5
+TICK_SECONDS = 8
 
 
 def free_port() -> int:
@@ -58,7 +58,7 @@ class House:
         self._said.write_text("")
         with self._said.open("ab") as said:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "cli.up"],
+                [Path(sys.executable).with_name("xuncheng"), "up"],
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,

@@ -44,9 +44,12 @@ NOBODY = ("stranger", "deputy")
 """People without a post: one stays so, the other stands in for others."""
 
 SINCE, UNTIL = date(2021, 1, 1), date(2099, 12, 31)
-WINDOW = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
+WINDOW: Mapping[str, Any] = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
 PLANNING = office_moment(date(2021, 10, 8), time(9))
 FED_BACK = date(2022, 1, 27)
+_WRITTEN = (
+    "cases", "entries", "timers", "signoffs", "notices", "deliveries", "commands", "posts",
+)  # fmt: skip
 
 
 @dataclass
@@ -163,6 +166,10 @@ class SmallOffice:
         return self.rows(
             "SELECT * FROM notices WHERE case_id = :id ORDER BY seq, notice, person_id", id=case
         )
+
+    def everything(self) -> dict[str, list[Row]]:
+        """Return every row a move may write, by table."""
+        return {table: self.rows(f"SELECT * FROM {table}") for table in _WRITTEN}  # noqa: S608
 
     def again(self) -> SmallOffice:
         """Return the same office as another process finds it, with nothing in memory."""
@@ -292,7 +299,7 @@ class SmallOffice:
         )
         if to == "registered":
             return made
-        pack = {name: "supplied" for name, _ in PACKAGE}
+        pack: dict[str, Any] = {name: "supplied" for name, _ in PACKAGE}
         self.give(made, "package", "member", suggestion="初步核实", **pack)
         self.give(made, "review_by_group", "leader")
         self.give(made, "review_by_office", "staff")

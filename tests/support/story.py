@@ -7,6 +7,7 @@ learns to write down is one more step here.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from engine.recalendar import recompute_provisional
 from engine.receipts import acknowledge
@@ -17,7 +18,7 @@ _SIGNED = ("sign_by_group", "leader"), ("sign_by_office", "director")
 
 
 def play(desk: SmallOffice) -> None:
-    """Play a round to its end with extension, suspension, stand-in, receipts, refusals and a clue."""
+    """Play a round to its end: extensions, a suspension, a stand-in, receipts, a clue and a no."""
     desk.stand_in("chief", "deputy")
     desk.to("on_site")
     desk.give(desk.assignment, "record_activity", "member", talks=3, problems=1)
@@ -70,7 +71,9 @@ def _report(desk: SmallOffice) -> None:
     desk.give(unit, "wrap_up", "leader", procedure_complete=True)
     desk.give(unit, "leave", "leader", channels_settled=True)
     desk.give(desk.round_id, "close_fieldwork", "staff")
-    ready = {"inspection_report": True, "interview_report": True, "papers_signed": True}
+    ready: dict[str, Any] = {
+        "inspection_report": True, "interview_report": True, "papers_signed": True,
+    }  # fmt: skip
     desk.give(unit, "draft_report", "leader", **ready)
     desk.give(unit, "return_report", "staff", reason="补充依据")
     desk.give(unit, "draft_report", "leader", **ready)
@@ -115,7 +118,9 @@ def _rectify(desk: SmallOffice) -> int:
 
 def _close(desk: SmallOffice, item: int) -> None:
     desk.give(item, "carry_over", "director", reason="资金仍未到位")
-    desk.give(desk.assignment, "evaluate", "staff", evaluation="good", money_returned=10_000_000_000)
+    desk.give(
+        desk.assignment, "evaluate", "staff", evaluation="good", money_returned=10_000_000_000
+    )
     desk.give(desk.assignment, "close", "staff")
     desk.give(desk.round_id, "start_evaluation", "staff")
     team = [desk.who["leader"], desk.who["member"]]
