@@ -129,13 +129,14 @@ def _row(line: Line, timeline: Timeline, language: Language) -> Table:
 
 def _brief(reason: Text, language: Language) -> str:
     """Return a reason; of a long list of names in it, the first ones and how many there are."""
-    comma = "、" if language == "zh" else ", "
+    colon, comma = ("：", "、") if language == "zh" else (": ", ", ")
     words = reason.say(language)
-    names = words.split(comma)
-    if len(names) <= _NAMES:
+    told, _, listed = words.rpartition(colon)
+    names = listed.split(comma)
+    if not told or len(names) <= _NAMES:
         return words
     more = f" 等 {len(names)} 人。" if language == "zh" else f" and {len(names) - _FIRST} more."
-    return comma.join(names[:_FIRST]) + more
+    return told + colon + comma.join(names[:_FIRST]) + more
 
 
 def _told(line: Line, language: Language) -> Styled:
@@ -163,5 +164,6 @@ def _due(due: DueDate, timeline: Timeline, language: Language) -> str:
         return f"{label} {day}到期" if language == "zh" else f"{label} due {day}"
     nominal = short_day(due.nominal, language)
     if language == "zh":
-        return f"{label} {day}到期（{nominal}为休息日，顺移）"
+        moved = "顺延" if due.day > due.nominal else "提前"
+        return f"{label} {day}到期（{nominal}为休息日，{moved}）"
     return f"{label} due {day} ({nominal} is a rest day)"

@@ -89,7 +89,10 @@ def _columns(cycle: AnyLifeCycle) -> set[str]:
 def _parent(work: Work, cycle: AnyLifeCycle, parent_id: int | None) -> LoadedCase | None:
     if not cycle.parent:
         return None
-    parent = work.load(parent_id) if parent_id is not None else None
+    parent = None
+    if parent_id is not None:
+        work.keep_still(parent_id)  # it stays in a state in which this may be opened
+        parent = work.load(parent_id)
     if parent is None or parent.row["kind"] not in cycle.parent:
         above = "、".join(NEWEST[kind].label.zh for kind in cycle.parent if kind in NEWEST)
         english = ", ".join(NEWEST[kind].label.en for kind in cycle.parent if kind in NEWEST)

@@ -87,6 +87,11 @@ class Work:
             self.tx.hold()  # what is counted stays as it is until this work is done
         return True
 
+    def keep_still(self, case_id: int) -> None:
+        """Keep a case from moving until this work is done: where writers do not queue anyway."""
+        if not self.office.database.is_sqlite:
+            self.tx.row(moves.KEEP_STILL, id=case_id)
+
     def timers(self, case: LoadedCase) -> list[Row]:
         """Return the armed and suspended timers of a case, as this transaction leaves them."""
         if case.timers is None:

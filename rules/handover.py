@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from kernel.words import Text
 from rules.facts import Facts, Need
 from rules.posts import OFFICE, Post
 from rules.routing import BodyKind, ClueKind
 from rules.rule import rule
 
 PACKAGE = (
-    ("pack_petitions", "信访举报"),
-    ("pack_interviews", "谈话记录"),
-    ("pack_accounts", "查账资料"),
-    ("pack_documents", "票据文件"),
-    ("pack_findings", "深入了解情况"),
+    ("pack_petitions", Text("信访举报", "petitions")),
+    ("pack_interviews", Text("谈话记录", "interview records")),
+    ("pack_accounts", Text("查账资料", "checked accounts")),
+    ("pack_documents", Text("票据文件", "vouchers and documents")),
+    ("pack_findings", Text("深入了解情况", "findings in depth")),
 )
 """The five parts of a clue's package (J03): each is there, or marked as not applicable."""
 
@@ -41,9 +42,9 @@ SETTLED_CLUE = (
     cured_by=(Post.GROUP_LEADER, Post.GROUP_DEPUTY, Post.GROUP_MEMBER),
     form=True,
 )
-def package_is_complete(facts: Facts) -> tuple[str, ...]:
+def package_is_complete(facts: Facts) -> tuple[Text, ...]:
     """Each of the five parts is supplied or marked not applicable."""
-    return tuple(zh for name, zh in PACKAGE if not facts.fields.get(name))
+    return tuple(part for name, part in PACKAGE if not facts.fields.get(name))
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kernel.words import Text
 from rules.facts import Facts, Need
 from rules.posts import OFFICE, Post
 from rules.rule import rule
@@ -12,9 +13,9 @@ _ENDED = ("written_off", "long_term", "carried")
 """States of an item that need no more of this round: done, basically done, or carried over."""
 
 PATTERNS = (
-    ("not_on_paper_only", "文字整改"),
-    ("not_shifted_down", "以下级代本级"),
-    ("not_by_blame_alone", "以简单问责代替"),
+    ("not_on_paper_only", Text("文字整改", "rectified on paper only")),
+    ("not_shifted_down", Text("以下级代本级", "shifted to those below")),
+    ("not_by_blame_alone", Text("以简单问责代替", "replaced by blame alone")),
 )
 """The patterns of false rectification that the checker rules out one by one (K19)."""
 
@@ -123,9 +124,9 @@ def lessons_are_drawn(facts: Facts) -> bool:
     cured_by=(Post.SUPERVISOR, *OFFICE),
     form=True,
 )
-def false_rectification_is_ruled_out(facts: Facts) -> tuple[str, ...]:
+def false_rectification_is_ruled_out(facts: Facts) -> tuple[Text, ...]:
     """The checker has ruled out every pattern of false rectification."""
-    return tuple(zh for name, zh in PATTERNS if facts.inputs.get(name) is not True)
+    return tuple(pattern for name, pattern in PATTERNS if facts.inputs.get(name) is not True)
 
 
 def _earlier(facts: Facts, *topics: str) -> bool:

@@ -12,7 +12,7 @@ from kernel.words import Text
 from rules.facts import Facts, Need
 from rules.posts import Post
 
-Answer = bool | tuple[str, ...]
+Answer = bool | tuple[str, ...] | tuple[Text, ...]
 """True or an empty tuple is a yes; False or the names of what is missing is a no."""
 
 RULES: dict[str, Rule] = {}
@@ -48,14 +48,18 @@ class Rule:
     def check(self, facts: Facts) -> Refusal | None:
         """Return None for a yes, else the reason for the no."""
         answer = self.ask(facts)
-        if answer is True or answer == ():
+        if answer is True or (answer is not False and not answer):
             return None
-        missing = () if answer is False else answer
+        missing = () if answer is False else tuple(_both(name) for name in answer)
         text = Text(
-            self.refusal.zh.replace("{missing}", "、".join(missing)),
-            self.refusal.en.replace("{missing}", ", ".join(missing)),
+            self.refusal.zh.replace("{missing}", "、".join(name.zh for name in missing)),
+            self.refusal.en.replace("{missing}", ", ".join(name.en for name in missing)),
         )
         return Refusal(self.name, text, self.cured_by, self.row)
+
+
+def _both(name: str | Text) -> Text:
+    return name if isinstance(name, Text) else Text(name, name)
 
 
 def rule(

@@ -80,14 +80,87 @@ class Result(Labelled):
     NOT_SUBSTANTIATED = "not_substantiated", "查否了结", "Not substantiated"
 
 
+# fmt: off
 S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER)
 _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
 _RECEIVER = (P.RECEIVER_CONTACT, P.RECEIVER_LEADER)
 _OPEN = (S.REGISTERED, S.PACKAGED, S.GROUP_REVIEWED, S.OFFICE_REVIEWED, S.RETURNED_FOR_QUALITY)
 _SHEET = (S.HANDOVER_PENDING, S.SIGNED_BY_GROUP, S.SIGNED_BY_OFFICE)
-_PACK = tuple(choice(name, zh, name, Part) for name, zh in handover.PACKAGE)
 _HELD = (*_SHEET, S.DECIDED, S.SUPPLEMENT)
+_HANDED = (S.HANDED_OVER, S.IN_HANDLING)
+
+_PACK = (
+    *(choice(name, label.zh, label.en, Part) for name, label in handover.PACKAGE),
+    text("suggestion", "处置建议", "Suggestion"),
+)
+_ROUTE = (
+    choice("route", "移送去向", "Route", BodyKind),
+    reference("body_id", FieldType.BODY, "接收单位", "Receiving body", stored=False),
+    text("opinion", "处置意见", "Opinion", required=False),
+    text("override_reason", "改送理由", "Reason for the override", required=False),
+)
+_MEETING = (
+    yes_no("leader_present", "组长全程参加", "Leader present throughout", stored=False),
+    text("meeting", "会议纪要编号", "Minutes", required=False, stored=False),
+)
+_RESULT = (
+    choice("result", "结果代码", "Result", Result),
+    day("result_on", "办结日期", "Result date", today=True),
+)
+
+_LINES: tuple[Transition[State, Event], ...] = (
+    Transition((S.REGISTERED, S.RETURNED_FOR_QUALITY), E.PACKAGE, S.PACKAGED, _GROUP, asks=_PACK,
+               guards=(handover.package_is_complete, handover.package_has_evidence,
+                       handover.suggestion_is_given),
+               signs=(Signs("clue_packaged"),)),
+    Transition((S.PACKAGED,), E.REVIEW_BY_GROUP, S.GROUP_REVIEWED, _LEADS),
+    Transition((S.GROUP_REVIEWED,), E.REVIEW_BY_OFFICE, S.OFFICE_REVIEWED, OFFICE),
+    Transition((S.OFFICE_REVIEWED,), E.DECIDE_ROUTE, S.DECIDED, (P.LG_LEADER,), asks=_ROUTE,
+               guards=(handover.route_follows_the_rule, handover.an_important_clue_has_an_opinion),
+               effects=("address_to_body",)),
+    Transition((S.DECIDED,), E.CONVENE_HANDOVER, S.HANDOVER_PENDING, OFFICE, asks=_MEETING,
+               guards=(handover.the_receiver_is_named, handover.the_leader_was_present)),
+    Transition((S.HANDOVER_PENDING,), E.SIGN_BY_GROUP, S.SIGNED_BY_GROUP, (P.GROUP_LEADER,),
+               guards=(handover.the_signer_is_new,), signs=(Signs("handover_group"),)),
+    Transition((S.SIGNED_BY_GROUP,), E.SIGN_BY_OFFICE, S.SIGNED_BY_OFFICE, OFFICE,
+               guards=(handover.the_signer_is_new,), signs=(Signs("handover_office"),)),
+    Transition((S.SIGNED_BY_OFFICE,), E.SIGN_BY_RECEIVER, S.HANDED_OVER, _RECEIVER,
+               guards=(handover.the_signer_is_new,), signs=(Signs("handover_receiver"),)),
+    Transition(_SHEET, E.ASK_SUPPLEMENT, S.SUPPLEMENT, (*_RECEIVER, *OFFICE, P.LG_LEADER),
+               asks=(REASON,), effects=("void_sheet",)),
+    Transition((S.SUPPLEMENT,), E.SUPPLY, S.HANDOVER_PENDING, _GROUP,
+               asks=(text("supplied", "补充内容", "What was supplied", stored=False),)),
+    Transition(_HANDED, E.RETURN_FOR_QUALITY, S.RETURNED_FOR_QUALITY, _RECEIVER, asks=(REASON,),
+               effects=("void_sheet",)),
+    Transition((S.HANDED_OVER,), E.START_HANDLING, S.IN_HANDLING, _RECEIVER),
+    Transition((S.IN_HANDLING,), E.REPORT_RESULT, S.RESULT_REPORTED, _RECEIVER, asks=_RESULT),
+    Transition((S.RESULT_REPORTED,), E.RECONCILE, S.RECONCILED, OFFICE,
+               guards=(handover.the_result_is_known,)),
+    Transition((S.RECONCILED,), E.WRITE_OFF, S.WRITTEN_OFF, OFFICE,
+               guards=(handover.the_result_is_known,)),
+    Transition((*_OPEN, *_HELD), E.TRANSFER, S.OUT_OF_SCOPE_TRANSFERRED, (P.LG_LEADER,),
+               asks=(REASON,)),
+    Transition((*_OPEN, S.DECIDED), E.PARK, S.PARKED, (P.LG_LEADER, P.DIRECTOR), asks=(REASON,)),
+    Transition((S.PARKED,), E.TAKE_UP, S.REGISTERED, (P.LG_LEADER, P.DIRECTOR), asks=(REASON,)),
+    Transition((*_OPEN, S.DECIDED), E.EXPRESS, S.EXPRESSED, (P.GROUP_LEADER, P.DIRECTOR),
+               asks=(REASON,)),
+    Transition(_OPEN, E.MERGE, S.MERGED, (P.GROUP_LEADER, *OFFICE),
+               asks=(text("merged_into", "并入线索编号", "Merged into"), REASON)),
+    Transition((S.OFFICE_REVIEWED,), E.REJECT, S.REJECTED, (P.LG_LEADER,), asks=(REASON,)),
+)
+
+_OFFICE_DUTY = ((P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,))
+_RECEIVER_DUTY = ((P.RECEIVER_CONTACT,), (P.RECEIVER_LEADER,), (P.LG_LEADER,))
+
+_DEADLINES: tuple[Deadline[State, Event], ...] = (
+    Deadline("clue_handover", _HELD, *_OFFICE_DUTY),
+    Deadline("clue_receipt", (S.SIGNED_BY_OFFICE,), *_RECEIVER_DUTY),
+    Deadline("clue_result", _HANDED, *_RECEIVER_DUTY),
+    Deadline("clue_outer", _HANDED, *_RECEIVER_DUTY),
+    Deadline("clue_reconciliation", (S.RESULT_REPORTED,), *_OFFICE_DUTY),
+)
+# fmt: on
 
 CLUE: LifeCycle[State, Event] = LifeCycle(
     kind="clue",
@@ -104,177 +177,9 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
         text("summary", "主要内容", "Summary"),
         yes_no("important", "是否重要线索", "Important", required=False),
         yes_no(
-            "touches_leading_body",
-            "是否涉及领导小组或纪委成员",
-            "About a leading body",
-            required=False,
+            "touches_leading_body", "涉及领导小组或纪委成员", "About a leading body", required=False
         ),
     ),
-    transitions=(
-        Transition(
-            (S.REGISTERED, S.RETURNED_FOR_QUALITY),
-            E.PACKAGE,
-            S.PACKAGED,
-            _GROUP,
-            guards=(
-                handover.package_is_complete,
-                handover.package_has_evidence,
-                handover.suggestion_is_given,
-            ),
-            asks=(*_PACK, text("suggestion", "处置建议", "Suggestion")),
-            signs=(Signs("clue_packaged"),),
-        ),
-        Transition((S.PACKAGED,), E.REVIEW_BY_GROUP, S.GROUP_REVIEWED, _LEADS),
-        Transition((S.GROUP_REVIEWED,), E.REVIEW_BY_OFFICE, S.OFFICE_REVIEWED, OFFICE),
-        Transition(
-            (S.OFFICE_REVIEWED,),
-            E.DECIDE_ROUTE,
-            S.DECIDED,
-            (P.LG_LEADER,),
-            guards=(handover.route_follows_the_rule, handover.an_important_clue_has_an_opinion),
-            asks=(
-                choice("route", "移送去向", "Route", BodyKind),
-                reference("body_id", FieldType.BODY, "接收单位", "Receiving body", stored=False),
-                text("opinion", "处置意见", "Opinion", required=False),
-                text("override_reason", "改送理由", "Reason for the override", required=False),
-            ),
-            effects=("address_to_body",),
-        ),
-        Transition(
-            (S.DECIDED,),
-            E.CONVENE_HANDOVER,
-            S.HANDOVER_PENDING,
-            OFFICE,
-            guards=(handover.the_receiver_is_named, handover.the_leader_was_present),
-            asks=(
-                yes_no("leader_present", "组长全程参加", "Leader present throughout", stored=False),
-                text("meeting", "会议纪要编号", "Minutes", required=False, stored=False),
-            ),
-        ),
-        Transition(
-            (S.HANDOVER_PENDING,),
-            E.SIGN_BY_GROUP,
-            S.SIGNED_BY_GROUP,
-            (P.GROUP_LEADER,),
-            guards=(handover.the_signer_is_new,),
-            signs=(Signs("handover_group"),),
-        ),
-        Transition(
-            (S.SIGNED_BY_GROUP,),
-            E.SIGN_BY_OFFICE,
-            S.SIGNED_BY_OFFICE,
-            OFFICE,
-            guards=(handover.the_signer_is_new,),
-            signs=(Signs("handover_office"),),
-        ),
-        Transition(
-            (S.SIGNED_BY_OFFICE,),
-            E.SIGN_BY_RECEIVER,
-            S.HANDED_OVER,
-            _RECEIVER,
-            guards=(handover.the_signer_is_new,),
-            signs=(Signs("handover_receiver"),),
-        ),
-        Transition(
-            _SHEET,
-            E.ASK_SUPPLEMENT,
-            S.SUPPLEMENT,
-            (*_RECEIVER, *OFFICE, P.LG_LEADER),
-            asks=(REASON,),
-            effects=("void_sheet",),
-        ),
-        Transition(
-            (S.SUPPLEMENT,),
-            E.SUPPLY,
-            S.HANDOVER_PENDING,
-            _GROUP,
-            asks=(text("supplied", "补充内容", "What was supplied", stored=False),),
-        ),
-        Transition(
-            (S.HANDED_OVER, S.IN_HANDLING),
-            E.RETURN_FOR_QUALITY,
-            S.RETURNED_FOR_QUALITY,
-            _RECEIVER,
-            asks=(REASON,),
-            effects=("void_sheet",),
-        ),
-        Transition((S.HANDED_OVER,), E.START_HANDLING, S.IN_HANDLING, _RECEIVER),
-        Transition(
-            (S.IN_HANDLING,),
-            E.REPORT_RESULT,
-            S.RESULT_REPORTED,
-            _RECEIVER,
-            asks=(
-                choice("result", "结果代码", "Result", Result),
-                day("result_on", "办结日期", "Result date", today=True),
-            ),
-        ),
-        Transition(
-            (S.RESULT_REPORTED,),
-            E.RECONCILE,
-            S.RECONCILED,
-            OFFICE,
-            guards=(handover.the_result_is_known,),
-        ),
-        Transition(
-            (S.RECONCILED,),
-            E.WRITE_OFF,
-            S.WRITTEN_OFF,
-            OFFICE,
-            guards=(handover.the_result_is_known,),
-        ),
-        Transition(
-            (*_OPEN, *_HELD), E.TRANSFER, S.OUT_OF_SCOPE_TRANSFERRED, (P.LG_LEADER,), asks=(REASON,)
-        ),
-        Transition(
-            (*_OPEN, S.DECIDED), E.PARK, S.PARKED, (P.LG_LEADER, P.DIRECTOR), asks=(REASON,)
-        ),
-        Transition((S.PARKED,), E.TAKE_UP, S.REGISTERED, (P.LG_LEADER, P.DIRECTOR), asks=(REASON,)),
-        Transition(
-            (*_OPEN, S.DECIDED),
-            E.EXPRESS,
-            S.EXPRESSED,
-            (P.GROUP_LEADER, P.DIRECTOR),
-            asks=(REASON,),
-        ),
-        Transition(
-            _OPEN,
-            E.MERGE,
-            S.MERGED,
-            (P.GROUP_LEADER, *OFFICE),
-            asks=(text("merged_into", "并入线索编号", "Merged into"), REASON),
-        ),
-        Transition((S.OFFICE_REVIEWED,), E.REJECT, S.REJECTED, (P.LG_LEADER,), asks=(REASON,)),
-    ),
-    deadlines=(
-        Deadline("clue_handover", _HELD, (P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,)),
-        Deadline(
-            "clue_receipt",
-            (S.SIGNED_BY_OFFICE,),
-            (P.RECEIVER_CONTACT,),
-            (P.RECEIVER_LEADER,),
-            (P.LG_LEADER,),
-        ),
-        Deadline(
-            "clue_result",
-            (S.HANDED_OVER, S.IN_HANDLING),
-            (P.RECEIVER_CONTACT,),
-            (P.RECEIVER_LEADER,),
-            (P.LG_LEADER,),
-        ),
-        Deadline(
-            "clue_outer",
-            (S.HANDED_OVER, S.IN_HANDLING),
-            (P.RECEIVER_CONTACT,),
-            (P.RECEIVER_LEADER,),
-            (P.LG_LEADER,),
-        ),
-        Deadline(
-            "clue_reconciliation",
-            (S.RESULT_REPORTED,),
-            (P.OFFICE_STAFF,),
-            (P.DIRECTOR,),
-            (P.LG_LEADER,),
-        ),
-    ),
+    transitions=_LINES,
+    deadlines=_DEADLINES,
 )

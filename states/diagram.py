@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from kernel.words import Labelled, Language, Text
@@ -65,8 +66,9 @@ def mermaid(cycle: LifeCycle[Any, Any], language: Language = "zh") -> str:
         language: The language of the labels.
     """
     lines = ["stateDiagram-v2", f"{_INDENT}direction TB"]
-    for phase, states in groupby(cycle.states, key=cycle.phases.get):
-        lines += _states(phase, list(states), language)
+    placed = [(cycle.phases.get(state), state) for state in cycle.states]
+    for phase, many in groupby(placed, key=itemgetter(0)):
+        lines += _states(phase, [state for _, state in many], language)
     lines.append(f"{_INDENT}[*] --> {cycle.initial.value}")
     for arrow in arrows(cycle):
         label = arrow.event.say(language)

@@ -51,6 +51,7 @@ class Event(Labelled):
     CHANGE_OWNER = "change_owner", "更换责任人", "Change the owner"
 
 
+# fmt: off
 S, E, P = State, Event, Post
 _UNIT = (P.UNIT_HEAD, P.UNIT_LIAISON, P.UNIT_LEADER)
 _CHECKERS = (P.SUPERVISOR, *OFFICE)
@@ -58,11 +59,78 @@ _AT_WORK = (S.IN_PROGRESS, S.RETURNED, S.EXTENDED, S.REOPENED)
 _WITH_UNIT = (S.ISSUED, S.CLAIMED, S.PLANNED, *_AT_WORK)
 _WITH_CHECKERS = (S.REPORTED_DONE, S.CHECKED_ON_PAPER, S.CHECKED_ON_SITE)
 _UNFINISHED = (*_WITH_UNIT, *_WITH_CHECKERS, S.FALSE_FOUND, S.ACCOUNTABILITY_PROPOSED)
-_RULED_OUT = tuple(
-    yes_no(name, f"已排除：{zh}", name, stored=False) for name, zh in rectifying.PATTERNS
-)
-_DUTY = ((P.UNIT_LIAISON,), (P.UNIT_LEADER,), (P.UNIT_HEAD,))
+_ENDED = (S.WRITTEN_OFF, S.LONG_TERM, S.FALSE_FOUND, S.ACCOUNTABILITY_PROPOSED)
+
 _VOUCHED = yes_no("head_vouches", "主要负责人签署真实性承诺", "The head vouches", stored=False)
+_PLAN = (
+    text("measures", "整改措施", "Measures"),
+    text("leader_post", "责任领导（职务）", "Responsible post"),
+    day("planned_on", "计划完成日期", "Planned for"),
+    _VOUCHED,
+)
+_PROGRESS = (
+    text("progress", "进展", "Progress", stored=False),
+    day("progress_on", "登记日期", "Recorded on", today=True),
+)
+_DONE = (
+    text("evidence", "佐证材料目录", "List of evidence"),
+    text("similar_problems", "举一反三", "Similar problems", required=False),
+    text("rules_note", "建章立制", "Rules made", required=False),
+    _VOUCHED,
+)
+_RULED_OUT = tuple(
+    yes_no(name, f"已排除：{pattern.zh}", f"Ruled out: {pattern.en}", stored=False)
+    for name, pattern in rectifying.PATTERNS
+)
+
+_LINES: tuple[Transition[State, Event], ...] = (
+    Transition((S.ISSUED,), E.CLAIM, S.CLAIMED, _UNIT, signs=(Signs("item_claimed"),)),
+    Transition((S.CLAIMED, S.ISSUED), E.PLAN, S.PLANNED, _UNIT, asks=_PLAN,
+               guards=(rectifying.the_plan_is_complete, rectifying.the_head_vouches),
+               signs=(Signs("item_planned"),)),
+    Transition((S.PLANNED,), E.RETURN_PLAN, S.CLAIMED, _CHECKERS, asks=(REASON,)),
+    Transition((S.PLANNED,), E.APPROVE_PLAN, S.IN_PROGRESS, _CHECKERS,
+               guards=(rectifying.the_checker_is_not_the_owner,)),
+    Transition(_AT_WORK, E.RECORD_PROGRESS, None, _UNIT, asks=_PROGRESS),
+    Transition(_AT_WORK, E.REPORT_DONE, S.REPORTED_DONE, _UNIT, asks=_DONE,
+               guards=(rectifying.the_head_vouches,), signs=(Signs("item_reported"),)),
+    Transition((S.REPORTED_DONE,), E.CHECK_ON_PAPER, S.CHECKED_ON_PAPER, _CHECKERS,
+               guards=(rectifying.the_checker_is_not_the_owner,)),
+    Transition((S.CHECKED_ON_PAPER,), E.CHECK_ON_SITE, S.CHECKED_ON_SITE, _CHECKERS,
+               guards=(rectifying.the_checker_is_not_the_owner,
+                       rectifying.false_rectification_is_ruled_out),
+               asks=_RULED_OUT, signs=(Signs("item_verified"),)),
+    Transition((S.CHECKED_ON_SITE,), E.WRITE_OFF, S.WRITTEN_OFF, OFFICE,
+               guards=(rectifying.the_checker_is_not_the_owner,
+                       rectifying.the_closer_did_not_verify, rectifying.lessons_are_drawn),
+               signs=(Signs("item_written_off"),)),
+    Transition(_WITH_CHECKERS, E.RETURN_ITEM, S.RETURNED, _CHECKERS, asks=(REASON,)),
+    Transition((*_AT_WORK, *_WITH_CHECKERS), E.MARK_LONG_TERM, S.LONG_TERM, OFFICE,
+               guards=(rectifying.the_checker_is_not_the_owner,), asks=(REASON,)),
+    Transition(_AT_WORK, E.EXTEND, S.EXTENDED, (P.CLOCK,),
+               asks=(day("extended_to", "延至", "Extended to"),)),
+    Transition(_WITH_CHECKERS, E.FIND_FALSE, S.FALSE_FOUND, _CHECKERS, asks=(REASON,)),
+    Transition((S.FALSE_FOUND,), E.PROPOSE_ACCOUNTABILITY, S.ACCOUNTABILITY_PROPOSED,
+               (P.DIRECTOR, P.LG_LEADER), asks=(REASON,)),
+    Transition(_ENDED, E.REOPEN, S.REOPENED, _CHECKERS, asks=(REASON,)),
+    Transition(_UNFINISHED, E.CARRY_OVER, S.CARRIED, (P.DIRECTOR, P.LG_LEADER), asks=(REASON,)),
+    Transition(_UNFINISHED, E.CHANGE_OWNER, None, (P.UNIT_HEAD, *OFFICE),
+               asks=(text("leader_post", "新的责任领导（职务）", "New responsible post"),)),
+)
+
+_DUTY = ((P.UNIT_LIAISON,), (P.UNIT_LEADER,), (P.UNIT_HEAD,))
+_OFFICE_DUTY = ((P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,))
+_TO_REPORT = (S.ISSUED, S.CLAIMED, S.PLANNED, *_AT_WORK)
+
+_DEADLINES: tuple[Deadline[State, Event], ...] = (
+    Deadline("rectification_claim", (S.ISSUED,), *_DUTY, anchor="fed_back_on"),
+    Deadline("rectification_plan", (S.ISSUED, S.CLAIMED), *_DUTY, anchor="fed_back_on"),
+    Deadline("rectification_report", _TO_REPORT, *_DUTY, anchor="fed_back_on"),
+    Deadline("rectification_concentrated", (*_WITH_UNIT, *_WITH_CHECKERS), *_DUTY,
+             anchor="fed_back_on"),
+    Deadline("look_back", (S.LONG_TERM,), *_OFFICE_DUTY),
+)
+# fmt: on
 
 RECTIFICATION: LifeCycle[State, Event] = LifeCycle(
     kind="rectification",
@@ -80,137 +148,6 @@ RECTIFICATION: LifeCycle[State, Event] = LifeCycle(
         number("weight", "权重", "Weight", required=False),
         day("fed_back_on", "反馈日期", "Fed back on", today=True),
     ),
-    transitions=(
-        Transition((S.ISSUED,), E.CLAIM, S.CLAIMED, _UNIT, signs=(Signs("item_claimed"),)),
-        Transition(
-            (S.CLAIMED, S.ISSUED),
-            E.PLAN,
-            S.PLANNED,
-            _UNIT,
-            guards=(rectifying.the_plan_is_complete, rectifying.the_head_vouches),
-            asks=(
-                text("measures", "整改措施", "Measures"),
-                text("leader_post", "责任领导（职务）", "Responsible post"),
-                day("planned_on", "计划完成日期", "Planned for"),
-                _VOUCHED,
-            ),
-            signs=(Signs("item_planned"),),
-        ),
-        Transition((S.PLANNED,), E.RETURN_PLAN, S.CLAIMED, _CHECKERS, asks=(REASON,)),
-        Transition(
-            (S.PLANNED,),
-            E.APPROVE_PLAN,
-            S.IN_PROGRESS,
-            _CHECKERS,
-            guards=(rectifying.the_checker_is_not_the_owner,),
-        ),
-        Transition(
-            _AT_WORK,
-            E.RECORD_PROGRESS,
-            None,
-            _UNIT,
-            asks=(
-                text("progress", "进展", "Progress", stored=False),
-                day("progress_on", "登记日期", "Recorded on", today=True),
-            ),
-        ),
-        Transition(
-            _AT_WORK,
-            E.REPORT_DONE,
-            S.REPORTED_DONE,
-            _UNIT,
-            guards=(rectifying.the_head_vouches,),
-            asks=(
-                text("evidence", "佐证材料目录", "List of evidence"),
-                text("similar_problems", "举一反三", "Similar problems", required=False),
-                text("rules_note", "建章立制", "Rules made", required=False),
-                _VOUCHED,
-            ),
-            signs=(Signs("item_reported"),),
-        ),
-        Transition(
-            (S.REPORTED_DONE,),
-            E.CHECK_ON_PAPER,
-            S.CHECKED_ON_PAPER,
-            _CHECKERS,
-            guards=(rectifying.the_checker_is_not_the_owner,),
-        ),
-        Transition(
-            (S.CHECKED_ON_PAPER,),
-            E.CHECK_ON_SITE,
-            S.CHECKED_ON_SITE,
-            _CHECKERS,
-            guards=(
-                rectifying.the_checker_is_not_the_owner,
-                rectifying.false_rectification_is_ruled_out,
-            ),
-            asks=_RULED_OUT,
-            signs=(Signs("item_verified"),),
-        ),
-        Transition(
-            (S.CHECKED_ON_SITE,),
-            E.WRITE_OFF,
-            S.WRITTEN_OFF,
-            OFFICE,
-            guards=(
-                rectifying.the_checker_is_not_the_owner,
-                rectifying.the_closer_did_not_verify,
-                rectifying.lessons_are_drawn,
-            ),
-            signs=(Signs("item_written_off"),),
-        ),
-        Transition(_WITH_CHECKERS, E.RETURN_ITEM, S.RETURNED, _CHECKERS, asks=(REASON,)),
-        Transition(
-            (*_AT_WORK, *_WITH_CHECKERS),
-            E.MARK_LONG_TERM,
-            S.LONG_TERM,
-            OFFICE,
-            guards=(rectifying.the_checker_is_not_the_owner,),
-            asks=(REASON,),
-        ),
-        Transition(
-            _AT_WORK,
-            E.EXTEND,
-            S.EXTENDED,
-            (P.CLOCK,),
-            asks=(day("extended_to", "延至", "Extended to"),),
-        ),
-        Transition(_WITH_CHECKERS, E.FIND_FALSE, S.FALSE_FOUND, _CHECKERS, asks=(REASON,)),
-        Transition(
-            (S.FALSE_FOUND,),
-            E.PROPOSE_ACCOUNTABILITY,
-            S.ACCOUNTABILITY_PROPOSED,
-            (P.DIRECTOR, P.LG_LEADER),
-            asks=(REASON,),
-        ),
-        Transition(
-            (S.WRITTEN_OFF, S.LONG_TERM, S.FALSE_FOUND, S.ACCOUNTABILITY_PROPOSED),
-            E.REOPEN,
-            S.REOPENED,
-            _CHECKERS,
-            asks=(REASON,),
-        ),
-        Transition(_UNFINISHED, E.CARRY_OVER, S.CARRIED, (P.DIRECTOR, P.LG_LEADER), asks=(REASON,)),
-        Transition(
-            _UNFINISHED,
-            E.CHANGE_OWNER,
-            None,
-            (P.UNIT_HEAD, *OFFICE),
-            asks=(text("leader_post", "新的责任领导（职务）", "New responsible post"),),
-        ),
-    ),
-    deadlines=(
-        Deadline("rectification_claim", (S.ISSUED,), *_DUTY, "fed_back_on"),
-        Deadline("rectification_plan", (S.ISSUED, S.CLAIMED), *_DUTY, "fed_back_on"),
-        Deadline(
-            "rectification_report",
-            (S.ISSUED, S.CLAIMED, S.PLANNED, *_AT_WORK),
-            *_DUTY,
-            "fed_back_on",
-        ),
-        Deadline(
-            "rectification_concentrated", (*_WITH_UNIT, *_WITH_CHECKERS), *_DUTY, "fed_back_on"
-        ),
-        Deadline("look_back", (S.LONG_TERM,), (P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,)),
-    ),
+    transitions=_LINES,
+    deadlines=_DEADLINES,
 )

@@ -18,6 +18,7 @@ CASE_COLUMNS = (
 )  # fmt: skip
 _C = ", ".join(f"c.{name}" for name in CASE_COLUMNS)
 
+KEEP_STILL = "SELECT id FROM cases WHERE id = :id FOR SHARE"
 KIND = "SELECT kind, version, parent_id, round_id FROM cases WHERE id = :id"
 SIGNOFFS = "SELECT topic, subject_id, person_id, acting_for FROM signoffs WHERE case_id = :id"
 INSERT_ENTRY = (

@@ -40,8 +40,9 @@ def for_psycopg(sql: str) -> str:
 def _merged(texts: tuple[str, ...]) -> str:
     """Return one statement that does what `texts` do; the values of the n-th are named `n_…`."""
     parts = [_NAMED.sub(rf":{_place(n)}_\1", text) for n, text in enumerate(texts)]
-    named = ", ".join(f"{_place(n)} AS ({part})" for n, part in enumerate(parts))
-    return for_psycopg(f"WITH {named} SELECT 1")
+    named = [f"{_place(n)} AS ({part})" for n, part in enumerate(parts)]
+    # The server runs them from the last to the first; so cases are locked first, as by a sweep.
+    return for_psycopg(f"WITH {', '.join(reversed(named))} SELECT 1")
 
 
 def _place(number: int) -> str:

@@ -35,6 +35,9 @@ _DUE = (
     "SELECT t.* FROM timers t WHERE t.status = 'armed' AND t.next_at IS NOT NULL"
     " AND t.next_at <= :now ORDER BY t.next_at, t.case_id, t.deadline LIMIT :most"
 )
+_CLAIM = _DUE.replace("timers t", "timers t JOIN cases c ON c.id = t.case_id") + (
+    " FOR NO KEY UPDATE OF c SKIP LOCKED"
+)
 _NEXT = (
     "SELECT next_at FROM timers WHERE status = 'armed' AND next_at IS NOT NULL"
     " ORDER BY next_at LIMIT 1"
@@ -44,11 +47,11 @@ _NEXT = (
 def due(tx: Transaction, now: Any, most: int, *, skip_locked: bool) -> list[Row]:
     """Return at most `most` timers that are due at `now`, the longest due first.
 
-    With `skip_locked` (PostgreSQL) the rows are claimed until the transaction ends, and rows that
-    another sweeper has claimed are passed over.
+    With `skip_locked` (PostgreSQL) their cases are claimed until the transaction ends, and what
+    another sweeper or a person is at work on is passed over. A move locks its case first, too, so
+    nobody ever waits for somebody who waits for them.
     """
-    lock = " FOR UPDATE OF t SKIP LOCKED" if skip_locked else ""
-    return tx.rows(_DUE + lock, now=now, most=most)
+    return tx.rows(_CLAIM if skip_locked else _DUE, now=now, most=most)
 
 
 def next_due(tx: Transaction) -> Any:

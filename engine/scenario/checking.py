@@ -139,7 +139,7 @@ class _Check:
             asked = asked_by(of, beat.do)
             taken |= {one.name for one in asked}
             check_values(self.sheet, place, merged(step, beat, asked), asked, self.known)
-        for name in step.fields.keys() - taken:
+        for name in [name for name in step.fields if name not in taken]:
             self.sheet.wrong(
                 (*place, "with", name),
                 f"“{step.play}”的各步都不用“{name}”。",

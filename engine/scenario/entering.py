@@ -6,7 +6,7 @@ of reference is a line in `_CODES`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from engine.scenario.knowing import Known, bad_range, leads
@@ -84,15 +84,25 @@ def check_values(
             _check_portions(sheet, here, one, value, known)
         else:
             given[name] = numbered(value, 1) if isinstance(value, str) else value
-    if verb.expect == "refused":
-        return
+    for name in [name for name in given if name not in fields]:
+        sheet.wrong(
+            (*place, "with", name),
+            f"没有“{name}”这一项；这里要填的是：{'、'.join(fields) or '（无）'}。",
+            f'there is no field "{name}" here; asked for: {", ".join(fields) or "(none)"}.',
+        )
+    if verb.expect == "accepted":
+        for one in [one for one in asked if one.name not in checked]:
+            _check_one(sheet, (*place, "with"), one, given)
+
+
+def _check_one(sheet: Sheet, place: Place, one: Field, given: Mapping[str, object]) -> None:
+    """Note that a value is missing or not of its kind."""
+    entered = {one.name: given[one.name]} if one.name in given else {}
     try:
-        read_inputs(tuple(one for one in asked if one.name not in checked), given, _A_DAY)
+        read_inputs((one,), entered, _A_DAY)
     except InvalidInput as error:
         for reason in error.reasons:
-            key = next((name for name in given if name in reason.en), None)
-            at = (*place, "with") if key is None else (*place, "with", key)
-            sheet.wrong(at, reason.zh, reason.en)
+            sheet.wrong((*place, *entered), reason.zh, reason.en)
 
 
 def _check_portions(

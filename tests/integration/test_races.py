@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from engine.advance import advance
-from engine.commands import Advance, Open
+from engine.advance import advance, take
+from engine.commands import Advance, Open, Outcome
 from engine.inception import open_in
 from engine.office import Office
 from engine.opening import open_case
@@ -137,139 +137,118 @@ def keep_trying(office: Office, command: Advance, times: int) -> int:
 # ── a case and the one above it ──
 
 
-def meanwhile(act: Callable[[], object]) -> threading.Thread:
-    """Start something in a thread of its own; it may have to wait for the present transaction."""
-    thread = threading.Thread(target=act, daemon=True)
-    thread.start()
-    return thread
+def in_between(
+    desk: SmallOffice, first: Callable[[Work], Any], second: Callable[[], str]
+) -> tuple[str, str]:
+    """Let `second` begin between deciding and writing `first`; return what came of both.
 
-
-def two_steps(desk: SmallOffice, command: Advance, between: Callable[[], object]) -> str:
-    """Give an event, and let something begin between deciding and writing it."""
-    from engine.advance import _carry_out  # noqa: PLC0415 - the seam is here only
-
-    started: list[threading.Thread] = []
+    Whoever comes second must wait for the first, or the first must be decided anew: else it would
+    be written although what it was decided on is no longer so.
+    """
+    told: list[str] = []
+    other = threading.Thread(target=lambda: told.append(outcome(second)), daemon=True)
+    overtaken = 0
 
     def run(work: Work) -> Any:
-        outcome = _carry_out(work, command)
-        if not started:
-            started.append(meanwhile(between))
-            started[0].join(0.5)
-        return outcome
+        nonlocal overtaken
+        done = first(work)
+        if not other.ident:
+            other.start()
+            other.join(0.5)
+            overtaken = len(told)
+        return done
 
-    attempt = Attempt(command.case_id, command.event, command.person_id)
+    def play() -> str:
+        transact(desk.office, run, Attempt(desk.round_id, "race", desk.who["staff"]))
+        return WON
+
+    mine = outcome(play)
+    other.join(20)
+    assert mine != WON or not overtaken
+    return mine, told[0]
+
+
+def outcome(act: Callable[[], str]) -> str:
+    """Return what came of an act, or the name of the office's answer."""
     try:
-        transact(desk.office, run, attempt, command)
+        return act()
     except (Refused, Conflict) as error:
         return type(error).__name__
-    finally:
-        started[0].join(20)
-    return WON
 
 
-def ready_to_leave_the_rectification(desk: SmallOffice) -> int:
-    """Bring the round to where it only needs its items settled, and settle the one there is."""
+def giving(desk: SmallOffice, case: int, event: str, who: str, **inputs: Any) -> Callable[[], str]:
+    """Return an act of somebody else, on another connection."""
+    other = desk.again()
+
+    def act() -> str:
+        other.give(case, event, who, **inputs)
+        return WON
+
+    return act
+
+
+def deciding(desk: SmallOffice, case: int, event: str, who: str) -> Callable[[Work], Any]:
+    """Return the part of a move that is decided, before it is written."""
+    person = desk.who[who]
+
+    def run(work: Work) -> Outcome:
+        loaded = work.load(case)
+        actor = work.directory.actor(person, None, loaded.scope, work.today)
+        take(work, loaded, event, actor, {})
+        return Outcome(case, loaded.row["state"], loaded.row["revision"])
+
+    return run
+
+
+def test_a_child_does_not_move_while_its_round_relies_on_where_it_is(desk: SmallOffice) -> None:
     desk.to("rectifying")
     item = desk.item(to="written_off")
     desk.give(desk.assignment, "evaluate", "staff", evaluation="good")
     desk.give(desk.round_id, "start_evaluation", "staff")
-    team = [desk.who["leader"], desk.who["member"]]
-    desk.give(desk.round_id, "sign_appraisal", "chief", people=team)
-    return item
-
-
-def attempt(desk: SmallOffice, told: list[str], case: int, event: str, who: str) -> None:
-    """Give an event as somebody else, from another connection, and note what came of it."""
-    other = desk.again()
-    try:
-        other.give(case, event, who, reason="反弹")
-        told.append(WON)
-    except (Refused, Conflict) as error:
-        told.append(type(error).__name__)
-
-
-def test_a_child_that_moves_while_its_round_is_closed_cannot_slip_through(
-    desk: SmallOffice,
-) -> None:
-    item = ready_to_leave_the_rectification(desk)
-    told: list[str] = []
-    close = Advance(desk.round_id, "close", desk.who["chief"])
-
-    closed = two_steps(desk, close, lambda: attempt(desk, told, item, "reopen", "staff"))
-
-    assert closed == WON
-    assert told == [WON]
-    moments = {
-        "closed": desk.entries(desk.round_id)[-1]["state"],
-        "reopened": desk.state(item),
-    }
-    assert moments == {"closed": "closed", "reopened": "reopened"}
-    first_closed = desk.rows(
-        "SELECT body FROM entries WHERE case_id = :id ORDER BY seq DESC LIMIT 1", id=desk.round_id
+    desk.give(
+        desk.round_id, "sign_appraisal", "chief", people=[desk.who["leader"], desk.who["member"]]
     )
-    assert first_closed
+
+    closing, reopening = in_between(
+        desk,
+        deciding(desk, desk.round_id, "close", "chief"),
+        giving(desk, item, "reopen", "staff", reason="反弹"),
+    )
+
+    assert (closing, reopening) == (WON, WON)
+    assert (desk.state(desk.round_id), desk.state(item)) == ("closed", "reopened")
 
 
-def test_a_round_that_moves_while_its_child_relies_on_it_waits_or_is_decided_anew(
-    desk: SmallOffice,
-) -> None:
+def test_a_round_does_not_move_while_its_child_relies_on_where_it_is(desk: SmallOffice) -> None:
     desk.to("reporting")
     desk.give(desk.round_id, "hear_report", "chief")
-    told: list[str] = []
-    accept = Advance(desk.assignment, "accept_report", desk.who["vice"])
 
-    accepted = two_steps(
-        desk, accept, lambda: attempt(desk, told, desk.round_id, "return_report", "chief")
+    accepting, returning = in_between(
+        desk,
+        deciding(desk, desk.assignment, "accept_report", "vice"),
+        giving(desk, desk.round_id, "return_report", "chief", reason="补充了解"),
     )
 
-    assert (accepted, told) == (WON, [WON])
-    assert desk.state(desk.assignment) == "leading_group_accepted"
+    assert (accepting, returning) == (WON, WON)
     assert desk.state(desk.round_id) == "reporting"
+    assert desk.state(desk.assignment) == "leading_group_accepted"
 
 
-def test_a_unit_is_not_added_to_a_plan_that_is_being_approved(desk: SmallOffice) -> None:
+def test_no_unit_is_added_to_a_plan_that_has_just_been_approved(desk: SmallOffice) -> None:
     desk.to("draft")
-    told: list[str] = []
+    belongs = {"group_id": desk.group, "unit_id": desk.unit}
     command = Open(
-        "assignment", desk.who["staff"],
-        {"group_id": desk.group, "unit_id": desk.unit, "mode": "routine", **WINDOW},
-        desk.round_id,
-    )  # fmt: skip
-    started: list[threading.Thread] = []
+        "assignment", desk.who["staff"], {**belongs, "mode": "routine", **WINDOW}, desk.round_id
+    )
 
-    def run(work: Work) -> Any:
-        outcome = open_in(work, command)
-        if not started:
-            started.append(
-                meanwhile(lambda: attempt_plain(desk, told, desk.round_id, "approve_plan", "chief"))
-            )
-            started[0].join(0.5)
-        return outcome
+    adding, approving = in_between(
+        desk,
+        lambda work: open_in(work, command),
+        giving(desk, desk.round_id, "approve_plan", "chief"),
+    )
 
-    transact(desk.office, run, Attempt(desk.round_id, "open", desk.who["staff"]))
-    started[0].join(20)
-
-    assert told == [WON]
-    plan = desk.entries(desk.round_id)[-1]
-    listed = desk.rows("SELECT id FROM cases WHERE kind = 'assignment'")
-    opened_late = [
-        row["id"] for row in listed if desk.entries(row["id"])[0]["at"] > plan["at"]
-    ]
-    assert opened_late == []
-    assert len(listed) == 2
-
-
-def attempt_plain(desk: SmallOffice, told: list[str], case: int, event: str, who: str) -> None:
-    """Give an event that asks for nothing, from another connection."""
-    other = desk.again()
-    try:
-        other.give(case, event, who)
-        told.append(WON)
-    except (Refused, Conflict) as error:
-        told.append(type(error).__name__)
-
-
-CLOSING, REOPENING = "close", "reopen"
+    assert (adding, approving) == (WON, WON)
+    assert len(desk.rows("SELECT id FROM cases WHERE kind = 'assignment'")) == 2
 
 
 def test_parent_and_child_at_the_same_moment_never_lock_each_other_up(desk: SmallOffice) -> None:
@@ -278,17 +257,12 @@ def test_parent_and_child_at_the_same_moment_never_lock_each_other_up(desk: Smal
     accept = Advance(desk.assignment, "accept_report", desk.who["vice"])
     hears = Advance(desk.round_id, "secretary_hears", desk.who["secretary"])
 
-    for _ in range(4):
-        told = at_once(
-            desk,
-            [(move, (accept,)), (move, (hears,)), (move, (hears,)), (move, (accept,))],
-        )
-        assert set(told) <= {WON, LOST, SAID_NO}
-        if desk.state(desk.round_id) == "secretary_heard":
-            assert desk.state(desk.assignment) == "leading_group_accepted"
-            return
-    told = at_once(desk, [(move, (hears,))])
-    assert told == [WON]
+    told = at_once(desk, [(move, (one,)) for one in (accept, hears, hears, accept)])
+
+    assert set(told) <= {WON, LOST, SAID_NO}
+    assert desk.state(desk.assignment) == "leading_group_accepted"
+    if desk.state(desk.round_id) == "leading_group_heard":
+        assert at_once(desk, [(move, (hears,))]) == [WON]
 
 
 # ── people and the clock ──
@@ -300,23 +274,14 @@ def test_a_sweep_and_a_person_at_the_same_case_both_get_through(desk: SmallOffic
     desk.clock.set(desk.timers(items[0])["rectification_claim"]["due_at"])
     liaison = desk.who["liaison"]
 
-    told = at_once(
-        desk,
-        [
-            (claim_all, (items, liaison)),
-            (sweep_once, ()),
-            (sweep_once, ()),
-        ],
-    )
+    told = at_once(desk, [(claim_all, (items, liaison)), (sweep_once, ()), (sweep_once, ())])
 
     assert told[0] == len(items)
     assert set(told[1:]) == {"swept"}
     assert [desk.state(item) for item in items] == ["claimed"] * len(items)
     desk.sweep()
     for item in items:
-        claims = [
-            one for one in desk.entries(item) if one.get("deadline") == "rectification_claim"
-        ]
+        claims = [one for one in desk.entries(item) if one.get("deadline") == "rectification_claim"]
         assert len(claims) == len({one["step"] for one in claims})
 
 
@@ -335,11 +300,12 @@ def test_a_person_who_moves_a_case_under_the_sweep_is_not_undone(desk: SmallOffi
     desk.to("rectifying")
     item = desk.item()
     desk.clock.set(desk.timers(item)["rectification_claim"]["due_at"])
-    claim = Advance(item, "claim", desk.who["liaison"])
 
-    won = two_steps(desk, claim, lambda: sweep(desk.again().office))
+    told = in_between(
+        desk, deciding(desk, item, "claim", "liaison"), lambda: sweep_once(desk.again().office)
+    )
 
-    assert won == WON
+    assert told == (WON, "swept")
     assert desk.state(item) == "claimed"
     assert "rectification_claim" not in desk.timers(item)
     spoken = [one for one in desk.entries(item) if one["what"] == "timer"]
@@ -349,16 +315,15 @@ def test_a_person_who_moves_a_case_under_the_sweep_is_not_undone(desk: SmallOffi
 def test_suspending_while_a_child_moves_suspends_it_as_it_is_then(desk: SmallOffice) -> None:
     desk.to("rectifying")
     item = desk.item()
-    told: list[str] = []
-    claim = Advance(item, "claim", desk.who["liaison"])
+    other = desk.again()
 
-    def stop() -> None:
-        suspend(desk.again().office, desk.round_id, desk.who["chief"], "上级巡视")
-        told.append(WON)
+    def stop() -> str:
+        suspend(other.office, desk.round_id, desk.who["chief"], "上级巡视")
+        return WON
 
-    won = two_steps(desk, claim, stop)
+    claiming, suspending = in_between(desk, deciding(desk, item, "claim", "liaison"), stop)
 
-    assert (won, told) in [(WON, [WON]), (SAID_NO, [WON])]
+    assert (claiming, suspending) in {(WON, WON), (SAID_NO, WON)}
     assert desk.case(item)["suspended_at"] is not None
     assert desk.timers(item) == {}
     assert set(desk.timers(item, "suspended")) >= {"rectification_plan", "rectification_report"}

@@ -15,6 +15,10 @@ from tests.support.office import found
 from tests.support.story import play
 from tests.support.tampering import Record, chained_anew, told_otherwise
 
+FORGED_POST = (
+    "INSERT INTO posts (id, person_id, post, scope, scope_id, valid_from)"
+    " VALUES (99, 1, 'auditor', 'office', 0, '2021-01-01')"
+)
 TOUCHED = {
     "a state": ("UPDATE cases SET state = 'feedback' WHERE kind = 'round'", "cases.state"),
     "a revision": ("UPDATE cases SET revision = 1 WHERE kind = 'round'", "cases.revision"),
@@ -47,9 +51,8 @@ TOUCHED = {
     "a lost timer": ("DELETE FROM timers WHERE deadline = 'clue_receipt'", "timers.clue_receipt."),
     "a lost signature": ("DELETE FROM signoffs WHERE topic = 'trained'", "signoffs."),
     "a forged signature": (
-        "INSERT INTO signoffs SELECT case_id, 2, 'appraised', 0, person_id, NULL FROM signoffs"
-        " WHERE topic = 'authorised'",
-        "signoffs.2.appraised.0.",
+        "INSERT INTO signoffs VALUES (2, 2, 'x', 0, 1, NULL)",
+        "signoffs.2.x.0.",
     ),
     "a signer": ("UPDATE signoffs SET person_id = 1 WHERE topic = 'handover_group'", "person_id"),
     "a lost notice": ("DELETE FROM notices WHERE notice = 'clue_routed'", "notices."),
@@ -57,11 +60,7 @@ TOUCHED = {
         "UPDATE notices SET acknowledged_at = created_at WHERE notice = 'extension_decided'",
         ".acknowledged_at",
     ),
-    "a forged post": (
-        "INSERT INTO posts (person_id, post, scope, scope_id, valid_from)"
-        " VALUES (1, 'director', 'office', 0, '2021-01-01')",
-        "posts.",
-    ),
+    "a forged post": (FORGED_POST, "posts.99."),
     "another post": ("UPDATE posts SET post = 'director' WHERE id = 9", "posts.9.post"),
     "a renamed person": ("UPDATE people SET name = '他人' WHERE id = 2", "people.2.name"),
     "a unit": ("UPDATE units SET code = 'u9'", "units.1.code"),
@@ -74,7 +73,7 @@ FORGED: dict[str, dict[str, Any]] = {
     "was": {"was": "draft"},
     "rev": {"rev": 99},
     "state": {"what": "open"},
-    "move": {"inputs": "none"},
+    "move": {"armed": [5]},
 }
 """What is named → what a move of the round tells that cannot follow from the entries before."""
 

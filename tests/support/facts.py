@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from config.policy import load_policy
+from kernel.words import Text
 from rules.facts import Actor, Facts, Member, Parent, Roster, SignOff
 from rules.posts import CaseScope, HeldPost, Post, Scope
 from rules.rule import Refusal, Rule
@@ -90,24 +91,27 @@ def refusal(rule: Rule, about: Facts) -> Refusal:
     return said
 
 
-Case = tuple[Rule, Facts]
-"""A rule and what it is asked about."""
+Yes = tuple[Rule, Facts]
+"""A rule and what it says yes to."""
+No = tuple[Rule, Facts, tuple[str | Text, ...]]
+"""A rule, what it says no to, and the names of what it finds missing."""
 
 
-def assert_yes(case: Case) -> None:
+def assert_yes(case: Yes) -> None:
     """Check that the rule says yes, and says so again."""
     rule, about = case
 
     assert (rule.check(about), rule.check(about)) == (None, None)
 
 
-def assert_no(case: tuple[Rule, Facts, tuple[str, ...]]) -> None:
+def assert_no(case: No) -> None:
     """Check that the rule says no in its sentence, in both languages, naming what is missing."""
     rule, about, missing = case
+    names = [name if isinstance(name, Text) else Text(name, name) for name in missing]
 
     said = refusal(rule, about)
 
-    assert said.text.zh == rule.refusal.zh.replace("{missing}", "、".join(missing))
-    assert said.text.en == rule.refusal.en.replace("{missing}", ", ".join(missing))
+    assert said.text.zh == rule.refusal.zh.replace("{missing}", "、".join(n.zh for n in names))
+    assert said.text.en == rule.refusal.en.replace("{missing}", ", ".join(n.en for n in names))
     assert ("{missing}" in rule.refusal.zh) == ("{missing}" in rule.refusal.en) == bool(missing)
     assert said == refusal(rule, about)

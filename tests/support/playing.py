@@ -40,7 +40,7 @@ class Played:
 
 @contextmanager
 def empty_office(scenario: Scenario, url: str | None = None) -> Iterator[Office]:
-    """Yield an office under a manual clock; on SQLite in a temporary folder unless `url` says so."""
+    """Yield an office under a manual clock; on SQLite unless `url` says otherwise."""
     with TemporaryDirectory() as folder:
         database = Database(url or f"sqlite:///{folder}/office.db", durable=False)
         upgrade(database)

@@ -7,6 +7,7 @@ further way to die is a branch in `_die_at`.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -27,6 +28,9 @@ from tests.support.office import SmallOffice, reopen
 _PATIENCE = 60.0
 _PROCESSES = get_context("forkserver")
 _PROCESSES.set_forkserver_preload(["tests.support.rivals"])
+
+_WRITES = re.compile(r"WITH w[a-z]+ AS \((INSERT|UPDATE|DELETE)")
+"""What is a transaction of its own on PostgreSQL."""
 
 Act = Callable[..., Any]
 When = Literal["before", "after"]
@@ -135,7 +139,7 @@ def _watch_postgres(reached: Callable[[When], None]) -> None:
 
     def watched(self: Any, query: Any, *given: Any, **more: Any) -> Any:
         idle = self.connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
-        commits = query == "COMMIT" or (idle and str(query).startswith("WITH wa AS ("))
+        commits = query == "COMMIT" or (idle and _WRITES.match(str(query)))
         if not commits:
             return execute(self, query, *given, **more)
         reached("before")

@@ -11,7 +11,7 @@ from rules import extending as ask
 from rules.facts import Facts
 from rules.posts import Post
 from rules.rule import Rule
-from tests.support.facts import TODAY, Case, actor, assert_no, assert_yes, facts, signed
+from tests.support.facts import TODAY, No, Yes, actor, assert_no, assert_yes, facts, signed
 
 PRESENT, REQUESTED = date(2022, 3, 28), date(2022, 4, 28)
 ASKED: dict[str, Any] = {
@@ -32,7 +32,7 @@ def decided_by(person_id: int, acting_for: int | None = None) -> Facts:
     return facts(actor(person_id, Post.LG_LEADER, acting_for=acting_for), signoffs=STEPS)
 
 
-YES: list[Case] = [
+YES: list[Yes] = [
     (ask.the_new_date_is_later, extension()),
     (ask.the_request_is_in_time, extension()),
     (ask.the_request_is_in_time, extension(asked_on=PRESENT)),
@@ -44,7 +44,7 @@ YES: list[Case] = [
     (ask.the_decider_is_new, decided_by(8)),
 ]
 
-NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
+NO: list[No] = [
     (ask.the_new_date_is_later, extension(requested_on=PRESENT), ()),
     (ask.the_request_is_in_time, extension(asked_on=date(2022, 3, 29)), ()),
     (ask.the_request_is_in_time, extension({"late_consent": False}, asked_on=REQUESTED), ()),
@@ -59,14 +59,12 @@ NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize("case", YES, ids=lambda case: case[0].name)
-def test_the_guard_is_content(case: Case) -> None:
+def test_the_guard_is_content(case: Yes) -> None:
     assert_yes(case)
 
 
 @pytest.mark.parametrize("case", NO, ids=lambda case: case[0].name)
-def test_the_guard_refuses_and_says_what_is_missing(
-    case: tuple[Rule, Facts, tuple[str, ...]],
-) -> None:
+def test_the_guard_refuses_and_says_what_is_missing(case: No) -> None:
     assert_no(case)
 
 

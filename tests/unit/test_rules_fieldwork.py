@@ -10,7 +10,17 @@ from rules import fieldwork as ask
 from rules.facts import Facts, Roster
 from rules.rule import Rule
 from states import assignment
-from tests.support.facts import GROUP, TEAM, Case, assert_no, assert_yes, below_round, facts, signed
+from tests.support.facts import (
+    GROUP,
+    TEAM,
+    No,
+    Yes,
+    assert_no,
+    assert_yes,
+    below_round,
+    facts,
+    signed,
+)
 
 END = date(2021, 12, 20)
 LATER = date(2021, 12, 27)
@@ -28,7 +38,7 @@ def confirmed(name: str) -> Facts:
     return facts(inputs={name: True})
 
 
-YES: list[Case] = [
+YES: list[Yes] = [
     *(
         (ask.the_round_is_mobilised, facts(parent=below_round(state)))
         for state in ("mobilised", "on_site", "mid_term_dispatch", "final_fieldwork")
@@ -52,7 +62,7 @@ YES: list[Case] = [
     (ask.every_unit_is_left, facts()),
 ]
 
-NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
+NO: list[No] = [
     (ask.the_round_is_mobilised, facts(parent=below_round("preparing")), ()),
     (ask.the_round_is_mobilised, facts(), ()),
     (ask.the_round_is_authorised, facts(parent=below_round("plan_approved")), ()),
@@ -79,14 +89,12 @@ NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize("case", YES, ids=lambda case: case[0].name)
-def test_the_guard_is_content(case: Case) -> None:
+def test_the_guard_is_content(case: Yes) -> None:
     assert_yes(case)
 
 
 @pytest.mark.parametrize("case", NO, ids=lambda case: case[0].name)
-def test_the_guard_refuses_and_says_what_is_missing(
-    case: tuple[Rule, Facts, tuple[str, ...]],
-) -> None:
+def test_the_guard_refuses_and_says_what_is_missing(case: No) -> None:
     assert_no(case)
 
 

@@ -17,7 +17,8 @@ from tests.support.facts import (
     GROUP,
     ROUND,
     ROUTING,
-    Case,
+    No,
+    Yes,
     actor,
     assert_no,
     assert_yes,
@@ -44,7 +45,7 @@ def sheet(person_id: int, acting_for: int | None = None, *signers: int) -> Facts
     return facts(actor(person_id, Post.OFFICE_STAFF, acting_for=acting_for), signoffs=signoffs)
 
 
-YES: list[Case] = [
+YES: list[Yes] = [
     (ask.package_is_complete, facts(fields=PACK)),
     (ask.package_has_evidence, facts(fields={**PACK, "pack_accounts": "supplied"})),
     (ask.suggestion_is_given, facts(fields={"suggestion": "初步核实"})),
@@ -75,12 +76,12 @@ YES: list[Case] = [
     (ask.clues_balance, facts()),
 ]
 
-NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
-    (ask.package_is_complete, facts(), tuple(zh for _, zh in ask.PACKAGE)),
+NO: list[No] = [
+    (ask.package_is_complete, facts(), tuple(part for _, part in ask.PACKAGE)),
     (
         ask.package_is_complete,
         facts(fields={**PACK, "pack_documents": None}),
-        ("票据文件",),
+        (dict(ask.PACKAGE)["pack_documents"],),
     ),
     (ask.package_has_evidence, facts(fields=PACK), ()),
     (ask.suggestion_is_given, facts(fields={"suggestion": None}), ()),
@@ -109,14 +110,12 @@ NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize("case", YES, ids=lambda case: case[0].name)
-def test_the_guard_is_content(case: Case) -> None:
+def test_the_guard_is_content(case: Yes) -> None:
     assert_yes(case)
 
 
 @pytest.mark.parametrize("case", NO, ids=lambda case: case[0].name)
-def test_the_guard_refuses_and_says_what_is_missing(
-    case: tuple[Rule, Facts, tuple[str, ...]],
-) -> None:
+def test_the_guard_refuses_and_says_what_is_missing(case: No) -> None:
     assert_no(case)
 
 

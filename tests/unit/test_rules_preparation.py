@@ -9,7 +9,7 @@ import pytest
 from rules import preparation as ask
 from rules.facts import Facts, Roster
 from rules.rule import Rule
-from tests.support.facts import GROUP, TEAM, Case, assert_no, assert_yes, facts, signed
+from tests.support.facts import GROUP, TEAM, No, Yes, assert_no, assert_yes, facts, signed
 
 START, END = date(2021, 11, 8), date(2021, 12, 20)
 PLEDGED = [signed(topic, who, who) for topic in ask.PLEDGES for who in (1, 2)]
@@ -25,7 +25,7 @@ def about_both(topic: str) -> Facts:
     return facts(roster=TEAM, signoffs=tuple(signed(topic, 9, who) for who in (1, 2)))
 
 
-YES: list[Case] = [
+YES: list[Yes] = [
     (ask.units_are_listed, facts(family={"assignment": {"planned": 1}})),
     (ask.window_is_set, window(START, END)),
     (ask.focus_is_named, facts(fields={"focus": "三个聚焦"})),
@@ -42,7 +42,7 @@ YES: list[Case] = [
     (ask.every_appraisal_is_signed, about_both("appraised")),
 ]
 
-NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
+NO: list[No] = [
     (ask.units_are_listed, facts(family={"clue": {"registered": 1}}), ()),
     (ask.window_is_set, window(None, END), ()),
     (ask.window_is_set, window(START, None), ()),
@@ -81,14 +81,12 @@ NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize("case", YES, ids=lambda case: case[0].name)
-def test_the_guard_is_content(case: Case) -> None:
+def test_the_guard_is_content(case: Yes) -> None:
     assert_yes(case)
 
 
 @pytest.mark.parametrize("case", NO, ids=lambda case: case[0].name)
-def test_the_guard_refuses_and_says_what_is_missing(
-    case: tuple[Rule, Facts, tuple[str, ...]],
-) -> None:
+def test_the_guard_refuses_and_says_what_is_missing(case: No) -> None:
     assert_no(case)
 
 

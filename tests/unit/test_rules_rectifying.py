@@ -12,7 +12,8 @@ from rules.facts import Actor, Facts, Unit
 from rules.posts import Post
 from rules.rule import Rule
 from tests.support.facts import (
-    Case,
+    No,
+    Yes,
     actor,
     assert_no,
     assert_yes,
@@ -51,7 +52,7 @@ def unit_person_standing_in_for_the_office(person_id: int) -> Actor:
     return replace(staff, own_posts=(held(person_id, Post.UNIT_HEAD),))
 
 
-YES: list[Case] = [
+YES: list[Yes] = [
     (ask.every_unit_is_fed_back, units("fed_back", "rectifying", "cancelled")),
     (ask.the_parent_unit_was_told, facts(unit=Unit("department"), parent=below_round("feedback"))),
     (
@@ -73,7 +74,7 @@ YES: list[Case] = [
     (ask.the_closer_did_not_verify, by(actor(1, Post.OFFICE_STAFF))),
 ]
 
-NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
+NO: list[No] = [
     (ask.every_unit_is_fed_back, units("fed_back", "leading_group_accepted"), ()),
     (
         ask.the_parent_unit_was_told,
@@ -90,7 +91,7 @@ NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
     (
         ask.false_rectification_is_ruled_out,
         facts(inputs={"not_shifted_down": True, "not_by_blame_alone": False}),
-        ("文字整改", "以简单问责代替"),
+        tuple(dict(ask.PATTERNS)[name] for name in ("not_on_paper_only", "not_by_blame_alone")),
     ),
     *(
         (ask.the_checker_is_not_the_owner, by(actor(1, Post.OFFICE_STAFF, post)), ())
@@ -110,14 +111,12 @@ NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize("case", YES, ids=lambda case: case[0].name)
-def test_the_guard_is_content(case: Case) -> None:
+def test_the_guard_is_content(case: Yes) -> None:
     assert_yes(case)
 
 
 @pytest.mark.parametrize("case", NO, ids=lambda case: case[0].name)
-def test_the_guard_refuses_and_says_what_is_missing(
-    case: tuple[Rule, Facts, tuple[str, ...]],
-) -> None:
+def test_the_guard_refuses_and_says_what_is_missing(case: No) -> None:
     assert_no(case)
 
 

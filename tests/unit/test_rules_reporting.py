@@ -8,7 +8,7 @@ from rules import reporting as ask
 from rules.facts import Facts
 from rules.posts import Post
 from rules.rule import Rule
-from tests.support.facts import Case, actor, assert_no, assert_yes, below_round, facts, signed
+from tests.support.facts import No, Yes, actor, assert_no, assert_yes, below_round, facts, signed
 
 HEARD = (signed("leading_group_heard", 3), signed("secretary_heard", 4))
 DRAFTED = (signed("report_drafted", 7),)
@@ -23,7 +23,7 @@ def reviewed_by(person_id: int, acting_for: int | None = None) -> Facts:
     return facts(who, signoffs=DRAFTED)
 
 
-YES: list[Case] = [
+YES: list[Yes] = [
     (
         ask.both_reports_are_ready,
         facts(inputs={"inspection_report": True, "interview_report": True}),
@@ -42,7 +42,7 @@ YES: list[Case] = [
     ),
 ]
 
-NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
+NO: list[No] = [
     (ask.both_reports_are_ready, facts(inputs={"inspection_report": True}), ()),
     (ask.both_reports_are_ready, facts(inputs={"interview_report": True}), ()),
     (ask.reports_agree, facts(inputs={"reports_agree": False}), ()),
@@ -64,14 +64,12 @@ NO: list[tuple[Rule, Facts, tuple[str, ...]]] = [
 
 
 @pytest.mark.parametrize("case", YES, ids=lambda case: case[0].name)
-def test_the_guard_is_content(case: Case) -> None:
+def test_the_guard_is_content(case: Yes) -> None:
     assert_yes(case)
 
 
 @pytest.mark.parametrize("case", NO, ids=lambda case: case[0].name)
-def test_the_guard_refuses_and_says_what_is_missing(
-    case: tuple[Rule, Facts, tuple[str, ...]],
-) -> None:
+def test_the_guard_refuses_and_says_what_is_missing(case: No) -> None:
     assert_no(case)
 
 
