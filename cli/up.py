@@ -13,7 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -66,7 +66,9 @@ def run_up(
         _await_port(settings.prefect_port)
         server, flows = _children(settings, say)
         began = time.monotonic()
-        try:
+        with ExitStack() as started:
+            started.callback(server.stop)
+            started.callback(flows.stop)  # the first to go, because it takes leave of the server
             server.start()
             _catch_up(office, say)
             with console.status(_WAITING.say(settings.language)):
@@ -78,15 +80,13 @@ def run_up(
             while not stopped.wait(_LOOK_SECONDS):
                 server.mind()
                 flows.mind(may_start=lambda: _healthy(settings.prefect_port))
-        finally:
             say(Text("正在停止……", "Stopping …"))
-            flows.stop()  # first, because it takes leave of the server
-            server.stop()
-            say(Text("已停止，数据均已保存。", "Stopped; everything is kept."))
+        say(Text("已停止，数据均已保存。", "Stopped; everything is kept."))
 
 
 def _print(console: Console, language: Language, text: Text) -> None:
-    console.print(text.say(language), markup=False, highlight=False, soft_wrap=True)
+    with suppress(OSError):  # the terminal was closed: there is still work to finish
+        console.print(text.say(language), markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager

@@ -88,6 +88,18 @@ def release_posts(
 
 
 @effect
+def start_report_clock(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Count the time for the report from leaving the unit, or anew from its return (I06)."""
+    del actor
+    begun = inputs.get("left_on", work.today)
+    case.row["report_from"] = begun
+    store_details(work, case, {"report_from": begun})
+    return ()
+
+
+@effect
 def address_to_body(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> tuple[FollowUp, ...]:

@@ -79,7 +79,7 @@ def _record(
 
 
 def _columns(cycle: AnyLifeCycle) -> set[str]:
-    names = {one.name for one in cycle.details}
+    names = {one.name for one in cycle.details} | set(cycle.kept)
     for line in cycle.transitions:
         names |= {one.name for one in line.asks if one.stored}
     names |= {one.anchor for one in cycle.deadlines if one.anchor}

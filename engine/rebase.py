@@ -110,13 +110,19 @@ def stop_clock(work: Work, timer: Row) -> dict[str, Any]:
 
 
 def restart_clock(work: Work, timer: Row) -> dict[str, Any]:
-    """Resume a suspended timer: the new due date follows from what was left."""
+    """Resume a suspended timer: the new due date follows from what was left.
+
+    A date that was announced (the end of the stay, of the intake) moves by an extension only.
+    """
     rule = rule_of(work, timer)
     calendar = work.office.policy.calendar
-    unit = Unit.WORKDAYS if rule.unit is Unit.WORKDAYS else Unit.DAYS
-    nominal = span_from(work.today, timer["remaining"], unit, calendar)
-    day = calendar.roll(nominal, rule.roll)
-    due = Due(work.today, nominal, day, calendar.provisional(day))
+    if rule.amount == 0:
+        due = Due(timer["anchor_on"], timer["nominal_on"], timer["due_on"], timer["provisional"])
+    else:
+        unit = Unit.WORKDAYS if rule.unit is Unit.WORKDAYS else Unit.DAYS
+        nominal = span_from(work.today, timer["remaining"], unit, calendar)
+        day = calendar.roll(nominal, rule.roll)
+        due = Due(work.today, nominal, day, calendar.provisional(day))
     was_due = timer["due_on"]
     timer.update(placed(work, rule, due, timer["event"]), status="armed", remaining=None)
     if timer["event"]:

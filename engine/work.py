@@ -39,6 +39,7 @@ class Work:
         self._cases: dict[int, LoadedCase] = {}
         self._statements: list[Statement] = []
         self._directory_changed = False
+        self._learned: dict[int, Row] = {}
         self.told: list[dict[str, Any]] = []
         """Every entry made, for the caller to show."""
 
@@ -65,7 +66,7 @@ class Work:
             if not needs <= found.known:
                 self._fetch(found, needs - found.known)
             return found
-        kind = self.office.known_kind(case_id) or self._learn(case_id)
+        kind = self._kind(case_id)
         asked = loading.questions(kind, case_id, needs, first=True, locks=self._locks(needs))
         answers = self.tx.read_all([statement for _, statement in asked])
         if not answers[0]:
@@ -101,6 +102,11 @@ class Work:
             case.timers = kept + armed
         return case.timers
 
+    def _kind(self, case_id: int) -> Row:
+        """Return what never changes about a case."""
+        found = self.office.known_kind(case_id) or self._learned.get(case_id)
+        return found or self._learn(case_id)
+
     def _learn(self, case_id: int) -> Row:
         kind = self.tx.row(moves.KIND, id=case_id)
         if kind is None:
@@ -108,11 +114,11 @@ class Work:
         if kind["parent_id"] is not None:
             above = self.tx.row(moves.KIND, id=kind["parent_id"])
             kind["parent_kind"] = above["kind"] if above else None
-        self.office.learn_kind(case_id, kind)
+        self._learned[case_id] = kind
         return kind
 
     def _fetch(self, case: LoadedCase, needs: frozenset[Need]) -> None:
-        kind = self.office.known_kind(case.id) or self._learn(case.id)
+        kind = self._kind(case.id)
         asked = loading.questions(kind, case.id, needs, first=False, locks=self._locks(needs))
         if asked:
             answers = self.tx.read_all([statement for _, statement in asked])
@@ -206,6 +212,8 @@ class Work:
                 cases.append((moves.NOTE, {**values, "old_seq": case.old_seq}))
         last: list[Statement] = [(BUMP, {})] if self._directory_changed else []
         self.tx.finish(cases + self._statements + last, proofs=len(cases))
+        for case_id, kind in self._learned.items():
+            self.office.learn_kind(case_id, kind)
         if self._directory_changed:
             self.office.forget_directory()
 

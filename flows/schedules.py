@@ -67,8 +67,8 @@ class Scheduled:
 def schedule(tick_seconds: int) -> tuple[Scheduled, ...]:
     """Return the table: which flow runs when, at a tick of `tick_seconds`.
 
-    Delivery comes half a tick after the sweep, which owes what it delivers; and Prefect's own SQLite
-    has one writer to serve at a time.
+    Delivery comes half a tick after the sweep, which owes what it delivers; so the two never
+    compete for the processor or for Prefect's own SQLite.
     """
     tick = timedelta(seconds=tick_seconds)
     sweeping = Interval(tick, anchor_date=ANCHOR, timezone=ZONE)

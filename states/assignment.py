@@ -157,7 +157,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
                guards=(fieldwork.petition_channels_are_settled,),
                asks=(_confirmed("channels_settled", "信访渠道已关闭或移交", "Channels settled"),
-                     day("left_on", "撤点日期", "Left on", today=True))),
+                     day("left_on", "撤点日期", "Left on", today=True)),
+               effects=("start_report_clock",)),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
                guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper),
                asks=_REPORTS, signs=(Signs("report_drafted"),)),
@@ -172,7 +173,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.REPORT_SUBMITTED,), E.ACCEPT_REPORT, S.LEADING_GROUP_ACCEPTED, _LG,
                guards=(reporting.the_leading_group_hears,), asks=(_DISPOSAL,)),
     Transition((S.REPORT_SUBMITTED,), E.RETURN_REPORT, S.LEADING_GROUP_RETURNED, _LG,
-               guards=(reporting.the_leading_group_hears,), asks=(REASON,)),
+               guards=(reporting.the_leading_group_hears,), asks=(REASON,),
+               effects=("start_report_clock",)),
     Transition((S.LEADING_GROUP_ACCEPTED,), E.GIVE_FEEDBACK, S.FED_BACK, (*_LG, *_LEADS),
                guards=(reporting.the_committee_has_approved, rectifying.the_parent_unit_was_told,
                        rectifying.the_head_was_told_first),
@@ -188,7 +190,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
 _GROUP_DUTY = ((P.GROUP_LEADER,), (P.DIRECTOR,), (P.LG_LEADER,))
 _UNIT_DUTY = ((P.UNIT_LIAISON,), (P.UNIT_HEAD,), (P.DIRECTOR,))
 _OFFICE_DUTY = ((P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,))
-_WRITING = (S.LEFT, S.REPORT_DRAFTED, S.OFFICE_REVIEWED)
+_WRITING = (S.LEFT, S.LEADING_GROUP_RETURNED, S.REPORT_DRAFTED, S.OFFICE_REVIEWED)
 
 _DEADLINES: tuple[Deadline[State, Event], ...] = (
     Deadline("unit_notice", _BEFORE, *_OFFICE_DUTY, anchor="on_site_start"),
@@ -199,7 +201,7 @@ _DEADLINES: tuple[Deadline[State, Event], ...] = (
     Deadline("intake_close", _HERE, *_GROUP_DUTY, anchor="intake_closes_on",
              fires=E.CLOSE_INTAKE, met_by="intake_closed_on"),
     Deadline("assignment_window", _HERE, *_GROUP_DUTY, anchor="on_site_end"),
-    Deadline("group_report", _WRITING, *_GROUP_DUTY, anchor="left_on"),
+    Deadline("group_report", _WRITING, *_GROUP_DUTY, anchor="report_from"),
     Deadline("assignment_feedback", (S.LEADING_GROUP_ACCEPTED,), *_GROUP_DUTY),
     Deadline("rectification_evaluation", (S.RECTIFYING,), *_OFFICE_DUTY, anchor="fed_back_on"),
 )
@@ -223,6 +225,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
+    kept=("report_from",),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -109,6 +109,8 @@ class LifeCycle(Generic[S, E]):
     """The states of the parent in which it may be opened; empty for any that is not final."""
     details: tuple[Field, ...] = ()
     """What is asked for when it is opened."""
+    kept: tuple[str, ...] = ()
+    """Details that nobody enters: the opening or an effect sets them."""
     opening_signs: tuple[Signs, ...] = ()
     """What opening it signs; about the case itself."""
     deadlines: tuple[Deadline[S, E], ...] = ()

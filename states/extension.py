@@ -65,7 +65,6 @@ EXTENSION: LifeCycle[State, Event] = LifeCycle(
     parent=("round", "assignment", "clue", "rectification", "action_item"),
     details=(
         text("deadline", "期限名称", "Deadline"),
-        day("present_on", "原期限", "Present due date", required=False),
         day("requested_on", "申请延至", "Requested date"),
         text("why", "理由", "Reason"),
         text("progress", "目前进展与工作量", "Progress and workload"),
@@ -133,6 +132,7 @@ EXTENSION: LifeCycle[State, Event] = LifeCycle(
             asks=(REASON,),
         ),
     ),
+    kept=("present_on", "asked_on", "earlier_extensions"),
     opening_signs=(Signs("extension_requested"),),
     deadlines=(
         Deadline("extension_decision", _PENDING, (P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,)),

@@ -51,6 +51,7 @@ class AssignmentDetail(SQLModel, table=True):
     problems: int | None = None
     open_gaps: int | None = None
     left_on: date | None = None
+    report_from: date | None = None
     disposal: str | None = None
     fed_back_on: date | None = None
     evaluation: str | None = None

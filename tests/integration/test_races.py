@@ -151,6 +151,7 @@ def in_between(
 
     def run(work: Work) -> Any:
         nonlocal overtaken
+        overtaken = 0
         done = first(work)
         if not other.ident:
             other.start()

@@ -36,7 +36,7 @@ _WRITTEN = (
 
 @dataclass
 class Acting:
-    """The office and its people by a short name of their post, with shorthand to act and to look."""
+    """An office and its people by a short name of their post, with shorthand to act and look."""
 
     office: Office
     clock: ManualClock

@@ -27,7 +27,7 @@ from tests.support.office import SmallOffice, reopen
 
 _PATIENCE = 60.0
 _PROCESSES = get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["tests.support.rivals"])
+_PROCESSES.set_forkserver_preload(["__main__", "pytest", "tests.support.rivals"])
 
 _WRITES = re.compile(r"WITH w[a-z]+ AS \((INSERT|UPDATE|DELETE)")
 """What is a transaction of its own on PostgreSQL."""

@@ -287,7 +287,6 @@ STORED_AS: dict[FieldType, type] = {
     FieldType.TEXT: str, FieldType.DATE: date, FieldType.NUMBER: int, FieldType.YES_NO: bool,
     FieldType.CHOICE: str,
 }  # fmt: skip
-KEPT_BY_THE_ENGINE = {"present_on", "asked_on", "earlier_extensions"}
 
 
 def table_of(cycle: AnyLifeCycle) -> type[SQLModel]:
@@ -316,7 +315,7 @@ def test_every_stored_field_is_a_column_of_its_type_and_no_column_is_left_over(
             columns[name] = kinds[0]
 
     assert {name: columns.get(name) for name in fields} == fields
-    assert set(columns) - set(fields) <= KEPT_BY_THE_ENGINE
+    assert set(columns) - set(fields) == set(cycle.kept)
 
 
 @each_cycle
@@ -331,5 +330,5 @@ def test_what_may_be_left_out_may_be_empty_in_its_column(cycle: AnyLifeCycle) ->
     asked_on_opening = {one.name for one in cycle.details if one.required or one.today}
 
     for name, column in table_of(cycle).model_fields.items():
-        if name not in asked_on_opening | KEPT_BY_THE_ENGINE | {"case_id"}:
+        if name not in asked_on_opening | set(cycle.kept) | {"case_id"}:
             assert column.default is None, name

@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("problems", sa.Integer(), nullable=True),
         sa.Column("open_gaps", sa.Integer(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("report_from", sa.Date(), nullable=True),
         sa.Column("disposal", sa.String(), nullable=True),
         sa.Column("fed_back_on", sa.Date(), nullable=True),
         sa.Column("evaluation", sa.String(), nullable=True),
