@@ -84,7 +84,7 @@ def _told(summary: Summary) -> Iterator[tuple[Text, str]]:
     told = summary.figures["told"]
     for what, label in (
         ("move", Text("办理", "Moves")),
-        ("refusal", Text("退回", "Refusals")),
+        ("refusal", Text("未准", "Refusals")),
         ("reminder", Text("提醒", "Reminders")),
         ("overdue", Text("超期", "Overdue")),
         ("escalation", Text("升级", "Escalations")),

@@ -26,7 +26,7 @@ from kernel.words import Language, Text
 _TAGS = {
     "open": (Text("新建", "open"), "green"),
     "move": (Text("办理", "done"), "green"),
-    "refusal": (Text("退回", "refused"), "red"),
+    "refusal": (Text("未准", "refused"), "red"),
     "reminder": (Text("提醒", "reminder"), "yellow"),
     "overdue": (Text("超期", "overdue"), "red"),
     "escalation": (Text("升级", "escalated"), "bold red"),
