@@ -147,6 +147,16 @@ def due(
     desk.show(document, lambda: _told(desk, document))
 
 
+@command(app, "apply", "日历公布后，重算暂定的到期日", "recompute provisional due dates")
+def apply(desk: Desk) -> None:
+    """Recompute what was provisional; every date that moves is entered with old and new."""
+    from engine.recalendar import recompute_provisional  # noqa: PLC0415 - start-up stays fast
+
+    moved = recompute_provisional(desk.office)
+    told = desk.word(f"有 {moved} 个暂定的到期日改期，均已留痕。", f"{moved} due dates moved.")
+    desk.show({"moved": moved}, lambda: [output.words(told)])
+
+
 def _member(of: type[Unit | Roll], words: str, zh: str, en: str) -> Any:
     try:
         return of(words.strip().lower())

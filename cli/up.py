@@ -25,6 +25,7 @@ from config.clockwork import LOOPBACK, child_environment, prefect_home
 from config.settings import Settings
 from config.wiring import build_office
 from engine.office import Office
+from engine.recalendar import recompute_provisional
 from engine.timers import sweep
 from kernel.clock import OFFICE_ZONE
 from kernel.errors import Conflict
@@ -183,6 +184,7 @@ def _children(settings: Settings, say: Say) -> tuple[Child, Child]:
 
 def _catch_up(office: Office, say: Say) -> None:
     """Do at once what fell due while the office was down, without waiting for Prefect."""
+    recompute_provisional(office)
     report = sweep(office)
     office.database.close()
     when = f"{report.next_due.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}" if report.next_due else "—"
