@@ -232,7 +232,7 @@ def test_real_targets_get_each_notice_once_and_no_secret_reaches_a_log_or_a_row(
     desk: Desk, web: WebServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    desk.office.sender = AppriseSender(read_timeout=0.5, parallel=4)
+    desk.office.sender = AppriseSender(read_timeout=3, parallel=4)
     for number, behaviour in enumerate(("ok", "late", "hang", "500", "twice", "cut")):
         person = desk.person(f"组长{number}", web.url(f"{behaviour}/{CANARY}"))
         desk.owe(behaviour, person)

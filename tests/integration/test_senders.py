@@ -31,7 +31,7 @@ SENT = Delivery(Outcome.SENT)
 
 @pytest.fixture
 def sender() -> AppriseSender:
-    return AppriseSender(connect_timeout=2, read_timeout=1, longest=5)
+    return AppriseSender(connect_timeout=3, read_timeout=3, longest=10)
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,11 @@
-"""People chosen at random who do things chosen at random to a small office, and the time that passes.
+"""People chosen at random do things chosen at random in a small office, and time passes.
 
 What must hold meanwhile is said by the tests; a further thing people do is one more rule here.
 """
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from dataclasses import replace
 from datetime import timedelta
@@ -50,6 +51,7 @@ STAND_INS = {
 def template(stage: str) -> SmallOffice:
     """Return an office at a stage, closed, to be copied."""
     home = Path(mkdtemp(prefix="xuncheng-stateful-"))
+    atexit.register(shutil.rmtree, home)
     desk = found(f"sqlite:///{home / 'office.db'}", home, durable=False)
     desk.to(stage)
     for person, stand_in in STAND_INS.items():

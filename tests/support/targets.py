@@ -58,7 +58,7 @@ class _Mailboxes:
             return _MAIL[mailbox]
         self._server.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         if mailbox == "hang":
-            await asyncio.sleep(2)
+            await asyncio.sleep(8)
         if mailbox == "late":
             await asyncio.sleep(LATE)
         return "250 OK\r\n250 OK" if mailbox == "twice" else "250 OK"
