@@ -88,8 +88,8 @@ class BenchOffice:
         assignment = open_case(self.office, Open("assignment", staff, details, the_round.case_id))
         with self.database.writing() as tx:  # the benchmark is about items, not how they came
             tx.write("UPDATE cases SET state = 'rectifying' WHERE id = :id", id=assignment.case_id)
-        with self.database.writing() as tx:
-            for start in range(0, items, 500):
+        for start in range(0, items, 500):
+            with self.database.writing() as tx:
                 work = Work(self.office, tx, self.office.now())
                 for number in range(start, min(start + 500, items)):
                     command = Open(

@@ -28,7 +28,7 @@ def verify(desk: Desk) -> None:
     """Check every chain and seal, and that replaying the entries gives the tables."""
     from engine.audit import verify as check  # noqa: PLC0415 - start-up stays fast
 
-    report = check(desk.office.database)
+    report = check(desk.office.database, desk.office.policy)
     document = {**report.to_json(), "reasons": report.reasons}
     desk.show(document, lambda: _verified(desk, report))
     if not report.sound:

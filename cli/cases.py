@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from engine.directory import Directory
-    from engine.loading import LoadedCase
-    from engine.queries import CaseLine
+    from engine.queries import CaseLine, CaseSheet
     from states.catalogue import AnyLifeCycle
     from states.inputs import Field
 
@@ -128,16 +127,16 @@ def show(desk: Desk, number: Number) -> None:
     from engine.queries import show_case  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    case, deadlines = show_case(desk.office, case_id_of(number), desk.person_id)
+    case = show_case(desk.office, case_id_of(number), desk.person_id)
     details = _details(case)
     document = {
         **_head(desk, case), "details": {field.name: value for field, value in details},
-        "deadlines": deadlines,
+        "deadlines": case.deadlines,
     }  # fmt: skip
     desk.show(document, lambda: _shown(desk, document, details))
 
 
-def _head(desk: Desk, case: LoadedCase) -> dict[str, Any]:
+def _head(desk: Desk, case: CaseSheet) -> dict[str, Any]:
     from kernel.ids import case_number  # noqa: PLC0415
 
     row, directory = case.row, _directory(desk)
@@ -152,7 +151,7 @@ def _head(desk: Desk, case: LoadedCase) -> dict[str, Any]:
         "revision": row["revision"], "suspended": row["suspended_at"] is not None,
         "under": case_number(row["parent_id"]) if row["parent_id"] else None,
         **{name: one.code if one else None for name, one in places.items()},
-        "opened_at": row["opened_at"], "moved_at": row["moved_at"],
+        "opened_at": row.get("opened_at"), "moved_at": row["moved_at"],
     }  # fmt: skip
 
 
@@ -161,7 +160,7 @@ def _directory(desk: Desk) -> Directory:
         return desk.office.directory(tx)
 
 
-def _details(case: LoadedCase) -> list[tuple[Field, Any]]:
+def _details(case: CaseSheet) -> list[tuple[Field, Any]]:
     """Return every stored detail that is known, in the order in which it is asked for."""
     return [
         (field, case.row[name])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from engine.explain import EventView, Explanation
-    from engine.queries import InboxLine
+    from engine.inbox import InboxLine
 
 
 def explain(desk: Desk, number: Number) -> None:
@@ -132,7 +132,7 @@ def inbox(
     ] = "",
 ) -> None:
     """Show what waits for a person, as owner, signer or stand-in, the most urgent first."""
-    from engine.queries import inbox as waiting  # noqa: PLC0415
+    from engine.inbox import inbox as waiting  # noqa: PLC0415
     from engine.queries import unread  # noqa: PLC0415
 
     desk.person_code = person

@@ -1,4 +1,4 @@
-"""`xuncheng notices`: tests a person's channels, lists what waits for a receipt, receives it."""
+"""`xuncheng notices`: tests channels, lists and takes receipts, settles what is unclear."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.errors import REFUSED
+from kernel.errors import InvalidInput
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -103,3 +104,38 @@ def ack(
         "早已签收，没有改动。", "It was acknowledged before: nothing changed."
     )  # fmt: skip
     desk.show({"acknowledged": True, "first": first}, lambda: [output.words(told)])
+
+
+@command(
+    app, "settle", "登记送达不明的通知是否收到", "say what became of an unclear one", acts=True
+)
+def settle(
+    desk: Desk,
+    key: Annotated[str, typer.Argument(metavar="KEY", help="通知键 · key of the notice")],
+    arrived: Annotated[
+        bool | None,
+        typer.Option(
+            "--arrived/--lost", help="已收到，或未收到要重发 · it arrived, or send it again"
+        ),
+    ] = None,
+) -> None:
+    """Write down whether an unclear notice arrived, as its recipient or as the office."""
+    from engine.deliver import settle_notice  # noqa: PLC0415
+
+    if arrived is None:
+        raise InvalidInput(
+            Text(
+                "请说明是否收到：加上 --arrived（已收到）或 --lost（未收到，重发）。",
+                "Say what became of it: add --arrived, or --lost to have it sent again.",
+            )
+        )
+    settled = settle_notice(
+        desk.office, key=key, arrived=arrived, person_id=desk.person_id, acting_for=desk.acting_for
+    )
+    told = (
+        desk.word("已登记：收到。", "Settled: it arrived.")
+        if arrived
+        else desk.word("已登记：未收到，将重发。", "Settled: lost, it will be sent again.")
+    )
+    document = {"key": key, "arrived": arrived, "deliveries": settled}
+    desk.show(document, lambda: [output.words(told)])

@@ -1,4 +1,7 @@
-"""`xuncheng people`: who is who, taken in from a sheet, listed, and stood in for."""
+"""`xuncheng people`: who is who, taken in from a sheet, listed, and stood in for.
+
+What is changed one by one is in `cli/people_changes.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import output
+from cli import output, people_changes
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Reason, day, together
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from engine.people_list import PersonLine
 
 app = group("人员、岗位和通知渠道", "people, posts and channels")
+people_changes.add_to(app)
 
 _Sheet = Annotated[Path, typer.Argument(metavar="FILE", help="名册 .xlsx 或 .csv · the sheet")]
 

@@ -36,7 +36,7 @@ def open_(
     from engine.scenario.registering import open_round  # noqa: PLC0415
 
     plan = load_round(file)
-    made = open_round(desk.office, plan, desk.person_id)
+    made = open_round(desk.office, plan, desk.person_id, desk.acting_for)
     groups, units = len(plan.every_group()), sum(one.group is not None for one in plan.every_unit())
     told = desk.word(
         f"已新建 {made.number}“{plan.name}”：{groups} 个组、{units} 个单位。\n"

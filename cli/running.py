@@ -1,4 +1,4 @@
-"""Preparing and running the office: `init`, `up`, and one tick at a time, `sweep` and `deliver`."""
+"""Preparing and running the office: `init`, `up`, and for cron `sweep`, `deliver` and `seal`."""
 
 from __future__ import annotations
 
@@ -103,9 +103,27 @@ def deliver(desk: Desk) -> None:
     desk.show(document, lambda: [output.table(("", ""), rows)])
 
 
+def seal(desk: Desk) -> None:
+    """Seal the audit entries that no seal covers yet; once a day is enough."""
+    from engine.seal import seal as close  # noqa: PLC0415
+
+    made = close(desk.office)
+    if made is None:
+        told = desk.word("没有新的留痕，不必封存。", "Nothing is new: there is nothing to seal.")
+        desk.show({"entries": 0}, lambda: [output.words(told)])
+        return
+    rows = [
+        (desk.word("封存序号", "seal"), made.number),
+        (desk.word("留痕条数", "entries"), made.entries),
+        (desk.word("请在办外留存", "keep outside the office"), made.hash),
+    ]
+    desk.show(made.to_json(), lambda: [output.table(("", ""), rows)])
+
+
 def add_to(app: typer.Typer) -> None:
     """File the commands of this module."""
     command(app, "init", "准备数据目录、密钥和数据库", "prepare data directory and database")(init)
     command(app, "up", "启动系统，Ctrl-C 停止", "run the office until Ctrl-C")(up)
     command(app, "sweep", "到期的提醒、督办，跑一遍", "one tick of the clock, for cron")(sweep)
     command(app, "deliver", "发送待发的通知", "deliver what is owed")(deliver)
+    command(app, "seal", "封存新的留痕，每天一次", "seal new audit entries, once a day")(seal)

@@ -17,6 +17,7 @@ from engine.facts import take_facts
 from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.office import Office
+from engine.references import check_references
 from engine.transact import Attempt, conflict, transact
 from engine.work import Work
 from kernel.errors import NotPermitted, Refused
@@ -93,6 +94,7 @@ def take(
     needs = line.needs if line is not None else frozenset()
     if line is not None and open_to_actor:
         inputs = read_inputs(line.asks, given, work.today)
+        check_references(work.directory, line.asks, inputs, case)
         work.load(case.id, needs)
     changed = _changed(line, row, inputs) if line is not None else {}
     merged = {**row, **changed} if changed else row

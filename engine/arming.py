@@ -14,7 +14,7 @@ from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.clock import office_day
 from rules import ladder as ladders
-from rules.deadlines import DeadlineRule, Due
+from rules.deadlines import DeadlineRule, Due, Unit
 from states.definition import Deadline
 from store import moves, timers
 from store.database import Row
@@ -51,7 +51,8 @@ def rearm(
             _stop(work, case, deadline)
             stopped.append(deadline.name)
         if runs and (moved or not ran):
-            armed.append(_arm(work, case, deadline, anchor, seq, present))
+            earlier = None if moved or old_state is None else _earlier(work, case, deadline, anchor)
+            armed.append(_arm(work, case, deadline, anchor, seq, present, earlier))
     told: dict[str, Any] = {}
     if stopped:
         told["stopped"] = stopped
@@ -80,6 +81,19 @@ def _stop(work: Work, case: LoadedCase, deadline: AnyDeadline) -> None:
     work.write((timers.STOP, values))
 
 
+def _earlier(work: Work, case: LoadedCase, deadline: AnyDeadline, anchor: date) -> Row | None:
+    """Return the timer that ran from the same date before, when the case has come back to it.
+
+    A deadline that is taken up again keeps its date, its extensions and its place on the ladder: a
+    report that is sent in and returned the same day buys nobody time.
+    """
+    if not deadline.anchor:
+        return None
+    asked = {"id": case.id, "deadline": deadline.name, "anchor": anchor}
+    found = work.tx.read_all([(timers.EARLIER, asked)])[0]
+    return found[0] if found else None
+
+
 def _arm(
     work: Work,
     case: LoadedCase,
@@ -87,28 +101,50 @@ def _arm(
     anchor: date,
     seq: int,
     moved: Row | None,
+    earlier: Row | None,
 ) -> dict[str, Any]:
-    """Arm a timer; `moved` is the one it takes the place of because its anchor has moved."""
+    """Arm a timer.
+
+    Args:
+        work: The transaction.
+        case: The case.
+        deadline: The deadline.
+        anchor: The date it counts from.
+        seq: The entry that arms it.
+        moved: The timer it takes the place of, because its anchor has moved.
+        earlier: The timer that ran from the same anchor before, and is taken up again.
+    """
     policy = work.office.policy
     rule = policy.deadline(deadline.name, anchor)
     due = rule.due(anchor, policy.calendar)
+    if earlier is not None:
+        due = Due(anchor, earlier["nominal_on"], earlier["due_on"], bool(earlier["provisional"]))
     event = deadline.fires.value if deadline.fires else None
+    before = moved or earlier
+    extensions = 0 if before is None else before["extensions"]
+    if moved is not None and moved["due_on"] != due.day:
+        extensions += 1
     timer: Row = {
         "case_id": case.id,
         "deadline": deadline.name,
         "armed_seq": seq,
         "status": "armed",
         "anchor_on": anchor,
-        "original_on": due.day if moved is None else moved["original_on"],
+        "original_on": due.day if before is None else before["original_on"],
         "ladder": rule.ladder,
         "policy": policy.digest[:16],
         "effective_from": rule.effective_from,
-        "extensions": 0 if moved is None else moved["extensions"] + (moved["due_on"] != due.day),
+        "extensions": extensions,
         "event": event,
         "ended_at": None,
         "remaining": None,
         **placed(work, rule, due, event),
     }
+    if earlier is not None and earlier["spoken"] >= 0:
+        timer["due_at"] = earlier["due_at"]
+        timer.update(keep_place(work, timer, earlier))
+    if case.row["suspended_at"] is not None:
+        timer.update(status="suspended", next_at=None, remaining=left(work, rule, due.day))
     case.changed_timers[deadline.name] = timer
     if case.timers is not None:
         case.timers.append(timer)
@@ -116,7 +152,40 @@ def _arm(
     kept = {"ladder": timer["ladder"], "policy": timer["policy"], "since": timer["effective_from"]}
     if timer["extensions"]:
         kept["extensions"] = timer["extensions"]
+    if timer["status"] == "suspended":
+        kept["left"] = timer["remaining"]
     return {**tell_due(timer), **kept}
+
+
+def keep_place(work: Work, timer: Row, earlier: Row) -> dict[str, Any]:
+    """Return the columns that keep a timer where it stood on its ladder: nothing is said twice.
+
+    Steps whose time passed meanwhile are left out: the owner could do nothing then.
+    """
+    if earlier["spoken"] < 0:
+        return {}
+    calendar = work.office.policy.calendar
+    ladder = work.office.policy.ladders[timer["ladder"]]
+    due_at = timer["due_at"]
+    due_day = office_day(due_at)
+    fresh, _ = ladders.start(ladder, due_day, due_at, work.now, calendar)
+    at = ladders.Position(
+        max(fresh.step, earlier["step"]), earlier["spoken"], earlier["spoken_at"],
+        bool(earlier["acknowledged"]),
+    )  # fmt: skip
+    wakes = ladders.resume(ladder, at, due_day, due_at, calendar)
+    return {
+        "step": at.step, "spoken": at.spoken, "spoken_at": at.spoken_at,
+        "acknowledged": at.acknowledged,
+        "next_at": earliest(wakes, due_at if timer["event"] else None),
+    }  # fmt: skip
+
+
+def left(work: Work, rule: DeadlineRule, due_on: date) -> int:
+    """Return what is left until a due date: working days for `workdays`, else calendar days."""
+    if rule.unit is Unit.WORKDAYS:
+        return work.office.policy.calendar.workdays_between(work.today, due_on)
+    return (due_on - work.today).days
 
 
 def placed(work: Work, rule: DeadlineRule, due: Due, event: str | None) -> dict[str, Any]:

@@ -1,21 +1,26 @@
 """Verifies the audit record inside the office: chains, seals, and that replay gives the tables.
 
 Chains and seals are checked by the stand-alone `engine/verifier.py`; only the comparison with the
-tables is added here. A further table to compare is a path in `_stored`.
+tables is added here. A further table to compare is a path in `engine/stored.py`; what follows from
+more than one chain is one more check in `_across`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from engine.replay import CASE, REGISTER, TIMER, Path, Replay
-from engine.verifier import Chain, Fault, Ledger
-from kernel.canonical import canonical, moment_text
-from kernel.ids import case_number
+from engine.replay import Replay
+from engine.secondments import Secondments
+from engine.stored import register_of, stored_of
+from engine.verifier import GENESIS, Chain, Fault, Ledger
+from engine.waking import slept_through
+from kernel.canonical import moment_text
+from kernel.ids import case_id_of, case_number
 from kernel.words import Text
+from rules.policy import Policy
+from states.catalogue import NEWEST
 from store import audit
 from store.database import Database, Row, Transaction
 
@@ -29,6 +34,8 @@ class Report:
     seals: int
     last_seal: str
     """The hash of the newest seal: compare it with the one kept outside the office."""
+    ladders: bool
+    """Whether a policy was at hand, so that limits were checked against the steps of ladders."""
     faults: tuple[Fault, ...]
     """The first thing wrong with each chain, in the order of the cases; the seals come last."""
 
@@ -47,19 +54,24 @@ class Report:
         return {
             "sound": self.sound, "cases": self.cases, "entries": self.entries,
             "seals": self.seals, "last_seal": self.last_seal,
-            "faults": [fault._asdict() for fault in self.faults],
+            "ladders": self.ladders, "faults": [fault._asdict() for fault in self.faults],
         }  # fmt: skip
 
 
-def verify(database: Database) -> Report:
+def verify(database: Database, policy: Policy | None = None) -> Report:
     """Check every chain, every seal, and that the tables are what the entries add up to.
 
     Everything is read on one snapshot and in pages, so the office may go on working.
 
+    Args:
+        database: The database.
+        policy: The policy in force, which says when the steps of ladders speak. Without it that is
+            not checked, and the report says so.
+
     Raises:
         Exception: the database is out of reach, or a column holds what its type cannot be.
     """
-    ledger = Ledger()
+    ledger, secondments, lost = Ledger(), Secondments(), set[int]()
     with database.reading() as tx:
         for case, entries in audit.walk(tx, raw=database.is_sqlite):
             chain = chain_of(case)
@@ -71,15 +83,22 @@ def verify(database: Database) -> Report:
                 )
                 if told is not None:
                     replay.take(told)
+                    secondments.take(told)
             if chain.close() is None:
-                ledger.faults += _contradiction(tx, case, replay)
+                ledger.faults += _contradiction(tx, case, replay, policy)
+                lost.update(audit.absent(tx, replay.causes))
+        lost.update(audit.lost_cases(tx, NEWEST))
+        _across(ledger, secondments, audit.whole_tables(tx, ("posts",))["posts"], lost)
         for seal in audit.seals(tx):
             ledger.seal(
                 seal["id"], moment_text(seal["sealed_at"]), seal["entries"], hexed(seal["root"]),
                 hexed(seal["hash"]),
             )  # fmt: skip
     ledger.finish()
-    return Report(**ledger.counts, last_seal=ledger.last_seal, faults=tuple(ledger.faults))
+    return Report(
+        **ledger.counts, last_seal=ledger.last_seal, ladders=policy is not None,
+        faults=tuple(ledger.faults),
+    )  # fmt: skip
 
 
 def chain_of(case: Row) -> Chain:
@@ -93,44 +112,49 @@ def hexed(stored: Any) -> str:
     return stored.hex() if isinstance(stored, bytes) else str(stored)
 
 
-def _contradiction(tx: Transaction, case: Row, replay: Replay) -> list[Fault]:
+def _contradiction(
+    tx: Transaction, case: Row, replay: Replay, policy: Policy | None
+) -> list[Fault]:
     """Return the first entry that the tables contradict, if there is one."""
-    found = [replay.contradiction] if replay.contradiction else []
+    found = [("replay", *wrong) for wrong in (replay.told.contradiction,) if wrong]
     if not found:
-        found = sorted(replay.differences(_stored(tx, case, replay)))[:1]
-    return [Fault("replay", seq, case_number(case["id"]), about) for seq, about in found]
+        found = sorted(_contradictions(tx, case, replay, policy), key=_by_entry)[:1]
+    return [_fault(*one, case["id"]) for one in found]
 
 
-def _stored(tx: Transaction, case: Row, replay: Replay) -> dict[Path, Any]:
-    """Return what the tables hold of a case, each value under its path."""
-    kind = replay.told["cases", "kind"]
+def _fault(code: str, seq: int, about: str, case_id: int) -> Fault:
+    return Fault(code, seq, case_number(case_id), about)
+
+
+def _by_entry(found: tuple[str, int, str]) -> tuple[int, str, str]:
+    code, seq, about = found
+    return seq, code, about
+
+
+def _contradictions(
+    tx: Transaction, case: Row, replay: Replay, policy: Policy | None
+) -> Iterator[tuple[str, int, str]]:
+    """Give (code, entry, where) for everything in the tables that contradicts the entries."""
+    kind = replay.told.values["cases", "kind"]
     tables = audit.tables_of(tx, kind, case["id"])
-    stored: dict[Path, Any] = {}
-
-    def keep(under: Path, row: Row, columns: frozenset[str]) -> None:
-        plain = _plain({name: row[name] for name in columns})
-        stored.update({(*under, name): value for name, value in plain.items()})
-
-    keep(("cases",), case, CASE)
-    for row in tables["details"]:
-        keep(("details",), row, frozenset(row) - {"case_id"})
-    for row in tables["timers"]:
-        keep(("timers", row["deadline"], row["armed_seq"]), row, TIMER)
-    who = frozenset({"person_id", "acting_for"})
-    for row in tables["signoffs"]:
-        keep(("signoffs", row["seq"], row["topic"], row["subject_id"]), row, who)
-    for row in tables["notices"]:
-        path: Path = ("notices", row["seq"], row["notice"], row["person_id"])
-        if (*path, "person_id") in replay.told:
-            keep(path, row, frozenset({"person_id", "for_person_id", "acknowledged_at"}))
+    stored = stored_of(case, tables, replay.told)
     if kind == "register":
-        for name, rows in audit.whole_tables(tx, REGISTER).items():
-            for row in rows:
-                keep((name, row["id"]), row, REGISTER[name])
-    return stored
+        stored |= register_of(tx)
+    for seq, about in replay.differences(stored):
+        yield "replay", seq, about
+    for seq, code, about in slept_through(replay.clocks, tables["timers"], policy):
+        yield code, seq, about
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return values as an entry would tell them."""
-    told: dict[str, Any] = json.loads(canonical(values))
-    return told
+def _across(ledger: Ledger, secondments: Secondments, posts: list[Row], lost: set[int]) -> None:
+    """Add what no single chain shows: cases of which traces are left, posts that wake and end."""
+    ledger.open(Chain(0, "", 0, GENESIS, ()))
+    wrong = {case_id_of(fault.number) for fault in ledger.faults}
+    found = [("missing", 1, "", case_id) for case_id in sorted(lost)]
+    for case_id, seq, about in sorted(secondments.contradicted(posts, wrong)):
+        found.append(("replay", seq, about, case_id))
+    for one in found:
+        if one[-1] not in wrong:
+            ledger.faults.append(_fault(*one))
+            wrong.add(one[-1])
+    ledger.faults.sort(key=lambda fault: case_id_of(fault.number))

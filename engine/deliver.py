@@ -15,16 +15,25 @@ from datetime import datetime, timedelta
 
 from engine.office import Office
 from engine.unheard import look_further
+from kernel.clock import office_day
 from kernel.errors import InvalidInput, NotFound
 from kernel.ids import case_number
 from kernel.words import Text
 from notifications.outcome import Delivery, Outcome
 from notifications.render import Message, render
+from rules.access import may_fire
+from rules.posts import OFFICE, CaseScope
 from store import outbox
 from store.database import Row
 
 _BATCH = 32
 _FRACTION = 1 << 32
+_LONGEST_REASON = 64
+_UNCLEAR = (
+    "SELECT d.channel_id, c.position, n.person_id FROM deliveries d"
+    " JOIN channels c ON c.id = d.channel_id JOIN notices n ON n.key = d.notice_key"
+    " WHERE d.notice_key = :key AND d.status = 'unknown' ORDER BY c.position"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ def deliver(office: Office, *, limit: int = 200) -> DeliveryReport:
     """Deliver at most `limit` messages that are due, and return what became of them.
 
     Safe to run twice at once and to kill at any moment: what was claimed and not written down
-    becomes `unknown` when its lease ends.
+    becomes `unknown` when its lease ends. A sender that raises concerns its own message alone.
 
     Args:
         office: The office.
@@ -78,12 +87,47 @@ def settle(office: Office, *, key: str, channel_id: int, arrived: bool) -> None:
             tx, notice_key=key, channel_id=channel_id, arrived=arrived, now=office.clock.now()
         )
     if not known:
-        raise NotFound(
-            Text(
-                "没有这条送达不明的通知，或其结果已经登记。请刷新列表后重试。",
-                "There is no such unclear delivery, or it is settled already. Load the list again.",
-            )
+        raise _settled()
+
+
+def settle_notice(
+    office: Office, *, key: str, arrived: bool, person_id: int, acting_for: int | None = None
+) -> int:
+    """Settle every unclear delivery of a notice, as its recipient or as the office.
+
+    Args:
+        office: The office.
+        key: The key of the notice.
+        arrived: Whether it arrived; if not, it is sent again.
+        person_id: Who found out.
+        acting_for: The person stood in for, if any.
+
+    Returns:
+        How many deliveries were unclear.
+
+    Raises:
+        NotFound: there is no such delivery, it is not unknown, or it is no business of who asks.
+    """
+    with office.database.reading() as tx:
+        rows = tx.rows(_UNCLEAR, key=key)
+        today = office_day(office.now())
+        directory = office.directory(tx)
+    actor = directory.actor(person_id, acting_for, CaseScope(), today)
+    mine = bool(rows) and actor.persons == {rows[0]["person_id"]} <= directory.people.keys()
+    if not rows or not (mine or may_fire(actor.posts, OFFICE, before_pledges=False)):
+        raise _settled()
+    for row in rows:
+        settle(office, key=key, channel_id=row["channel_id"], arrived=arrived)
+    return len(rows)
+
+
+def _settled() -> NotFound:
+    return NotFound(
+        Text(
+            "没有这条送达不明的通知，或其结果已经登记。请刷新列表后重试。",
+            "There is no such unclear delivery, or it is settled already. Load the list again.",
         )
+    )
 
 
 def _let_lapse(office: Office, limit: int, counted: Counter[Outcome]) -> None:
@@ -135,7 +179,14 @@ def _send(office: Office, row: Row) -> Delivery:
         url = office.keyring.unseal(row["sealed_url"])
     except InvalidInput:
         return Delivery(Outcome.FAILED, "unsealable", again=False)
-    return office.sender.send(_message(office, row), url, row["notice_key"])
+    so_far = Outcome.FAILED
+    try:
+        message = _message(office, row)
+        so_far = Outcome.UNKNOWN  # from here on something may have left the house
+        return office.sender.send(message, url, row["notice_key"])
+    except Exception as error:  # noqa: BLE001 - the outermost edge: the others go on
+        reason = f"raised_{type(error).__name__}"[:_LONGEST_REASON]
+        return Delivery(so_far, reason, again=so_far is Outcome.UNKNOWN)
 
 
 def _message(office: Office, row: Row) -> Message:

@@ -17,6 +17,7 @@ from kernel.words import Language, Text
 from rules.access import posts_here
 from rules.facts import Actor, Member, Roster, Unit
 from rules.posts import GROUP_POSTS, CaseScope, HeldPost, Post, Scope
+from rules.substitution import lent
 from store.database import Row, Transaction
 
 BUMP = "UPDATE directory SET version = version + 1 WHERE id = 1"
@@ -72,6 +73,7 @@ class Directory:
         self.groups: dict[int, Named] = {}
         self.units: dict[int, Named] = {}
         self.bodies: dict[int, Named] = {}
+        self.body_kinds: dict[int, str] = {}
         self.channels: dict[int, list[int]] = defaultdict(list)
         self._posts: dict[int, list[HeldPost]] = defaultdict(list)
         self._holders: dict[tuple[Post, int], list[HeldPost]] = defaultdict(list)
@@ -98,8 +100,9 @@ class Directory:
             made.bodies[row["id"]] = Named(
                 row["id"], row["code"], row["name"], None, row["body_kind"]
             )
+        made.body_kinds = {body.id: body.sort for body in made.bodies.values()}
         for row in tx.rows("SELECT * FROM posts ORDER BY id"):
-            made._add_post(_held(row), also_holds)
+            made._add_post(held_post(row), also_holds)
         for row in tx.rows("SELECT * FROM stand_ins WHERE ended_at IS NULL ORDER BY id"):
             made._stand_ins[row["person_id"]].append(
                 Substitute(
@@ -161,19 +164,19 @@ class Directory:
     def actor(self, person_id: int, acting_for: int | None, scope: CaseScope, today: date) -> Actor:
         """Return who acts, with the posts that reach a case of `scope`.
 
-        A stand-in acts with the posts of the person stood in for; stand-ins are never chained.
+        A stand-in acts with the posts that the person stood in for can lend; stand-ins are never
+        chained. Who is not active any more has no posts and lends none.
         """
+        own = posts_here(self.posts_of(person_id), scope, today)
         if acting_for is None:
-            held = posts_here(self._posts.get(person_id, ()), scope, today)
-            return Actor(person_id, held)
-        own = posts_here(self._posts.get(person_id, ()), scope, today)
-        if not any(
+            return Actor(person_id, own)
+        if person_id not in self.people or not any(
             one.stand_in == person_id and one.holds(scope.round_id, today)
             for one in self._stand_ins.get(acting_for, ())
         ):
             return Actor(person_id, (), acting_for, own)
-        held = posts_here(self._posts.get(acting_for, ()), scope, today)
-        return Actor(person_id, held, acting_for, own)
+        held = posts_here(self.posts_of(acting_for), scope, today)
+        return Actor(person_id, lent(held, self.posts_of(person_id), today), acting_for, own)
 
     def stand_ins(self, person_id: int, round_id: int | None, today: date) -> tuple[int, ...]:
         """Return who stands in for a person today, in a case of `round_id`."""
@@ -189,29 +192,31 @@ class Directory:
             one
             for many in self._stand_ins.values()
             for one in many
-            if one.stand_in == person_id and one.valid_from <= today <= one.valid_to
+            if one.stand_in == person_id
+            and one.valid_from <= today <= one.valid_to
+            and {one.person, one.stand_in} <= self.people.keys()
         )
 
     def posts_of(self, person_id: int) -> tuple[HeldPost, ...]:
-        """Return every post of a person, whenever held."""
-        return tuple(self._posts.get(person_id, ()))
+        """Return every post of a person, whenever held; none of somebody who is not active."""
+        return tuple(self._posts.get(person_id, ())) if person_id in self.people else ()
 
     def roster(self, round_id: int, today: date) -> Roster:
         """Return the groups of a round with the members they have today."""
         groups = {g.id: g.name for g in self.groups.values() if g.belongs_to == round_id}
-        members = [
-            Member(
-                held.person_id,
-                self.people[held.person_id].name,
-                held.post,
-                held.scope_id,
-                held.pledged_at is not None,
-            )
+        seconded = [
+            held
             for post in sorted(GROUP_POSTS)
             for held in self._in_round.get((post, round_id), ())
-            if held.held_on(today) and held.person_id in self.people
+            if held.person_id in self.people
         ]
-        return Roster(groups, tuple(sorted(members, key=lambda m: (m.group_id, m.person_id))))
+        present = [self._member(held) for held in seconded if held.held_on(today)]
+        past = [self._member(held) for held in seconded if held.released_at is not None]
+        return Roster(groups, tuple(sorted(present, key=_place)), tuple(sorted(past, key=_place)))
+
+    def _member(self, held: HeldPost) -> Member:
+        name = self.people[held.person_id].name
+        return Member(held.person_id, name, held.post, held.scope_id, held.pledged_at is not None)
 
     def unit(self, unit_id: int | None) -> Unit | None:
         """Return what rules may know of a unit."""
@@ -221,7 +226,8 @@ class Directory:
         return Unit(found.sort, found.belongs_to)
 
 
-def _held(row: Row) -> HeldPost:
+def held_post(row: Row) -> HeldPost:
+    """Return the post that a row of `posts` tells."""
     values: dict[str, Any] = {
         name: row[name]
         for name in (
@@ -235,3 +241,7 @@ def _held(row: Row) -> HeldPost:
         )
     }
     return HeldPost(post=Post(row["post"]), scope=Scope(row["scope"]), **values)
+
+
+def _place(member: Member) -> tuple[int, int]:
+    return member.group_id, member.person_id

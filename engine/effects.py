@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.loading import LoadedCase
-from engine.rebase import amend, extend_timer
+from engine.rebase import extend_timer, move_stay
 from engine.work import Work
 from rules.facts import Actor
 from rules.handover import SIGNATURES
@@ -120,6 +120,30 @@ def void_sheet(
 
 
 @effect
+def void_hearings(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Void the hearings of a report that was returned: the series begins anew (I04, I06)."""
+    del actor, inputs
+    work.void(case, ("leading_group_heard", "secretary_heard"))
+    return ()
+
+
+@effect
+def cancel_assignments(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Cancel what was planned below a round that is cancelled, so that its clocks stop."""
+    del actor
+    below = work.tx.rows(
+        "SELECT id FROM cases WHERE parent_id = :round AND kind = 'assignment'"
+        " AND state <> 'cancelled' ORDER BY id",
+        round=case.id,
+    )
+    return tuple(FollowUp(row["id"], "cancel", {"reason": inputs["reason"]}) for row in below)
+
+
+@effect
 def extend_window(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> tuple[FollowUp, ...]:
@@ -127,17 +151,7 @@ def extend_window(
     new_end = inputs.get("new_end")
     if new_end is None:
         return ()
-    old_end = case.row["on_site_end"]
-    still_there = work.tx.rows(
-        "SELECT c.id FROM cases c JOIN assignment_details d ON d.case_id = c.id"
-        " WHERE c.round_id = :round AND c.kind = 'assignment' AND d.on_site_end = :end"
-        " AND c.state IN ('planned', 'info_gathering', 'plan_ready', 'noticed', 'entered',"
-        " 'on_site', 'wrapping') ORDER BY c.id",
-        round=case.id, end=old_end,
-    )  # fmt: skip
-    for row in still_there:
-        other = work.load(row["id"])
-        amend(work, other, actor, {"on_site_end": new_end}, because_of=case.id)
+    move_stay(work, case, actor, new_end)
     case.row["on_site_end"] = new_end
     store_details(work, case, {"on_site_end": new_end})
     return ()

@@ -12,14 +12,14 @@ from typing import Any
 from engine.facts import take_facts
 from engine.loading import LoadedCase
 from engine.office import Office
+from engine.visible import load_visible
 from engine.work import Work
-from kernel.errors import NotFound
 from kernel.ids import case_number
 from kernel.words import Text
-from rules.access import may_see
 from rules.facts import Actor
 from rules.posts import Post
 from rules.rule import Refusal
+from rules.sight import Sight
 from states.decide import outlook
 from states.definition import Transition
 from states.inputs import Field
@@ -95,36 +95,30 @@ def explain(
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case = load_visible(work, case_id, person_id, acting_for)
-        actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
-        events = tuple(_event(work, case, actor, one.value) for one in case.cycle.events)
+        case, actor, sight = load_visible(work, case_id, person_id, acting_for)
+        state = sight.state(case.row["state"]) or case.row["state"]
+        events = tuple(
+            _event(work, case, actor, one.value, state)
+            for one in case.cycle.events
+            if sight.every_event or _is_for(case, actor, one.value)
+        )
         return Explanation(
-            case.id, case.cycle.label, case.cycle.state(case.row["state"]).label,
-            case.row["revision"], case.row["suspended_at"] is not None, events,
-            deadlines_of(work, case),
+            case.id, case.cycle.label, case.cycle.state(state).label, case.row["revision"],
+            case.row["suspended_at"] is not None, events, deadlines_of(work, case, sight),
         )  # fmt: skip
 
 
-def load_visible(
-    work: Work, case_id: int, person_id: int, acting_for: int | None = None
-) -> LoadedCase:
-    """Return a case that a person may see.
-
-    Raises:
-        NotFound: there is none, or the person has no post that opens it; both read the same.
-    """
-    case = work.load(case_id)
-    actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
-    if not may_see(actor.posts, case.row["kind"]):
-        number = case_number(case_id)
-        raise NotFound(
-            Text(f"没有编号为 {number} 的事项。", f"There is no case with the number {number}.")
-        )
-    return case
+def _is_for(case: LoadedCase, actor: Actor, event: str) -> bool:
+    """Say whether an event is for one of the actor's posts, in whatever state."""
+    mine = {held.post for held in actor.posts}
+    return any(
+        one.event.value == event and not mine.isdisjoint(one.by) for one in case.cycle.transitions
+    )
 
 
-def _event(work: Work, case: LoadedCase, actor: Actor, event: str) -> EventView:
-    cycle, state = case.cycle, case.row["state"]
+def _event(work: Work, case: LoadedCase, actor: Actor, event: str, state: str) -> EventView:
+    """Return an event as the actor finds it in `state`, the one that is shown to the actor."""
+    cycle = case.cycle
     label = next(one.label for one in cycle.events if one.value == event)
     line: Transition[Any, Any] | None = cycle.table.get((state, event))
     needs = line.needs if line else frozenset()
@@ -142,11 +136,12 @@ def _closed(work: Work, case: LoadedCase, refusal: Refusal) -> Closed:
     return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names)
 
 
-def deadlines_of(work: Work, case: LoadedCase) -> tuple[DeadlineView, ...]:
-    """Return the running deadlines of a case, the nearest first."""
+def deadlines_of(work: Work, case: LoadedCase, sight: Sight) -> tuple[DeadlineView, ...]:
+    """Return the running deadlines of a case as far as they are read, the nearest first."""
     policy = work.office.policy
     views: list[DeadlineView] = []
-    for timer in sorted(work.timers(case), key=lambda one: (one["due_on"], one["deadline"])):
+    running = [one for one in work.timers(case) if sight.deadline(one["deadline"])]
+    for timer in sorted(running, key=lambda one: (one["due_on"], one["deadline"])):
         rule = policy.deadline(timer["deadline"], timer["effective_from"])
         steps = policy.ladders[timer["ladder"]].steps
         upcoming = steps[timer["step"]].label if timer["step"] < len(steps) else None

@@ -49,6 +49,7 @@ def take_facts(
         family=case.family,
         roster=roster,
         unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
+        bodies=work.directory.body_kinds,
         most_extensions=work.office.policy.most_extensions,
         routing=work.office.policy.routing,
     )

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.directory import Directory, Named, Person
+from engine.loading import LoadedCase
 from engine.office import Office
+from engine.visible import find_sight, no_case
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.access import may_fire
+from rules.facts import Actor
+from rules.sight import CaseView
 from states.catalogue import NEWEST, AnyLifeCycle
 from states.inputs import Field, FieldType, read_inputs
 
@@ -46,14 +50,14 @@ def form_of(
     """Return the form of `event` (its code or its label) on a case.
 
     Raises:
-        NotFound: there is no such case.
+        NotFound: there is no such case, or the person may not know of it.
         InvalidInput: cases of this kind know no such event.
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
         case = work.load(case_id)
         actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
-        state = case.row["state"]
+        state = _shown_state(work, case, actor, event)
         name = event_named(case.cycle, event)
         line = case.cycle.table.get((state, name))
         may = line is not None and may_fire(
@@ -64,6 +68,28 @@ def form_of(
             case_id, case.cycle, state, case.row["revision"], case.scope.round_id, name,
             shown.asks, may,
         )  # fmt: skip
+
+
+def _shown_state(work: Work, case: LoadedCase, actor: Actor, event: str) -> str:
+    """Return where the case is, to somebody who may see it or may give `event` unpledged.
+
+    Raises:
+        NotFound: the person may not know of the case.
+    """
+    state: str = case.row["state"]
+    seen = CaseView(case.row["kind"], state, case.scope)
+    sight = find_sight(work.tx, case.id, seen, actor.posts)
+    if sight is not None:
+        return sight.state(state) or state
+    unpledged = any(
+        one.before_pledges
+        and event.strip() in (one.event.value, one.event.label.zh, one.event.label.en)
+        and may_fire(actor.posts, one.by, before_pledges=True)
+        for one in case.cycle.transitions
+    )
+    if not unpledged:
+        raise no_case(case.id)
+    return state
 
 
 def event_named(cycle: AnyLifeCycle, words: str) -> str:

@@ -10,6 +10,7 @@ from engine.directory import CLOCK
 from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.rebase import armed_timer
+from engine.references import check_references
 from engine.work import Work, first_entry_row
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
@@ -22,6 +23,13 @@ from states.inputs import read_inputs
 from store import moves
 
 _SCOPE = ("group_id", "unit_id", "body_id")
+
+
+_PENDING = (
+    "SELECT c.id FROM cases c JOIN extension_details d ON d.case_id = c.id"
+    " WHERE c.parent_id = :parent AND c.kind = 'extension' AND d.deadline = :deadline"
+    " AND c.state IN ('requested', 'office_checked', 'signed') LIMIT 1"
+)
 
 
 def open_in(work: Work, command: Open) -> Outcome:
@@ -37,11 +45,14 @@ def open_in(work: Work, command: Open) -> Outcome:
         )
     parent = _parent(work, cycle, command.parent_id)
     details = read_inputs(cycle.details, command.details, work.today)
-    if cycle.kind == "extension" and parent is not None:
-        details.update(_extended_deadline(work, parent, details))
+    check_references(work.directory, cycle.details, details, parent)
+    if parent is not None:
+        details.update((name, parent.row[name]) for name in cycle.inherits)
     scope = _scope(cycle, parent, details)
     actor = _actor(work, cycle, command, scope)
     _check_parent_state(cycle, parent)
+    if cycle.kind == "extension" and parent is not None:
+        details.update(_extended_deadline(work, parent, details))
     row: dict[str, Any] = {
         "kind": cycle.kind, "version": cycle.version, "state": cycle.initial.value,
         "parent_id": command.parent_id, "round_id": scope.round_id, "group_id": scope.group_id,
@@ -79,7 +90,7 @@ def _record(
 
 
 def _columns(cycle: AnyLifeCycle) -> set[str]:
-    names = {one.name for one in cycle.details} | set(cycle.kept)
+    names = {one.name for one in cycle.details} | {*cycle.kept, *cycle.inherits}
     for line in cycle.transitions:
         names |= {one.name for one in line.asks if one.stored}
     names |= {one.anchor for one in cycle.deadlines if one.anchor}
@@ -138,9 +149,7 @@ def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
     if parent is None:
         return
     if parent.row["suspended_at"] is not None:
-        raise Refused(
-            Text("上级事项已暂停，恢复后才能新建。", "The case above is suspended.")
-        )
+        raise Refused(Text("上级事项已暂停，恢复后才能新建。", "The case above is suspended."))
     state = parent.cycle.state(parent.row["state"])
     allowed = (
         state.value in cycle.opened_in
@@ -158,6 +167,14 @@ def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
 
 def _extended_deadline(work: Work, parent: LoadedCase, details: dict[str, Any]) -> dict[str, Any]:
     """Return what an extension keeps of its deadline: the old date stays visible."""
+    pending = work.tx.row(_PENDING, parent=parent.id, deadline=details["deadline"])
+    if pending is not None:
+        raise Refused(
+            Text(
+                "这一期限已有一份延期申请在办，办结后才能再申请。",
+                "An extension of this deadline is being decided: wait for its outcome.",
+            )
+        )
     timer = armed_timer(work, parent, details["deadline"])
     return {
         "present_on": timer["due_on"],

@@ -65,7 +65,7 @@ class LoadedCase:
 
 
 def questions(
-    kind: Row, case_id: int, needs: frozenset[Need], *, first: bool, locks: bool
+    kind: Row, case_id: int, needs: frozenset[Need], *, first: bool, postgres: bool, locks: bool
 ) -> list[Question]:
     """Return what to ask the database.
 
@@ -74,19 +74,20 @@ def questions(
         case_id: The case.
         needs: The facts its guards read.
         first: Whether the case itself is asked for, too; its signatures then come with it.
+        postgres: Whether PostgreSQL is asked.
         locks: Whether relatives are locked against moving.
     """
     asked: list[Question] = []
     signed = Need.SIGNOFFS in needs
     if first:
-        query = moves.case_query(kind["kind"], signed=signed, postgres=locks)
+        query = moves.case_query(kind["kind"], signed=signed, postgres=postgres)
         asked.append(("case", (query, {"id": case_id})))
     elif signed:
         asked.append(("signoffs", (moves.SIGNOFFS, {"id": case_id})))
     if Need.FAMILY in needs:
         asked.append(("family", (moves.family_query(kind["kind"], share=locks), {"id": case_id})))
     if Need.PARENT in needs and kind["parent_id"] is not None:
-        query = moves.case_query(kind["parent_kind"], signed=True, postgres=locks, share=locks)
+        query = moves.case_query(kind["parent_kind"], signed=True, postgres=postgres, share=locks)
         asked.append(("parent", (query, {"id": kind["parent_id"]})))
     return asked
 

@@ -82,5 +82,20 @@ def owe(
                 "next_try_at": work.now, "ended_at": None, "reason": "",
             }  # fmt: skip
             work.write(moves.insert("deliveries", delivery))
-        told.append({"notice": notice, "to": person, **({"for": stands_for} if stands_for else {})})
+        told.append(_told(notice, person, stands_for, channels, wants_receipt=wants_receipt))
+    return told
+
+
+def _told(
+    notice: str, person: int, stands_for: int | None, channels: list[int] | None, *,
+    wants_receipt: bool,
+) -> dict[str, Any]:  # fmt: skip
+    """Return what the entry tells of a notice: to and for whom, how, and if they acknowledge."""
+    told: dict[str, Any] = {"notice": notice, "to": person}
+    if stands_for is not None:
+        told["for"] = stands_for
+    if channels:
+        told["via"] = channels[0]
+    if wants_receipt:
+        told["receipt"] = True
     return told

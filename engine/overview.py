@@ -9,22 +9,30 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from engine.explain import Closed, DeadlineView
+from engine.explain import Closed, DeadlineView, deadlines_of
 from engine.facts import take_facts
 from engine.loading import LoadedCase
 from engine.office import Office
-from engine.queries import CaseLine, list_cases, show_case
+from engine.queries import CaseLine, list_cases
+from engine.visible import load_visible
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.ids import case_number
 from kernel.words import Text
 from rules.facts import Actor
 from rules.posts import CaseScope, HeldPost, Post, Scope
+from rules.sight import Sight
 from states.catalogue import LIFE_CYCLES
 from states.decide import outlook
 from states.definition import Phase, Transition
 
 _MOST_UNITS = 10_000
+_DETAILS = ("on_site_start", "on_site_end")
+_WITHHELD = "conditions_are_met"
+_NOT_READY = Text(
+    "还有条件没有满足，由办理人掌握。", "Conditions are open; who gives it knows them."
+)
+"""What a group reads in place of reasons that would tell of other groups (§3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +89,34 @@ def round_overview(office: Office, case_id: int, person_id: int) -> RoundOvervie
         NotFound: there is no such case, or the person may not know of it.
         InvalidInput: the case is no round.
     """
-    case, deadlines = show_case(office, case_id, person_id)
-    row = case.row
-    if row["kind"] != "round":
-        raise InvalidInput(
-            Text(
-                f"{case_number(case_id)} 是“{case.cycle.label.zh}”，不是巡察轮次；请用 case show。",
-                f"{case_number(case_id)} is no round but: {case.cycle.label.en}. Use case show.",
-            )
-        )
-    units = list_cases(office, person_id, kind="assignment", round_id=case_id, limit=_MOST_UNITS)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
+        case, _, sight = load_visible(work, case_id, person_id)
+        row = case.row
+        if row["kind"] != "round":
+            raise _no_round(case)
+        units = list_cases(
+            office, person_id, kind="assignment", round_id=case_id, limit=_MOST_UNITS
+        )
         groups = _groups(work, case_id, units)
-        steps = _next_steps(work, work.load(case_id))
+        steps = _next_steps(work, case, sight)
+        deadlines = deadlines_of(work, case, sight)
     state = case.cycle.state(row["state"])
+    known = {name: row[name] for name in _DETAILS if sight.detail(name)}
     return RoundOverview(
         case_id, row["name"], row["state"], state.label, case.cycle.phases[state], row["revision"],
-        row["suspended_at"] is not None, row["on_site_start"], row["on_site_end"], groups,
-        deadlines, steps,
+        row["suspended_at"] is not None, known.get("on_site_start"), known.get("on_site_end"),
+        groups, deadlines, steps,
     )  # fmt: skip
+
+
+def _no_round(case: LoadedCase) -> InvalidInput:
+    return InvalidInput(
+        Text(
+            f"{case_number(case.id)} 是“{case.cycle.label.zh}”，不是巡察轮次；请用 case show。",
+            f"{case_number(case.id)} is no round but: {case.cycle.label.en}. Use case show.",
+        )
+    )
 
 
 def _groups(work: Work, round_id: int, units: list[CaseLine]) -> tuple[GroupView, ...]:
@@ -119,7 +135,7 @@ def _groups(work: Work, round_id: int, units: list[CaseLine]) -> tuple[GroupView
     return tuple(sorted(found, key=lambda group: group.code))
 
 
-def _next_steps(work: Work, case: LoadedCase) -> tuple[NextStep, ...]:
+def _next_steps(work: Work, case: LoadedCase, sight: Sight) -> tuple[NextStep, ...]:
     """Return the events that lead on from here, forwards first, whoever may give them."""
     cycle = LIFE_CYCLES[case.row["kind"], case.row["version"]]
     order = [state.value for state in cycle.states]
@@ -130,13 +146,13 @@ def _next_steps(work: Work, case: LoadedCase) -> tuple[NextStep, ...]:
         if state == case.row["state"] and line.target is not None
     ]
     found.sort(key=lambda one: (one[0] < here, one[0]))
-    return tuple(_step(work, case, line, to, back=at < here) for at, to, line in found)
+    return tuple(_step(work, case, line, to, sight, back=at < here) for at, to, line in found)
 
 
 def _step(
-    work: Work, case: LoadedCase, line: Transition[Any, Any], to: Text, *, back: bool
+    work: Work, case: LoadedCase, line: Transition[Any, Any], to: Text, sight: Sight, *, back: bool
 ) -> NextStep:
-    """Return one step as somebody finds it who may give it."""
+    """Return one step as somebody finds it who may give it; what others lack stays with them."""
     work.load(case.id, line.needs)
     posts = (HeldPost(0, line.by[0], Scope.OFFICE, 0, date.min, pledged_at=work.now),)
     facts = take_facts(work, case, Actor(0, posts), {}, case.row, line.needs)
@@ -145,6 +161,8 @@ def _step(
         Closed(one.rule, one.text, one.row, one.cured_by, _holders(work, case, one.cured_by))
         for one in refusals
     )
+    if closed and not sight.whole:
+        closed = (Closed(_WITHHELD, _NOT_READY, "§3", line.by, _holders(work, case, line.by)),)
     return NextStep(
         line.event.value, line.event.label, to, back, line.by,
         _holders(work, case, line.by), closed,

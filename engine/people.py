@@ -13,6 +13,8 @@ from typing import Any
 from engine.commands import Open
 from engine.directory import CLOCK
 from engine.inception import open_in
+from engine.loading import LoadedCase
+from engine.people_apart import check_stand_ins
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text
@@ -22,24 +24,58 @@ from rules.posts import Post, Scope
 from store import moves
 
 _REGISTER = "SELECT id FROM cases WHERE kind = 'register' ORDER BY id LIMIT 1"
+_DIRECTORY = "SELECT id FROM directory WHERE id = 1"
+_IN_ANOTHER_GROUP = (
+    "SELECT id FROM posts WHERE person_id = :person AND round_id = :round AND scope = 'group'"
+    " AND scope_id <> :place AND released_at IS NULL"
+)
+_HELD = "SELECT * FROM posts WHERE person_id = :person AND released_at IS NULL ORDER BY id"
 
 
 def register_id(work: Work) -> int:
     """Return the id of the register, which the first change opens."""
     row = work.tx.row(_REGISTER)
+    if row is None:
+        _hold(work, _DIRECTORY)
+        row = work.tx.row(_REGISTER)  # somebody else may have opened it just now
     if row is not None:
         return int(row["id"])
     return open_in(work, Open("register", 0, {"name": "人员机构登记簿"})).case_id
 
 
+def register(work: Work) -> LoadedCase:
+    """Return the register, which nobody else changes until this work is done.
+
+    Whatever a change is checked against is read after this; so two changes that exclude each other
+    never both get through.
+    """
+    _hold(work, _REGISTER)
+    return work.load(register_id(work))
+
+
+def _hold(work: Work, query: str) -> None:
+    """Have others wait for the rows of `query`: where writers do not queue anyway."""
+    if not work.office.database.is_sqlite:
+        work.tx.row(f"{query} FOR UPDATE")
+
+
 def _add(work: Work, actor: Actor, table: str, values: Mapping[str, Any], **told: Any) -> int:
+    case = register(work)
     work.directory_changed()
     sql, bound = moves.insert(table, values)
     row = work.tx.row(f"{sql} RETURNING id", **bound)
     made = int((row or {})["id"])
-    case = work.load(register_id(work))
     work.entry(case, "register", actor, table=table, id=made, values=told)
     return made
+
+
+def change(work: Work, actor: Actor, table: str, row_id: int, changed: Mapping[str, Any]) -> None:
+    """Change columns of one row of who is who, and tell so on the register's chain."""
+    case = register(work)
+    work.directory_changed()
+    columns = ", ".join(f"{name} = :{name}" for name in changed)
+    work.tx.write(f"UPDATE {table} SET {columns} WHERE id = :id", id=row_id, **changed)  # noqa: S608
+    work.entry(case, "register", actor, table=table, id=row_id, values=changed)
 
 
 def add_person(
@@ -67,6 +103,7 @@ def add_channel(work: Work, person_id: int, url: str, *, actor: Actor = CLOCK) -
                 f'The office does not use the channel "{service}"; it uses {", ".join(known)}.',
             )
         )
+    register(work)
     row = work.tx.row(
         "SELECT count(*) AS n FROM channels WHERE person_id = :person", person=person_id
     )
@@ -114,27 +151,31 @@ def give_post(
     """Give a person a post in a scope, for a time.
 
     Raises:
-        InvalidInput: the person has a post in another group of the same round (§4.10).
+        InvalidInput: the dates are reversed, or the person is in another group of that round.
+        Refused: somebody stands in for somebody with whom the post does not go.
     """
-    if scope is Scope.GROUP:
-        other = work.tx.row(
-            "SELECT scope_id FROM posts WHERE person_id = :person AND round_id = :round"
-            " AND scope = 'group' AND scope_id <> :group AND released_at IS NULL",
-            person=person_id, round=round_id, group=scope_id,
-        )  # fmt: skip
-        if other is not None:
-            raise InvalidInput(
-                Text(
-                    "同一人在一轮中不能同时编入两个巡察组。",
-                    "Nobody is in two groups of the same round.",
-                )
+    register(work)
+    mistakes: list[Text] = []
+    if valid_to is not None and valid_to < valid_from:
+        mistakes.append(Text("任职结束日期早于开始日期。", "The post ends before it begins."))
+    where = {"person": person_id, "round": round_id, "place": scope_id}
+    if scope is Scope.GROUP and work.tx.row(_IN_ANOTHER_GROUP, **where) is not None:
+        mistakes.append(
+            Text(
+                "同一人在一轮中不能同时编入两个巡察组。",
+                "Nobody is in two groups of the same round.",
             )
+        )
+    if mistakes:
+        raise InvalidInput(*mistakes)
     values = {
         "person_id": person_id, "post": post.value, "scope": scope.value, "scope_id": scope_id,
         "round_id": round_id, "valid_from": valid_from, "valid_to": valid_to,
         "pledged_at": None, "released_at": None,
     }  # fmt: skip
-    return _add(work, actor, "posts", values, **values)
+    made = _add(work, actor, "posts", values, **values)
+    check_stand_ins(work.tx, person_id)
+    return made
 
 
 def release_post(
@@ -151,24 +192,48 @@ def release_post(
     Raises:
         InvalidInput: the person does not hold that post there.
     """
-    which = {
-        "person": person_id, "post": post.value, "scope": scope.value, "scope_id": scope_id,
-    }  # fmt: skip
-    work.directory_changed()
-    released = work.tx.write(
-        "UPDATE posts SET released_at = :now WHERE person_id = :person AND post = :post"
-        " AND scope = :scope AND scope_id = :scope_id AND released_at IS NULL",
-        now=work.now, **which,
-    )  # fmt: skip
-    if not released:
+    if not release_posts(work, person_id, post, place=(scope, scope_id), actor=actor):
         raise InvalidInput(
             Text(
                 f"此人在这里没有担任{post.label.zh}。",
                 f"This person is not {post.label.en} here.",
             )
         )
-    case = work.load(register_id(work))
-    work.entry(case, "register", actor, table="posts", values={**which, "released": True})
+
+
+def release_posts(
+    work: Work,
+    person_id: int,
+    post: Post | None = None,
+    *,
+    place: tuple[Scope, int] | None = None,
+    round_id: int | None = None,
+    actor: Actor = CLOCK,
+) -> int:
+    """Take posts from a person at once: from now on they open nothing (L07, B07).
+
+    Args:
+        work: The transaction.
+        person_id: Who held them.
+        post: Which post; None is any.
+        place: Where it was held; None is anywhere.
+        round_id: In which round; None is in any and in none.
+        actor: Who takes them.
+
+    Returns:
+        How many posts were taken.
+    """
+    register(work)
+    rows = [
+        row
+        for row in work.tx.rows(_HELD, person=person_id)
+        if (post is None or row["post"] == post.value)
+        and (place is None or (row["scope"], row["scope_id"]) == (place[0].value, place[1]))
+        and (round_id is None or row["round_id"] == round_id)
+    ]
+    for row in rows:
+        change(work, actor, "posts", row["id"], {"released_at": work.now})
+    return len(rows)
 
 
 def add_stand_in(
@@ -187,6 +252,7 @@ def add_stand_in(
     Raises:
         InvalidInput: the dates are reversed, it is the same person, or it would make a chain.
     """
+    register(work)
     mistakes: list[Text] = []
     if person_id == stand_in_id:
         mistakes.append(Text("本人不能代理本人。", "Nobody stands in for themselves."))

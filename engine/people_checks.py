@@ -65,17 +65,19 @@ def check_line(policy: Policy, line: Line, mistakes: list[Text]) -> SheetEntry:
     return SheetEntry(line, values, post, scope, urls)
 
 
+def post_named(policy: Policy, words: str) -> Post | None:
+    """Return the post that somebody can hold whose code or name is `words`; None is no such."""
+    for post in Post:
+        if post is not Post.CLOCK and words in {post.value, *post.label, *policy.label(post)}:
+            return post
+    return None
+
+
 def _check_post(policy: Policy, line: Line, words: str, mistakes: list[Text]) -> Post | None:
     if not words:
         return None
-    for post in Post:
-        names = {post.value, *post.label, *policy.label(post)}
-        if words not in names or post is Post.CLOCK:
-            continue
-        if post in GROUP_POSTS:
-            break
-        return post
-    else:
+    post = post_named(policy, words)
+    if post is None:
         mistakes.append(
             line.mistake(
                 "post",
@@ -84,6 +86,8 @@ def _check_post(policy: Policy, line: Line, words: str, mistakes: list[Text]) ->
             )
         )
         return None
+    if post not in GROUP_POSTS:
+        return post
     mistakes.append(
         line.mistake(
             "post",

@@ -14,6 +14,7 @@ from engine import people
 from engine.commands import Outcome
 from engine.directory import CLOCK
 from engine.office import Office
+from engine.people_apart import refuse
 from engine.people_checks import SheetEntry, check_line, check_place, check_together
 from engine.people_sheet import read_sheet
 from engine.registrar import REGISTRARS, register_outcome, registrar
@@ -23,6 +24,7 @@ from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.facts import Actor
 from rules.posts import Post, Scope
+from rules.substitution import nobody_appoints_themselves
 from store.database import Row
 
 _OWN = ("name", "organisation", "language")
@@ -30,11 +32,7 @@ _HELD = (
     "SELECT 1 AS found FROM posts WHERE person_id = :person AND post = :post AND scope = :scope"
     " AND scope_id = :place AND released_at IS NULL AND (valid_to IS NULL OR valid_to >= :today)"
 )
-_UPDATE = (
-    "UPDATE people SET name = :name, organisation = :organisation, language = :language,"
-    " active = TRUE WHERE id = :id"
-)
-_CHANNELS = "SELECT id, service, sealed_url FROM channels WHERE person_id = :id AND active"
+_CHANNELS = "SELECT id, sealed_url FROM channels WHERE person_id = :id AND active"
 
 
 @dataclass(slots=True)
@@ -72,6 +70,7 @@ def import_people(
         NotFound: there is no such file.
         InvalidInput: every mistake, by row and column; nothing is imported.
         NotPermitted: importing is not for this person.
+        Refused: a post is for who imports, or does not go with a stand-in.
         Conflict: others keep changing the register; try again.
     """
     lines = read_sheet(path)
@@ -141,8 +140,7 @@ def _take_person(
     if not known["active"]:
         changed["active"] = True
     if changed:
-        work.tx.write(_UPDATE, id=known["id"], **own)
-        _tell(work, actor, "people", known["id"], changed)
+        people.change(work, actor, "people", known["id"], changed)
         report.updated.append(code)
     return int(known["id"])
 
@@ -154,9 +152,7 @@ def _take_channels(
     there = {_address(work, row): row for row in work.tx.rows(_CHANNELS, id=person)}
     for url, row in there.items():
         if url not in urls:
-            work.tx.write("UPDATE channels SET active = FALSE WHERE id = :id", id=row["id"])
-            told = {"person_id": person, "service": row["service"], "active": False}
-            _tell(work, actor, "channels", row["id"], told)
+            people.change(work, actor, "channels", row["id"], {"active": False})
             report.channels_ended += 1
     for url in urls:
         if url not in there:
@@ -182,6 +178,7 @@ def _take_post(
         today=work.today,
     )  # fmt: skip
     if held is None:
+        refuse([nobody_appoints_themselves(actor, person)])
         people.give_post(
             work, person, post, scope=entry.scope, scope_id=place, valid_from=work.today,
             actor=actor,
@@ -200,9 +197,3 @@ def _place_id(
         there[code] = add(work, code, values["scope_name"], values["scope_type"], actor=actor)
         report.places.append(code)
     return there[code]
-
-
-def _tell(work: Work, actor: Actor, table: str, row_id: int, values: dict[str, Any]) -> None:
-    case = work.load(people.register_id(work))
-    work.entry(case, "register", actor, table=table, id=row_id, values=values)
-    work.directory_changed()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from engine.arming import earliest, placed, rearm, tell_due
+from engine.arming import keep_place, left, placed, rearm, tell_due
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import InvalidInput
@@ -73,18 +73,36 @@ def extend_timer(
     rule = rule_of(work, timer)
     line = next(one for one in case.cycle.deadlines if one.name == deadline)
     if line.anchor and rule.amount == 0:
+        if case.row["kind"] == "round":
+            move_stay(work, case, actor, new_day)
         amend(work, case, actor, {line.anchor: new_day}, because_of=because_of)
         return
     old_due = timer["due_on"]
-    due = Due(
-        timer["anchor_on"], new_day, new_day, work.office.policy.calendar.provisional(new_day)
-    )
+    calendar = work.office.policy.calendar
+    day = calendar.roll(new_day, rule.roll)
+    due = Due(timer["anchor_on"], new_day, day, calendar.provisional(day))
     timer.update(placed(work, rule, due, timer["event"]), extensions=timer["extensions"] + 1)
     write_rebased(work, timer)
     work.entry(
-        case, "amend", actor, deadline=deadline, due=new_day, was_due=old_due,
-        provisional=due.provisional or None, because_of=because_of,
+        case, "amend", actor, deadline=deadline, due=day, was_due=old_due,
+        nominal=new_day if due.rolled else None, provisional=due.provisional or None,
+        because_of=because_of,
     )  # fmt: skip
+
+
+_STILL_THERE = (
+    "SELECT c.id FROM cases c JOIN assignment_details d ON d.case_id = c.id"
+    " WHERE c.round_id = :round AND c.kind = 'assignment' AND d.on_site_end = :end"
+    " AND c.state IN ('planned', 'info_gathering', 'plan_ready', 'noticed', 'entered',"
+    " 'on_site', 'wrapping') ORDER BY c.id"
+)
+
+
+def move_stay(work: Work, case: LoadedCase, actor: Actor, new_end: date) -> None:
+    """Move the end of the stay of every group that was to be on site as long as its round (H08)."""
+    still_there = work.tx.rows(_STILL_THERE, round=case.id, end=case.row["on_site_end"])
+    for row in still_there:
+        amend(work, work.load(row["id"]), actor, {"on_site_end": new_end}, because_of=case.id)
 
 
 def write_rebased(work: Work, timer: Row) -> None:
@@ -99,14 +117,11 @@ def write_rebased(work: Work, timer: Row) -> None:
 def stop_clock(work: Work, timer: Row) -> dict[str, Any]:
     """Suspend a timer, keeping what is left of it: working days for `workdays`, else days."""
     rule = rule_of(work, timer)
-    if rule.unit is Unit.WORKDAYS:
-        left = work.office.policy.calendar.workdays_between(work.today, timer["due_on"])
-    else:
-        left = (timer["due_on"] - work.today).days
-    timer.update(status="suspended", remaining=left, next_at=None)
+    remains = left(work, rule, timer["due_on"])
+    timer.update(status="suspended", remaining=remains, next_at=None)
     keys = {name: timer[name] for name in _KEYS}
-    work.write((timers.SUSPEND, {**keys, "remaining": left}))
-    return {"deadline": timer["deadline"], "due": timer["due_on"], "left": left}
+    work.write((timers.SUSPEND, {**keys, "remaining": remains}))
+    return {"deadline": timer["deadline"], "due": timer["due_on"], "left": remains}
 
 
 def restart_clock(work: Work, timer: Row) -> dict[str, Any]:
@@ -123,9 +138,8 @@ def restart_clock(work: Work, timer: Row) -> dict[str, Any]:
         nominal = span_from(work.today, timer["remaining"], unit, calendar)
         day = calendar.roll(nominal, rule.roll)
         due = Due(work.today, nominal, day, calendar.provisional(day))
-    was_due = timer["due_on"]
+    was = dict(timer)
     timer.update(placed(work, rule, due, timer["event"]), status="armed", remaining=None)
-    if timer["event"]:
-        timer["next_at"] = earliest(timer["next_at"], timer["due_at"])
+    timer.update(keep_place(work, timer, was))
     write_rebased(work, timer)
-    return {**tell_due(timer), "was_due": was_due}
+    return {**tell_due(timer), "was_due": was["due_on"]}

@@ -10,8 +10,9 @@ from datetime import date
 
 from engine import people
 from engine.commands import Outcome
-from engine.directory import CLOCK
+from engine.directory import CLOCK, Directory
 from engine.office import Office
+from engine.people_apart import refuse
 from engine.transact import Attempt, transact
 from engine.work import Work
 from kernel.errors import InvalidInput, NotFound, NotPermitted
@@ -19,6 +20,7 @@ from kernel.words import Text
 from rules.access import may_fire
 from rules.facts import Actor
 from rules.posts import CaseScope, Post
+from rules.substitution import Proposal, held_between, refusals_of
 from states.register import REGISTER, Event, State
 
 REGISTRARS = tuple(
@@ -39,6 +41,7 @@ def registrar(work: Work, person_id: int | None, acting_for: int | None = None) 
         InvalidInput: nobody was named, though people are registered.
         NotPermitted: changing the register is not for this person.
     """
+    people.register(work)  # what follows is checked on what no other change alters meanwhile
     directory = work.directory
     if person_id is None and not directory.people:
         return CLOCK
@@ -50,11 +53,28 @@ def registrar(work: Work, person_id: int | None, acting_for: int | None = None) 
             )
         )
     actor = directory.actor(person_id, acting_for, CaseScope(), work.today)
-    if not may_fire(actor.posts, REGISTRARS, before_pledges=False):
+    if not keeps_register(actor):
         zh = "、".join(post.label.zh for post in REGISTRARS)
         en = ", ".join(post.label.en for post in REGISTRARS)
         raise NotPermitted(Text(f"人员机构登记只能由{zh}办理。", f"The register is kept by {en}."))
     return actor
+
+
+def keeps_register(actor: Actor) -> bool:
+    """Say whether somebody with these posts keeps the register."""
+    return may_fire(actor.posts, REGISTRARS, before_pledges=False)
+
+
+def registered(directory: Directory, *person_ids: int) -> None:
+    """Check that people are registered and active.
+
+    Raises:
+        NotFound: one of them is not.
+    """
+    if not directory.people.keys() >= set(person_ids):
+        raise NotFound(
+            Text("没有此人，或此人已停用。", "There is nobody like that, or not any more.")
+        )
 
 
 def register_outcome(work: Work) -> Outcome:
@@ -82,18 +102,26 @@ def register_stand_in(
 
     Raises:
         InvalidInput: the dates are reversed, it is the same person, or it would make a chain.
-        NotFound: there is no such round.
+        NotFound: there is no such round, or one of the two is not registered any more.
         NotPermitted: appointing a stand-in for somebody else is not for this person.
+        Refused: the posts of the two do not go together, it is in one's own favour, or the person
+            stood in for chooses; every reason. See `rules/substitution.py`.
         Conflict: others keep changing the register; try again.
     """
 
     def run(work: Work) -> Outcome:
-        if person_id == wanted.person and acting_for is None:
-            actor = Actor(person_id)
-        else:
-            actor = registrar(work, person_id, acting_for)
+        people.register(work)
+        directory = work.directory
+        registered(directory, wanted.person, wanted.stand_in)
+        in_person = person_id == wanted.person and acting_for is None
+        actor = Actor(person_id) if in_person else registrar(work, person_id, acting_for)
         if wanted.round_id is not None and work.load(wanted.round_id).row["kind"] != "round":
             raise NotFound(Text("没有这一轮巡察。", "There is no such round."))
+        held, own = (
+            held_between(directory.posts_of(one), wanted.valid_from, wanted.valid_to)
+            for one in (wanted.person, wanted.stand_in)
+        )
+        refuse(refusals_of(Proposal(wanted.person, wanted.stand_in, actor, held, own)))
         people.add_stand_in(
             work, wanted.person, wanted.stand_in, valid_from=wanted.valid_from,
             valid_to=wanted.valid_to, reason=wanted.reason, round_id=wanted.round_id, actor=actor,

@@ -71,8 +71,17 @@ def _resume(work: Work, attempt: Attempt, reason: str) -> Outcome:
     case, actor = _holder(work, attempt)
     if case.row["suspended_at"] is None:
         raise Refused(Text("该事项没有暂停。", "The case is not suspended."))
+    above = case.row["parent_id"]
+    if above is not None and work.load(above).row["suspended_at"] is not None:
+        raise Refused(
+            Text(
+                "上级事项还在暂停中，请先恢复上级事项。",
+                "The case above is suspended: resume it first.",
+            )
+        )
+    since = case.row["suspended_at"]
     for below in _below(work, case.id):
-        if below.row["suspended_at"] is not None:
+        if below.row["suspended_at"] == since:
             stopped = [one for one in work.timers(below) if one["status"] == "suspended"]
             told = [restart_clock(work, timer) for timer in stopped]
             below.row["suspended_at"] = None

@@ -8,66 +8,26 @@ Sources: design §4, domain §4.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import logging
 from datetime import datetime, timedelta
-from typing import Any
 
-from engine.advance import take
-from engine.arming import earliest
-from engine.directory import CLOCK
-from engine.loading import LoadedCase
-from engine.notify import owe
 from engine.office import Office
+from engine.ringing import SweepReport, ring
 from engine.work import Work
-from kernel.clock import office_day
-from kernel.errors import Refused
-from notifications.catalogue import TOLD_BY_LADDER
-from rules import ladder as ladders
-from rules.ladder import Ladder, Step
-from rules.posts import Post
-from states.definition import Deadline
+from kernel.ids import case_number
 from store import timers
 from store.database import Row, Stale
 
 BATCH = 100
-
-
-@dataclass
-class SweepReport:
-    """What a sweep did."""
-
-    spoken: int = 0
-    """Steps of ladders that spoke."""
-    events: int = 0
-    """Events the clock gave."""
-    refused: int = 0
-    """Events of the clock that a guard refused (recorded on the case)."""
-    conflicts: int = 0
-    """Timers left for the next sweep, because a person was moving their case."""
-    worst_lateness: timedelta = timedelta(0)
-    next_due: datetime | None = None
-    entries: list[Mapping[str, Any]] = field(default_factory=list)
-
-    def add(self, other: SweepReport) -> None:
-        """Add what one committed batch did."""
-        self.spoken += other.spoken
-        self.events += other.events
-        self.refused += other.refused
-        self.worst_lateness = max(self.worst_lateness, other.worst_lateness)
-        self.entries.extend(other.entries)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the figures for `--json`, a flow's log and metrics; nothing of any case."""
-        return {
-            "spoken": self.spoken, "events": self.events, "refused": self.refused,
-            "conflicts": self.conflicts, "worst_lateness_s": self.worst_lateness.total_seconds(),
-            "next_due": self.next_due.isoformat() if self.next_due else None,
-        }  # fmt: skip
+_ASIDE = timedelta(hours=1)
+_LOG = logging.getLogger("xuncheng.sweep")
 
 
 def sweep(office: Office, *, batch: int = BATCH) -> SweepReport:
     """Let everything speak that is due now.
+
+    A case that cannot be handled (its policy or its life cycle is gone) is put aside for an hour,
+    counted and named in the log; it silences no other.
 
     Args:
         office: The office; its clock says what now is.
@@ -77,7 +37,7 @@ def sweep(office: Office, *, batch: int = BATCH) -> SweepReport:
         What was done, and when the next timer is due.
 
     Raises:
-        NotFound, DefinitionError: never in a sound database; they end the sweep, the next goes on.
+        OfficeError: never because of one case; the database itself may fail.
     """
     report = SweepReport()
     now = office.now()
@@ -88,26 +48,14 @@ def sweep(office: Office, *, batch: int = BATCH) -> SweepReport:
             return report
         try:
             handled = _sweep_batch(office, now, batch, report)
-        except Stale:
+        except Exception:  # noqa: BLE001 - whatever it is, it concerns one case: find it
             handled = _sweep_singly(office, now, batch, report)
         if not handled:
             return report
 
 
-def _sweep_singly(office: Office, now: datetime, batch: int, report: SweepReport) -> int:
-    """Take the timers of a batch that met a person's move one by one."""
-    handled = 0
-    for _ in range(batch):
-        try:
-            handled += _sweep_batch(office, now, 1, report)
-        except Stale:
-            report.conflicts += 1
-            break
-    return handled
-
-
 def _sweep_batch(office: Office, now: datetime, most: int, report: SweepReport) -> int:
-    """Fire at most `most` due timers in one transaction; return how many were handled."""
+    """Ring at most `most` due timers in one transaction; return how many were handled."""
     made = SweepReport()
     with office.database.writing() as tx:
         tx.hold()
@@ -116,119 +64,41 @@ def _sweep_batch(office: Office, now: datetime, most: int, report: SweepReport) 
             return 0
         work = Work(office, tx, now)
         for row in due:
-            case = work.load(row["case_id"])
-            made.worst_lateness = max(made.worst_lateness, now - row["next_at"])
-            timer = _running(work, case, row)
-            if timer is not None and timer["event"] is not None and timer["due_at"] <= now:
-                _give_event(work, case, timer, made)
-                timer = _running(work, case, row)  # the event may have met the deadline
-            if timer is not None:
-                made.spoken += _speak(work, case, timer)
+            ring(work, row, made)
         made.entries.extend(work.told)
         work.finish()
     report.add(made)
     return len(due)
 
 
-def _running(work: Work, case: LoadedCase, row: Row) -> Row | None:
-    key = (row["deadline"], row["armed_seq"])
-    return next((t for t in work.timers(case) if (t["deadline"], t["armed_seq"]) == key), None)
+def _sweep_singly(office: Office, now: datetime, most: int, report: SweepReport) -> int:
+    """Ring the timers of a batch that failed one by one; return how many were handled."""
+    with office.database.reading() as tx:
+        due = timers.due(tx, now, most, skip_locked=False)
+    handled = 0
+    for row in due:
+        made = SweepReport()
+        try:
+            with office.database.writing() as tx:
+                work = Work(office, tx, now)
+                ring(work, row, made)
+                made.entries.extend(work.told)
+                work.finish()
+        except Stale:
+            report.conflicts += 1
+        except Exception as error:  # noqa: BLE001 - one sick case silences no other
+            report.faults += 1
+            what = (case_number(row["case_id"]), row["deadline"], type(error).__name__)
+            _LOG.error("case %s: its timer %s is put aside: %s", *what)
+            _put_aside(office, row, now)
+            handled += 1
+        else:
+            report.add(made)
+            handled += 1
+    return handled
 
 
-def _give_event(work: Work, case: LoadedCase, timer: Row, made: SweepReport) -> None:
-    """Have the clock give the event of a timer whose time is up; a no is recorded, once."""
-    event, timer["event"] = timer["event"], None
-    cause = {"deadline": timer["deadline"]}
-    try:
-        take(work, case, event, CLOCK, _on_its_day(case, timer, event), cause)
-    except Refused as refused:
-        made.refused += 1
-        reasons = [reason.zh for reason in refused.reasons]
-        work.entry(case, "refusal", CLOCK, event=event, reasons=reasons)
-    else:
-        made.events += 1
-
-
-def _on_its_day(case: LoadedCase, timer: Row, event: str) -> dict[str, Any]:
-    """Return the dates that are today if left out: for the clock, the day the time was up."""
-    line = case.cycle.table.get((case.row["state"], event))
-    return {one.name: timer["due_on"] for one in line.asks if one.today} if line else {}
-
-
-def _speak(work: Work, case: LoadedCase, timer: Row) -> int:
-    """Let the highest due step of a timer speak; return how many steps spoke."""
-    policy = work.office.policy
-    ladder = policy.ladders[timer["ladder"]]
-    due_day = office_day(timer["due_at"])
-    at = ladders.Position(timer["step"], timer["spoken"], timer["spoken_at"], timer["acknowledged"])
-    pending = timer["due_at"] if timer["event"] is not None else None
-    firing = ladders.fire(ladder, at, due_day, timer["due_at"], work.now, policy.calendar)
-    if firing is None:
-        wakes = ladders.resume(ladder, at, due_day, timer["due_at"], policy.calendar)
-        _store(work, timer, at, earliest(wakes, pending))
-        return 0
-    step = ladder.steps[firing.step]
-    seq = case.row["seq"] + 1
-    notices = owe(
-        work,
-        case,
-        seq,
-        TOLD_BY_LADDER[step.tone],
-        _posts(case, timer, step),
-        wants_receipt=bool(step.ack_days or step.repeat_days),
-        tone=step.tone.value,
-        due_on=timer["due_on"],
-        timer=(timer["deadline"], timer["armed_seq"], firing.step),
-    )
-    work.entry(
-        case,
-        "timer",
-        CLOCK,
-        deadline=timer["deadline"],
-        due=timer["due_on"],
-        step=firing.step,
-        tone=step.tone.value,
-        skipped=[_name(ladder, index) for index in firing.skipped] or None,
-        repeated=firing.repeated or None,
-        notices=notices,
-        late_s=_late(work.now, timer["next_at"]),
-    )
-    _store(work, timer, firing.position, earliest(firing.next_at, pending))
-    return 1
-
-
-def _late(now: datetime, planned: datetime) -> int | None:
-    seconds = int((now - planned).total_seconds())
-    return seconds or None
-
-
-def _name(ladder: Ladder, index: int) -> str:
-    step = ladder.steps[index]
-    return f"T{step.offset:+d} {step.label.zh}"
-
-
-def _store(work: Work, timer: Row, at: ladders.Position, next_at: datetime | None) -> None:
-    values = {
-        "case_id": timer["case_id"],
-        "deadline": timer["deadline"],
-        "armed_seq": timer["armed_seq"],
-        "step": at.step,
-        "spoken": at.spoken,
-        "spoken_at": at.spoken_at,
-        "acknowledged": at.acknowledged,
-        "next_at": next_at,
-        "event": timer["event"],
-    }
-    work.write((timers.SPOKE, values))
-
-
-def _posts(case: LoadedCase, timer: Row, step: Step) -> tuple[Post, ...]:
-    """Return whom a step reaches: the deadline's owner, leader and head, and posts by code."""
-    line: Deadline[Any, Any] = next(
-        one for one in case.cycle.deadlines if one.name == timer["deadline"]
-    )
-    relative = {"owner": line.owner, "leader": line.leader, "head": line.head}
-    found: dict[Post, None] = {}
-    for name in step.to:
-        found.update(dict.fromkeys(relative[name] if name in relative else (Post(name),)))
-    return tuple(found)
+def _put_aside(office: Office, row: Row, now: datetime) -> None:
+    keys = {name: row[name] for name in ("case_id", "deadline", "armed_seq")}
+    with office.database.writing() as tx:
+        tx.write(timers.PUT_ASIDE, **keys, next_at=now + _ASIDE)

@@ -1,7 +1,6 @@
 """Verifies an export of the audit chains: `python verifier.py EXPORT`, on any machine with Python.
 
-`engine/audit.py` runs the same checks on the database. A new check is its sentence in `FAULTS` and
-the line that finds it. What is checked, and what that proves: docs/audit.md.
+What that proves: docs/audit.md. A new check is its sentence in `FAULTS` and the line that finds it.
 """
 
 import hashlib
@@ -23,6 +22,7 @@ FAULTS = {
     "seal_missing": ("第 {seq} 号封存缺失。", "Seal {seq} is missing."),
     "damaged": ("文件在第 {seq} 行损坏或中断。", "The file is damaged or cut off at line {seq}."),
     "replay": ("第 {seq} 条记录与表不符：{about}。", "The tables contradict entry {seq}: {about}."),
+    "asleep": ("第 {seq} 条记录的期限 {about} 不响。", "{about}, armed by {seq}, does not wake."),
 }
 
 

@@ -33,6 +33,7 @@ class Work:
     def __init__(self, office: Office, tx: Transaction, now: datetime) -> None:
         self.office = office
         self.tx = tx
+        self._postgres = not office.database.is_sqlite
         self.now = now
         self.today: date = office_day(now)
         self._directory: Directory | None = None
@@ -67,7 +68,9 @@ class Work:
                 self._fetch(found, needs - found.known)
             return found
         kind = self._kind(case_id)
-        asked = loading.questions(kind, case_id, needs, first=True, locks=self._locks(needs))
+        asked = loading.questions(
+            kind, case_id, needs, first=True, postgres=self._postgres, locks=self._locks(needs)
+        )
         answers = self.tx.read_all([statement for _, statement in asked])
         if not answers[0]:
             raise _no_case(case_id)
@@ -82,10 +85,9 @@ class Work:
 
     def _locks(self, needs: frozenset[Need]) -> bool:
         """Say whether relatives are locked as they are read: where writers do not queue anyway."""
-        if self.office.database.is_sqlite:
+        if self.office.database.is_sqlite or not self.tx.writes or not needs & loading.RELATIVES:
             return False
-        if needs & loading.RELATIVES:
-            self.tx.hold()  # what is counted stays as it is until this work is done
+        self.tx.hold()  # what is counted stays as it is until this work is done
         return True
 
     def keep_still(self, case_id: int) -> None:
@@ -119,7 +121,9 @@ class Work:
 
     def _fetch(self, case: LoadedCase, needs: frozenset[Need]) -> None:
         kind = self._kind(case.id)
-        asked = loading.questions(kind, case.id, needs, first=False, locks=self._locks(needs))
+        asked = loading.questions(
+            kind, case.id, needs, first=False, postgres=self._postgres, locks=self._locks(needs)
+        )
         if asked:
             answers = self.tx.read_all([statement for _, statement in asked])
             loading.answer(case, kind, asked, answers, needs)

@@ -1,7 +1,7 @@
 """Who may do and see what: one answer for every door, feed and export.
 
 Sources: domain §3 (RACI and "may never"), B08 (pledges first), L07 (removal revokes at once), §7
-rows 2 and 7.
+rows 2 and 7. What those outside may read of a kind of case is in `rules/views.py`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from rules.posts import ADMIN_POSTS, OFFICE, CaseScope, HeldPost, Post, Scope
+from rules.sight import CaseView, Sight
+from rules.views import VIEWS, WHOLE, Party, View
 
 _OVERSIGHT = frozenset(
     {*OFFICE, Post.SECRETARY, Post.STANDING_COMMITTEE, Post.LG_LEADER, Post.LG_MEMBER}
 )
-_UNIT_SEES = frozenset({"round", "assignment", "rectification", "extension"})
-_BODY_SEES = frozenset({"clue", "extension"})
+_PARTIES = {Scope.GROUP: Party.GROUP, Scope.UNIT: Party.UNIT, Scope.BODY: Party.BODY}
+_KNOWN_TO_UNITS = frozenset(kind for party, kind in VIEWS if party is Party.UNIT)
 
 
 def scope_of(
@@ -27,7 +29,7 @@ def scope_of(
     body_id: int | None,
 ) -> CaseScope:
     """Return who is inside a case of `kind`: the unit only where the unit may know of it."""
-    return CaseScope(round_id, group_id, unit_id if kind in _UNIT_SEES else None, body_id)
+    return CaseScope(round_id, group_id, unit_id if kind in _KNOWN_TO_UNITS else None, body_id)
 
 
 def posts_here(held: Iterable[HeldPost], scope: CaseScope, today: date) -> tuple[HeldPost, ...]:
@@ -50,23 +52,49 @@ def may_fire(posts: Iterable[HeldPost], allowed: Iterable[Post], *, before_pledg
     return any(held.post in wanted and (before_pledges or not held.dormant) for held in posts)
 
 
-def may_see(posts: Iterable[HeldPost], kind: str) -> bool:
-    """Say whether one of `posts`, all of which reach the case, opens a case of `kind`.
+def party_of(held: HeldPost) -> Party | None:
+    """Return on which side the holder of a post sits; None when the post opens nothing.
 
-    The unit sees its assignment and its rectification, never a clue or a working paper; a receiving
-    body sees the clues handed to it; administrators see no content (domain §3 "may never").
+    Administrators read no content (§7 row 7), and nobody reads before the pledges (B08).
     """
-    for held in posts:
-        if held.post in ADMIN_POSTS or held.dormant:
-            continue
-        if held.scope is Scope.OFFICE and held.post in _OVERSIGHT:
-            return True
-        if held.scope is Scope.GROUP:
-            return True
-        if held.scope is Scope.UNIT and kind in _UNIT_SEES:
-            return True
-        if held.scope is Scope.BODY and (kind in _BODY_SEES):
-            return True
-        if held.post is Post.SUPERVISOR and kind in _UNIT_SEES:
-            return True
-    return False
+    if held.post in ADMIN_POSTS or held.dormant:
+        return None
+    if held.post is Post.SUPERVISOR:
+        return Party.SUPERVISOR
+    if held.scope is Scope.OFFICE:
+        return Party.OVERSIGHT if held.post in _OVERSIGHT else None
+    return _PARTIES[held.scope]
+
+
+def may_see(posts: Iterable[HeldPost], case: CaseView) -> bool:
+    """Say whether one of `posts`, all of which reach the case, opens it."""
+    return sight_of(posts, case) is not None
+
+
+def sight_of(posts: Iterable[HeldPost], case: CaseView) -> Sight | None:
+    """Return what the holder of `posts`, all of which reach the case, may read of it.
+
+    Returns:
+        The sight, or None when the person may not even know of the case.
+    """
+    held = tuple(posts)
+    views = tuple(view for one in held if (view := _view(one, case)) is not None)
+    groups = frozenset(one.scope_id for one in held if one.scope is Scope.GROUP)
+    return Sight(views, groups) if views else None
+
+
+def _view(held: HeldPost, case: CaseView) -> View | None:
+    party = party_of(held)
+    if party is None:
+        return None
+    own_group = party is Party.GROUP and case.scope.group_id is not None
+    if party is Party.OVERSIGHT or own_group:
+        return WHOLE
+    view = VIEWS.get((party, case.kind))
+    if view is None or view.shows(case.state) is None:
+        return None
+    if view.parents and case.parent_kind not in view.parents:
+        return None
+    if view.asked and (held.scope, held.scope_id) not in case.asked_in:
+        return None
+    return view

@@ -62,3 +62,15 @@ def extensions_are_left(facts: Facts) -> bool:
 def the_decider_is_new(facts: Facts) -> bool:
     """Nobody decides what they asked for or checked."""
     return all(facts.actor.persons.isdisjoint(sign.persons) for sign in facts.signoffs)
+
+
+@rule(
+    "核对人不能同时是签字人。",
+    "Who checked a request cannot sign it.",
+    row="§7 row 7",
+    needs=(Need.SIGNOFFS,),
+)
+def the_signer_did_not_check(facts: Facts) -> bool:
+    """The office checks, somebody else signs for it."""
+    checks = [sign for sign in facts.signoffs if sign.topic == "extension_checked"]
+    return all(facts.actor.persons.isdisjoint(sign.persons) for sign in checks)

@@ -90,6 +90,9 @@ class Roster:
 
     groups: Mapping[int, str] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
+    """Those who are seconded today."""
+    past: tuple[Member, ...] = ()
+    """Those who were seconded and have been released or removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ class Facts:
     family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     roster: Roster = Roster()
     unit: Unit | None = None
+    bodies: Mapping[int, str] = field(default_factory=dict)
+    """Every receiving body with its kind."""
     most_extensions: int = 1
     """How often policy lets one deadline be extended."""
     routing: Routing = Routing({})

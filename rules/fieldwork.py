@@ -159,3 +159,15 @@ def the_new_end_is_later(facts: Facts) -> bool:
 def every_unit_is_left(facts: Facts) -> bool:
     """No group is on site any more."""
     return facts.count_outside("assignment", *LEFT) == 0
+
+
+@rule(
+    "还有调度事项未完成，也未撤销。",
+    "Some action items are neither done nor dropped.",
+    row="H07",
+    needs=(Need.FAMILY,),
+    cured_by=(Post.GROUP_LEADER, Post.LG_LEADER, Post.DIRECTOR),
+)
+def every_action_item_is_settled(facts: Facts) -> bool:
+    """No action item of the dispatch meeting is left open."""
+    return facts.count_outside("action_item", "done", "dropped") == 0

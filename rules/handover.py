@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kernel.words import Text
 from rules.facts import Facts, Need
-from rules.posts import OFFICE, Post
+from rules.posts import GROUP_POSTS, OFFICE, HeldPost, Post
 from rules.routing import BodyKind, ClueKind
 from rules.rule import rule
 
@@ -124,6 +124,39 @@ def the_signer_is_new(facts: Facts) -> bool:
         for sign in facts.signoffs
         if sign.topic in SIGNATURES
     )
+
+
+_SIDES = (
+    frozenset(GROUP_POSTS),
+    frozenset({*OFFICE, Post.LG_LEADER, Post.LG_MEMBER, Post.SECRETARY}),
+    frozenset({Post.RECEIVER_CONTACT, Post.RECEIVER_LEADER}),
+)
+"""Who signs for the group, the office and the receiver (J05)."""
+
+
+def _sides(posts: tuple[HeldPost, ...]) -> set[int]:
+    return {side for side, of in enumerate(_SIDES) for held in posts if held.post in of}
+
+
+@rule(
+    "三方各由本方人员签字：代签人不能是另一签字方的人。",
+    "Each side signs by its own people: a stand-in cannot belong to another side.",
+    row="J05",
+)
+def the_signer_is_of_this_side(facts: Facts) -> bool:
+    """A stand-in who signs for one side holds no post of another one."""
+    return _sides(facts.actor.own_posts) <= _sides(facts.actor.posts)
+
+
+@rule(
+    "接收单位与移送去向不是同一类单位，请核对。",
+    "The receiving body is not of the kind that the route names.",
+    row="J01",
+    form=True,
+)
+def the_receiver_fits_the_route(facts: Facts) -> bool:
+    """The body that receives is of the kind that was decided."""
+    return bool(facts.bodies.get(facts.inputs["body_id"]) == facts.inputs["route"])
 
 
 @rule("尚未确定接收单位。", "No receiving body has been named.", row="J05", cured_by=OFFICE)

@@ -98,6 +98,16 @@ def all_three_pledges_are_given(facts: Facts) -> bool:
 
 
 @rule(
+    "三项承诺须由本人签订，不能代签。",
+    "The three pledges are signed in person, never through a stand-in.",
+    row="B08",
+)
+def pledges_are_signed_in_person(facts: Facts) -> bool:
+    """Nobody pledges for somebody else."""
+    return facts.actor.acting_for is None
+
+
+@rule(
     "下列人员未完成回避审查：{missing}。",
     "These people have not been cleared of conflicts: {missing}.",
     row="B09",
@@ -142,5 +152,18 @@ def a_unit_is_entered(facts: Facts) -> bool:
     cured_by=(Post.LG_LEADER, Post.LG_MEMBER),
 )
 def every_appraisal_is_signed(facts: Facts) -> tuple[str, ...]:
-    """Every seconded person's appraisal carries its signature."""
-    return _unsigned(facts, "appraised")
+    """Whoever was seconded to the round, and left it early too, has a signed appraisal (B13)."""
+    appraised = facts.signed("appraised")
+    seconded = (*facts.roster.members, *facts.roster.past)
+    return tuple(dict.fromkeys(m.name for m in seconded if m.person_id not in appraised))
+
+
+@rule(
+    "回避审查不能由本人办理。",
+    "Nobody clears themselves of conflicts.",
+    row="B09",
+    form=True,
+)
+def nobody_clears_themselves(facts: Facts) -> bool:
+    """The conflict check of a person is done by somebody else."""
+    return facts.actor.persons.isdisjoint(facts.inputs["people"])

@@ -172,7 +172,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.OFFICE_REVIEWED,), E.SUBMIT_REPORT, S.REPORT_SUBMITTED, (P.GROUP_LEADER,)),
     Transition((S.REPORT_SUBMITTED,), E.ACCEPT_REPORT, S.LEADING_GROUP_ACCEPTED, _LG,
                guards=(reporting.the_leading_group_hears,), asks=(_DISPOSAL,)),
-    Transition((S.REPORT_SUBMITTED,), E.RETURN_REPORT, S.LEADING_GROUP_RETURNED, _LG,
+    Transition((S.REPORT_SUBMITTED, S.LEADING_GROUP_ACCEPTED), E.RETURN_REPORT,
+               S.LEADING_GROUP_RETURNED, _LG,
                guards=(reporting.the_leading_group_hears,), asks=(REASON,),
                effects=("start_report_clock",)),
     Transition((S.LEADING_GROUP_ACCEPTED,), E.GIVE_FEEDBACK, S.FED_BACK, (*_LG, *_LEADS),
@@ -182,8 +183,9 @@ _LINES: tuple[Transition[State, Event], ...] = (
                      day("fed_back_on", "反馈日期", "Fed back on", today=True))),
     Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE)),
     Transition((S.RECTIFYING,), E.EVALUATE, S.EVALUATED, OFFICE, asks=_EVALUATION),
-    Transition((S.EVALUATED,), E.CLOSE, S.CLOSED, OFFICE),
-    Transition((*_BEFORE, S.NOTICED), E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.DIRECTOR),
+    Transition((S.EVALUATED,), E.CLOSE, S.CLOSED, OFFICE,
+               guards=(rectifying.every_item_is_settled,)),
+    Transition((*_BEFORE, S.NOTICED), E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.DIRECTOR, P.CLOCK),
                asks=(REASON,)),
 )
 

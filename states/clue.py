@@ -109,6 +109,8 @@ _RESULT = (
     day("result_on", "办结日期", "Result date", today=True),
 )
 
+_SIGNING = (handover.the_signer_is_new, handover.the_signer_is_of_this_side)
+
 _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.REGISTERED, S.RETURNED_FOR_QUALITY), E.PACKAGE, S.PACKAGED, _GROUP, asks=_PACK,
                guards=(handover.package_is_complete, handover.package_has_evidence,
@@ -117,16 +119,17 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.PACKAGED,), E.REVIEW_BY_GROUP, S.GROUP_REVIEWED, _LEADS),
     Transition((S.GROUP_REVIEWED,), E.REVIEW_BY_OFFICE, S.OFFICE_REVIEWED, OFFICE),
     Transition((S.OFFICE_REVIEWED,), E.DECIDE_ROUTE, S.DECIDED, (P.LG_LEADER,), asks=_ROUTE,
-               guards=(handover.route_follows_the_rule, handover.an_important_clue_has_an_opinion),
+               guards=(handover.route_follows_the_rule, handover.the_receiver_fits_the_route,
+                       handover.an_important_clue_has_an_opinion),
                effects=("address_to_body",)),
     Transition((S.DECIDED,), E.CONVENE_HANDOVER, S.HANDOVER_PENDING, OFFICE, asks=_MEETING,
                guards=(handover.the_receiver_is_named, handover.the_leader_was_present)),
     Transition((S.HANDOVER_PENDING,), E.SIGN_BY_GROUP, S.SIGNED_BY_GROUP, (P.GROUP_LEADER,),
-               guards=(handover.the_signer_is_new,), signs=(Signs("handover_group"),)),
+               guards=_SIGNING, signs=(Signs("handover_group"),)),
     Transition((S.SIGNED_BY_GROUP,), E.SIGN_BY_OFFICE, S.SIGNED_BY_OFFICE, OFFICE,
-               guards=(handover.the_signer_is_new,), signs=(Signs("handover_office"),)),
+               guards=_SIGNING, signs=(Signs("handover_office"),)),
     Transition((S.SIGNED_BY_OFFICE,), E.SIGN_BY_RECEIVER, S.HANDED_OVER, _RECEIVER,
-               guards=(handover.the_signer_is_new,), signs=(Signs("handover_receiver"),)),
+               guards=_SIGNING, signs=(Signs("handover_receiver"),)),
     Transition(_SHEET, E.ASK_SUPPLEMENT, S.SUPPLEMENT, (*_RECEIVER, *OFFICE, P.LG_LEADER),
                asks=(REASON,), effects=("void_sheet",)),
     Transition((S.SUPPLEMENT,), E.SUPPLY, S.HANDOVER_PENDING, _GROUP,

@@ -109,6 +109,8 @@ class LifeCycle(Generic[S, E]):
     """The states of the parent in which it may be opened; empty for any that is not final."""
     details: tuple[Field, ...] = ()
     """What is asked for when it is opened."""
+    inherits: tuple[str, ...] = ()
+    """Details that are taken over from the case above when it is opened."""
     kept: tuple[str, ...] = ()
     """Details that nobody enters: the opening or an effect sets them."""
     opening_signs: tuple[Signs, ...] = ()

@@ -83,6 +83,7 @@ EXTENSION: LifeCycle[State, Event] = LifeCycle(
             E.SIGN,
             S.SIGNED,
             (P.GROUP_LEADER, P.UNIT_HEAD, P.RECEIVER_LEADER, P.DIRECTOR),
+            guards=(extending.the_signer_did_not_check,),
             signs=(Signs("extension_signed"),),
         ),
         Transition(

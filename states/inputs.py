@@ -14,6 +14,12 @@ from typing import Any
 from kernel.errors import InvalidInput
 from kernel.words import Labelled, Text
 
+LONGEST_TEXT = 20_000
+LARGEST_NUMBER = 2_000_000_000
+_SHOWN = 60
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
+"""What a database and a calendar can hold; beyond it somebody has mistyped."""
+
 
 class FieldType(StrEnum):
     """What kind of value a field holds."""
@@ -56,32 +62,37 @@ class Field:
         try:
             return _PARSERS[self.of](self, raw)
         except (ValueError, TypeError) as error:
+            shown = str(raw)[:_SHOWN].encode(errors="replace").decode()
             hint = _HINTS[self.of]
             options = "、".join(str(one) for one in self.choices) if self.choices else ""
             raise InvalidInput(
                 Text(
-                    f"“{self.label.zh}”（{self.name}）的值“{raw}”不对：应为{hint.zh}{options}。",
-                    f'{self.label.en} ({self.name}): "{raw}" should be {hint.en}{options}.',
+                    f"“{self.label.zh}”（{self.name}）的值“{shown}”不对：应为{hint.zh}{options}。",
+                    f'{self.label.en} ({self.name}): "{shown}" should be {hint.en}{options}.',
                 )
             ) from error
 
 
 def _text(_: Field, raw: object) -> str:
     words = str(raw).strip()
-    if not words:
+    if not words or len(words) > LONGEST_TEXT or "\0" in words:
         raise ValueError
+    words.encode()  # half a character, as some exports leave behind, is none
     return words
 
 
 def _date(_: Field, raw: object) -> date:
-    return raw if isinstance(raw, date) else date.fromisoformat(str(raw).strip())
+    day = raw if isinstance(raw, date) else date.fromisoformat(str(raw).strip())
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError
+    return day
 
 
 def _number(_: Field, raw: object) -> int:
     if isinstance(raw, (bool, float)):
         raise TypeError
     number = int(str(raw).strip())
-    if number < 0:
+    if not 0 <= number <= LARGEST_NUMBER:
         raise ValueError
     return number
 
@@ -129,9 +140,9 @@ _PARSERS: Mapping[FieldType, Callable[[Field, object], Any]] = {
 }
 
 _HINTS: Mapping[FieldType, Text] = {
-    FieldType.TEXT: Text("不为空的文字", "some words"),
+    FieldType.TEXT: Text("不为空、不过长的文字", "some words, not too many"),
     FieldType.DATE: Text("日期，如 2026-03-02", "a date such as 2026-03-02"),
-    FieldType.NUMBER: Text("不小于 0 的整数", "a whole number, 0 or more"),
+    FieldType.NUMBER: Text("0 到二十亿之间的整数", "a whole number from 0 to two thousand million"),
     FieldType.YES_NO: Text("“是”或“否”", "yes or no"),
     FieldType.CHOICE: Text("下列之一：", "one of "),
     FieldType.PERSON: Text("一名人员", "a person"),
@@ -174,7 +185,15 @@ def read_inputs(
                 )
             continue
         try:
-            values[name] = field.parse(raw)
+            value = field.parse(raw)
+            if field.today and value > today:
+                mistakes.append(
+                    Text(
+                        f"“{field.label.zh}”（{name}）是已发生的日期，不能晚于今天。",
+                        f"{field.label.en} ({name}) has happened: it cannot lie after today.",
+                    )
+                )
+            values[name] = value
         except InvalidInput as error:
             mistakes.extend(error.reasons)
     if mistakes:

@@ -112,7 +112,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(_WITH_CHECKERS, E.FIND_FALSE, S.FALSE_FOUND, _CHECKERS, asks=(REASON,)),
     Transition((S.FALSE_FOUND,), E.PROPOSE_ACCOUNTABILITY, S.ACCOUNTABILITY_PROPOSED,
                (P.DIRECTOR, P.LG_LEADER), asks=(REASON,)),
-    Transition(_ENDED, E.REOPEN, S.REOPENED, _CHECKERS, asks=(REASON,)),
+    Transition(_ENDED, E.REOPEN, S.REOPENED, _CHECKERS,
+               asks=(REASON, day("reopened_until", "新的完成日期", "New date"))),
     Transition(_UNFINISHED, E.CARRY_OVER, S.CARRIED, (P.DIRECTOR, P.LG_LEADER), asks=(REASON,)),
     Transition(_UNFINISHED, E.CHANGE_OWNER, None, (P.UNIT_HEAD, *OFFICE),
                asks=(text("leader_post", "新的责任领导（职务）", "New responsible post"),)),
@@ -120,14 +121,15 @@ _LINES: tuple[Transition[State, Event], ...] = (
 
 _DUTY = ((P.UNIT_LIAISON,), (P.UNIT_LEADER,), (P.UNIT_HEAD,))
 _OFFICE_DUTY = ((P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,))
-_TO_REPORT = (S.ISSUED, S.CLAIMED, S.PLANNED, *_AT_WORK)
+_TO_REPORT = (S.ISSUED, S.CLAIMED, S.PLANNED, S.IN_PROGRESS, S.RETURNED, S.EXTENDED)
 
 _DEADLINES: tuple[Deadline[State, Event], ...] = (
     Deadline("rectification_claim", (S.ISSUED,), *_DUTY, anchor="fed_back_on"),
     Deadline("rectification_plan", (S.ISSUED, S.CLAIMED), *_DUTY, anchor="fed_back_on"),
     Deadline("rectification_report", _TO_REPORT, *_DUTY, anchor="fed_back_on"),
-    Deadline("rectification_concentrated", (*_WITH_UNIT, *_WITH_CHECKERS), *_DUTY,
+    Deadline("rectification_concentrated", (*_TO_REPORT, *_WITH_CHECKERS), *_DUTY,
              anchor="fed_back_on"),
+    Deadline("rectification_reopened", (S.REOPENED,), *_DUTY, anchor="reopened_until"),
     Deadline("look_back", (S.LONG_TERM,), *_OFFICE_DUTY),
 )
 # fmt: on
@@ -146,8 +148,8 @@ RECTIFICATION: LifeCycle[State, Event] = LifeCycle(
     details=(
         text("problem", "问题摘要", "Problem"),
         number("weight", "权重", "Weight", required=False),
-        day("fed_back_on", "反馈日期", "Fed back on", today=True),
     ),
+    inherits=("fed_back_on",),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -104,11 +104,14 @@ _PREPARED = (
     preparation.every_member_is_trained,
 )
 _BEFORE_SITE = (S.DRAFT, S.PLAN_APPROVED, S.AUTHORISED, S.PREPARING, S.MOBILISED)
-_TEAM_AT_WORK = (*_BEFORE_SITE[2:], S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK)
 _AFTER_SITE = (
     S.REPORTING, S.LEADING_GROUP_HEARD, S.SECRETARY_HEARD, S.COMMITTEE_APPROVED, S.HANDOVER,
     S.FEEDBACK, S.RECTIFYING, S.EVALUATING,
 )
+_SECONDMENT = (
+    *_BEFORE_SITE[2:], S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK, *_AFTER_SITE,
+)
+"""As long as people may join a group: a leader who is replaced late has a successor."""
 _SECONDED = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
 _LG = (P.LG_LEADER, P.LG_MEMBER)
 
@@ -149,13 +152,15 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.AUTHORISED, S.PREPARING), E.AUTHORISE_GROUP, None, (P.SECRETARY,),
                asks=(_GROUP,), signs=(Signs("group_authorised", "group"),)),
     Transition((S.AUTHORISED,), E.START_PREPARATION, S.PREPARING, OFFICE),
-    Transition(_TEAM_AT_WORK, E.SIGN_PLEDGES, None, _SECONDED, before_pledges=True,
-               guards=(preparation.all_three_pledges_are_given,), asks=_PLEDGES,
+    Transition(_SECONDMENT, E.SIGN_PLEDGES, None, _SECONDED, before_pledges=True,
+               guards=(preparation.pledges_are_signed_in_person,
+                       preparation.all_three_pledges_are_given), asks=_PLEDGES,
                signs=tuple(Signs(topic, ACTOR) for topic in preparation.PLEDGES),
                effects=("wake_posts",)),
-    Transition(_TEAM_AT_WORK, E.CLEAR_RECUSAL, None, OFFICE, asks=(_PEOPLE,),
+    Transition(_SECONDMENT, E.CLEAR_RECUSAL, None, OFFICE, asks=(_PEOPLE,),
+               guards=(preparation.nobody_clears_themselves,),
                signs=(Signs("recusal_cleared", "people"),)),
-    Transition(_TEAM_AT_WORK, E.RECORD_TRAINING, None, OFFICE, asks=(_PEOPLE,),
+    Transition(_SECONDMENT, E.RECORD_TRAINING, None, OFFICE, asks=(_PEOPLE,),
                signs=(Signs("trained", "people"),)),
     Transition((S.PREPARING,), E.MOBILISE, S.MOBILISED, (*_LG, P.DIRECTOR),
                guards=_PREPARED, asks=(_MEETING,)),
@@ -178,11 +183,12 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(reporting.every_report_is_submitted,), asks=(_MEETING,),
                signs=(Signs("leading_group_heard"),)),
     Transition((S.LEADING_GROUP_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.LG_LEADER,),
-               asks=(REASON,)),
+               asks=(REASON,), effects=("void_hearings",)),
     Transition((S.LEADING_GROUP_HEARD,), E.SECRETARY_HEARS, S.SECRETARY_HEARD, (P.SECRETARY,),
                guards=(reporting.every_report_is_accepted,), asks=(_MEETING,),
                signs=(Signs("secretary_heard"),)),
-    Transition((S.SECRETARY_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.SECRETARY,), asks=(REASON,)),
+    Transition((S.SECRETARY_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.SECRETARY,), asks=(REASON,),
+               effects=("void_hearings",)),
     Transition((S.SECRETARY_HEARD,), E.APPROVE_REPORT, S.COMMITTEE_APPROVED,
                (P.STANDING_COMMITTEE,), guards=(reporting.the_secretary_has_heard,),
                asks=(_MEETING,), signs=(Signs("committee_approved"),)),
@@ -201,10 +207,11 @@ _LINES: tuple[Transition[State, Event], ...] = (
                signs=(Signs("rectification_heard"),)),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
                guards=(preparation.every_appraisal_is_signed, handover.clues_balance,
-                       rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled),
+                       rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
+                       fieldwork.every_action_item_is_settled),
                effects=("release_posts",)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
-               effects=("release_posts",)),
+               effects=("cancel_assignments", "release_posts")),
 )
 
 _DUTY = ((P.DIRECTOR,), (P.LG_LEADER,), (P.SECRETARY,))

@@ -38,6 +38,22 @@ _HASHES = (
 _TIMERS = "SELECT * FROM timers WHERE case_id = :id"
 _SIGNOFFS = "SELECT * FROM signoffs WHERE case_id = :id"
 _NOTICES = "SELECT * FROM notices WHERE case_id = :id"
+_DELIVERIES = (
+    "SELECT n.seq, n.notice, n.person_id, d.channel_id, c.person_id AS reaches"
+    " FROM notices n JOIN deliveries d ON d.notice_key = n.key"
+    " JOIN channels c ON c.id = d.channel_id WHERE n.case_id = :id"
+)
+_CASE = "SELECT id FROM cases WHERE id = :id"
+_ABSENT = (
+    "SELECT DISTINCT t.{column} AS id FROM {table} t LEFT JOIN cases c ON c.id = t.{column}"
+    " WHERE c.id IS NULL AND t.{column} IS NOT NULL"
+)
+_POINT_AT_CASES = (
+    ("cases", "parent_id"), ("cases", "round_id"), ("timers", "case_id"), ("signoffs", "case_id"),
+    ("notices", "case_id"), ("groups", "round_id"), ("posts", "round_id"),
+    ("stand_ins", "round_id"),
+)  # fmt: skip
+"""(table, column) that names a case; entries and seals are walked, details come on top."""
 
 
 def walk(tx: Transaction, *, raw: bool) -> Iterator[tuple[Row, Iterable[Row]]]:
@@ -119,7 +135,9 @@ def unsealed(tx: Transaction) -> Iterator[Row]:
 
 
 def tables_of(tx: Transaction, kind: str, case_id: int) -> dict[str, list[Row]]:
-    """Return what the tables hold of a case besides its row: details, timers, signatures, notices.
+    """Return what the tables hold of a case besides its row.
+
+    These are its details, timers, signatures, notices, and which channels the notices went to.
 
     Args:
         tx: A transaction.
@@ -131,6 +149,7 @@ def tables_of(tx: Transaction, kind: str, case_id: int) -> dict[str, list[Row]]:
         "timers": _TIMERS,
         "signoffs": _SIGNOFFS,
         "notices": _NOTICES,
+        "deliveries": _DELIVERIES,
     }
     answers = tx.read_all([(sql, {"id": case_id}) for sql in queries.values()])
     return dict(zip(queries, answers, strict=True))
@@ -139,3 +158,17 @@ def tables_of(tx: Transaction, kind: str, case_id: int) -> dict[str, list[Row]]:
 def whole_tables(tx: Transaction, names: Iterable[str]) -> dict[str, list[Row]]:
     """Return every row of our own tables called `names`: those of the register."""
     return {name: tx.rows(f"SELECT * FROM {name}") for name in names}  # noqa: S608
+
+
+def absent(tx: Transaction, case_ids: Iterable[int]) -> list[int]:
+    """Return those of `case_ids` that are no case."""
+    asked = list(case_ids)
+    answers = tx.read_all([(_CASE, {"id": case_id}) for case_id in asked])
+    return [case_id for case_id, found in zip(asked, answers, strict=True) if not found]
+
+
+def lost_cases(tx: Transaction, kinds: Iterable[str]) -> list[int]:
+    """Return the ids of cases that rows of other tables name and that are gone."""
+    pointing = [*_POINT_AT_CASES, *((f"{kind}_details", "case_id") for kind in kinds)]
+    queries = [_ABSENT.format(table=table, column=column) for table, column in pointing]
+    return sorted({row["id"] for sql in queries for row in tx.rows(sql)})

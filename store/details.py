@@ -101,6 +101,7 @@ class RectificationDetail(SQLModel, table=True):
     similar_problems: str | None = None
     rules_note: str | None = None
     extended_to: date | None = None
+    reopened_until: date | None = None
 
 
 class ExtensionDetail(SQLModel, table=True):

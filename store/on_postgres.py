@@ -91,6 +91,7 @@ class PostgresConnection:
         self._cursor = self._raw.cursor()
         self._begun = False
         self._kind = ""
+        self.writes = False
 
     @property
     def closed(self) -> bool:
@@ -99,6 +100,7 @@ class PostgresConnection:
 
     def begin(self, *, writes: bool) -> None:
         """Start a unit of work; the server hears of it when something needs the transaction."""
+        self.writes = writes
         self._kind = "READ COMMITTED" if writes else "REPEATABLE READ READ ONLY"
         if not writes:
             self.hold()

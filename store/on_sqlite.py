@@ -54,9 +54,11 @@ class SqliteConnection:
         self._raw.execute("PRAGMA foreign_keys=ON")
         self._raw.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
         self.closed = False
+        self.writes = False
 
     def begin(self, *, writes: bool) -> None:
         """Start a unit of work; one that writes takes the write lock at once."""
+        self.writes = writes
         self._raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     def commit(self) -> None:

@@ -10,6 +10,10 @@ RUNNING = (
     "SELECT * FROM timers WHERE case_id = :id AND status IN ('armed', 'suspended')"
     " ORDER BY deadline"
 )
+EARLIER = (
+    "SELECT * FROM timers WHERE case_id = :id AND deadline = :deadline AND anchor_on = :anchor"
+    " ORDER BY armed_seq DESC LIMIT 1"
+)
 STOP = (
     "UPDATE timers SET status = 'met', next_at = NULL, ended_at = :ended_at"
     " WHERE case_id = :case_id AND deadline = :deadline AND status IN ('armed', 'suspended')"
@@ -17,6 +21,10 @@ STOP = (
 SPOKE = (
     "UPDATE timers SET step = :step, spoken = :spoken, spoken_at = :spoken_at,"
     " acknowledged = :acknowledged, next_at = :next_at, event = :event"
+    " WHERE case_id = :case_id AND deadline = :deadline AND armed_seq = :armed_seq"
+)
+PUT_ASIDE = (
+    "UPDATE timers SET next_at = :next_at"
     " WHERE case_id = :case_id AND deadline = :deadline AND armed_seq = :armed_seq"
 )
 SUSPEND = (

@@ -16,6 +16,11 @@ class Stale(Exception):
 class Transaction(Protocol):
     """One unit of work; it commits as a whole or not at all."""
 
+    @property
+    def writes(self) -> bool:
+        """Whether it may write, and so lock what it relies upon."""
+        ...
+
     def rows(self, sql: str, **values: Any) -> list[Row]:
         """Return the rows of a query."""
         ...

@@ -61,7 +61,9 @@ def register_office(office: Office, plan: OfficePlan, since: date) -> None:
         work.finish()
 
 
-def open_round(office: Office, plan: RoundPlan, person_id: int) -> Outcome:
+def open_round(
+    office: Office, plan: RoundPlan, person_id: int, acting_for: int | None = None
+) -> Outcome:
     """Open a round with its groups, their people, its units and every assignment, all or nothing.
 
     Units that the office does not know yet are registered; the others keep what they are.
@@ -70,6 +72,7 @@ def open_round(office: Office, plan: RoundPlan, person_id: int) -> Outcome:
         office: The office, which knows the people already.
         plan: The round.
         person_id: Who opens it.
+        acting_for: The person stood in for, if any.
 
     Returns:
         The round, with every entry that was made.
@@ -85,8 +88,8 @@ def open_round(office: Office, plan: RoundPlan, person_id: int) -> Outcome:
             "name": plan.name, "on_site_start": plan.on_site_start,
             "on_site_end": plan.on_site_end, "focus": plan.focus, "plan_line": plan.plan_line,
         }  # fmt: skip
-        opened = open_in(work, Open("round", person_id, details))
-        actor = Actor(person_id)
+        opened = open_in(work, Open("round", person_id, details, acting_for=acting_for))
+        actor = Actor(person_id, (), acting_for)
         groups = {
             group.code: _form(work, opened.case_id, group, ids, actor)
             for group in plan.every_group()
@@ -102,7 +105,7 @@ def open_round(office: Office, plan: RoundPlan, person_id: int) -> Outcome:
             _staff(work, units[unit.code], unit, ids, actor)
         for unit in waiting:
             if unit.group is not None:
-                _assign(work, opened.case_id, plan, unit, groups, units, person_id)
+                _assign(work, opened.case_id, plan, unit, groups, units, actor)
         work.finish()
         return Outcome(opened.case_id, opened.state, 1, tuple(work.told))
 
@@ -181,7 +184,7 @@ def _assign(
     unit: UnitPlan,
     groups: Mapping[str, int],
     units: Mapping[str, int],
-    person_id: int,
+    actor: Actor,
 ) -> None:
     details = {
         "group_id": groups[str(unit.group)], "unit_id": units[unit.code],
@@ -189,4 +192,4 @@ def _assign(
         "on_site_start": unit.on_site_start or plan.on_site_start,
         "on_site_end": unit.on_site_end or plan.on_site_end,
     }  # fmt: skip
-    open_in(work, Open("assignment", person_id, details, round_id))
+    open_in(work, Open("assignment", actor.person_id, details, round_id, actor.acting_for))

@@ -16,5 +16,5 @@ def desk(database_url: str, tmp_path: Path) -> Iterator[SmallOffice]:
     """Return a small office on each database; whatever a test did, its chains must be whole."""
     made = found(database_url, tmp_path, durable=False)
     yield made
-    assert verify(made.office.database).faults == ()
+    assert verify(made.office.database, made.office.policy).faults == ()
     made.close()

@@ -21,7 +21,7 @@ REFUSED = Delivery(Outcome.FAILED, "http_500")
 CANARY = "canary0token"
 
 
-class Power(Exception):
+class Power(BaseException):
     """The plug is pulled."""
 
 
@@ -159,6 +159,41 @@ def test_a_deliverer_that_dies_leaves_an_unclear_delivery_and_no_second_message(
     assert (while_claimed.unknown, after_the_lease.unknown) == (0, 1)
     assert after_the_lease.next_try_at is None
     assert desk.told(key) == [("unknown", 1, "lapsed")]
+
+
+@pytest.mark.parametrize("parallel", [1, 4])
+def test_a_sender_that_raises_is_an_unclear_delivery_and_the_others_go_on(
+    desk: Desk, parallel: int
+) -> None:
+    class Raising(RecordingSender):
+        def send(self, message: Message, url: str, key: str) -> Delivery:
+            if url == "json://b":
+                raise ValueError(CANARY)
+            return super().send(message, url, key)
+
+    desk.office.sender = sender = Raising()
+    sender.parallel = parallel
+    for name in "abc":
+        desk.owe(name, desk.person(f"组长{name}", f"json://{name}"))
+
+    report = deliver(desk.office)
+
+    assert (report.sent, report.unknown, report.next_try_at) == (2, 1, None)
+    assert sorted(targets(sender)) == ["a", "c"]
+    assert desk.told("b") == [("unknown", 1, "raised_ValueError")]
+
+
+def test_a_notice_that_cannot_be_worded_has_not_left_and_the_others_go_on(
+    desk: Desk, sender: RecordingSender
+) -> None:
+    person = desk.person("组长一", "json://a")
+    desk.owe("n1", person, "no_such_notice")
+    desk.owe("n2", person)
+
+    report = deliver(desk.office)
+
+    assert (report.sent, report.failed, report.unknown) == (1, 1, 0)
+    assert [one[0] for one in desk.told("n1") + desk.told("n2")] == ["failed", "sent"]
 
 
 def test_a_deliverer_that_comes_back_late_still_tells_what_it_knows(desk: Desk) -> None:

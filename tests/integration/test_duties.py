@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from engine.people_doors import appoint, release
+from engine.people_placing import Appointment
 from engine.queries import list_cases
 from kernel.errors import InvalidInput, NotPermitted
-from tests.support.office import RULED_OUT, SmallOffice
+from tests.support.office import RULED_OUT, SINCE, SmallOffice
 
 
 def test_access_begins_with_the_pledges_and_ends_with_the_release(desk: SmallOffice) -> None:
@@ -41,6 +43,44 @@ def test_the_pledges_are_signed_all_three_or_none(desk: SmallOffice) -> None:
     assert desk.rows("SELECT * FROM signoffs WHERE topic LIKE 'pledge%'") == []
     with pytest.raises(NotPermitted):
         desk.give(desk.assignment, "start_gathering", "leader")
+
+
+def second(desk: SmallOffice, name: str) -> None:
+    """Have somebody join the group of the round."""
+    wanted = Appointment(
+        desk.who[name], "group_liaison", round_id=desk.round_id, group="g1", valid_from=SINCE
+    )
+    appoint(desk.office, wanted, desk.who["director"])
+
+
+def test_nobody_pledges_for_somebody_else(desk: SmallOffice) -> None:
+    desk.to("preparing")
+    desk.pledge("member")
+    desk.stand_in("leader", "member")
+    pledges = {"pledge_secrecy": True, "pledge_recusal": True, "pledge_discipline": True}
+
+    reasons = desk.no(desk.round_id, "sign_pledges", "member", acting_for="leader", **pledges)
+
+    assert reasons == ("The three pledges are signed in person, never through a stand-in.",)
+    with pytest.raises(NotPermitted):
+        desk.give(desk.assignment, "start_gathering", "leader")
+
+
+def test_a_stand_in_in_a_group_opens_nothing_before_pledges_of_their_own(
+    desk: SmallOffice,
+) -> None:
+    desk.to("mobilised")
+    desk.stand_in("leader", "clerk")
+    unpledged = desk.no(desk.assignment, "start_gathering", "clerk", acting_for="leader")
+    second(desk, "clerk")
+    joined = desk.no(desk.assignment, "start_gathering", "clerk", acting_for="leader")
+
+    desk.pledge("clerk")
+    desk.give(desk.assignment, "start_gathering", "clerk", acting_for="leader")
+    release(desk.office, desk.who["clerk"], desk.who["director"], round_id=desk.round_id)
+
+    removed = desk.no(desk.assignment, "ready_plan", "clerk", acting_for="leader")
+    assert all("sign the three pledges first" in one[0] for one in (unpledged, joined, removed))
 
 
 def test_another_process_hears_at_once_of_pledges_and_releases(desk: SmallOffice) -> None:
@@ -87,6 +127,8 @@ def test_a_clue_is_handed_over_by_three_people_of_three_bodies_stand_ins_seen_th
 ) -> None:
     desk.to("on_site")
     clue = desk.clue(to="handover_pending")
+    second(desk, "clerk")
+    desk.pledge("clerk")
     desk.stand_in("leader", "clerk")
     desk.stand_in("contact", "director")
     desk.stand_in("receiver", "deputy")

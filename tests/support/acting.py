@@ -18,7 +18,8 @@ from engine.advance import advance
 from engine.commands import Advance, Open, Outcome
 from engine.office import Office
 from engine.opening import open_case
-from engine.timers import SweepReport, sweep
+from engine.ringing import SweepReport
+from engine.timers import sweep
 from engine.work import Work
 from kernel.clock import ManualClock, office_moment
 from kernel.errors import Refused

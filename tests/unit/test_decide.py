@@ -104,6 +104,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         unit=Unit("department"),
         parent=Parent("round", parent_state),
         family={"assignment": {assignments.get(event, "left"): 1}},
+        bodies={inputs["body_id"]: inputs["route"]} if "route" in inputs else {},
         case_id=ROUND,
     )
 
@@ -315,7 +316,7 @@ def test_every_stored_field_is_a_column_of_its_type_and_no_column_is_left_over(
             columns[name] = kinds[0]
 
     assert {name: columns.get(name) for name in fields} == fields
-    assert set(columns) - set(fields) == set(cycle.kept)
+    assert set(columns) - set(fields) == {*cycle.kept, *cycle.inherits}
 
 
 @each_cycle
@@ -330,5 +331,5 @@ def test_what_may_be_left_out_may_be_empty_in_its_column(cycle: AnyLifeCycle) ->
     asked_on_opening = {one.name for one in cycle.details if one.required or one.today}
 
     for name, column in table_of(cycle).model_fields.items():
-        if name not in asked_on_opening | set(cycle.kept) | {"case_id"}:
+        if name not in asked_on_opening | {*cycle.kept, *cycle.inherits, "case_id"}:
             assert column.default is None, name

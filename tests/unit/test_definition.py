@@ -179,7 +179,7 @@ def test_a_signature_about_the_actor_or_the_case_needs_no_field() -> None:
 @pytest.mark.parametrize("cycle", LIFE_CYCLES.values(), ids=lambda cycle: cycle.kind)
 def test_a_life_cycle_of_the_office_is_complete(cycle: AnyLifeCycle) -> None:
     stored = {one.name for line in cycle.transitions for one in line.asks if one.stored}
-    dated = stored | {one.name for one in cycle.details} | set(cycle.kept)
+    dated = stored | {one.name for one in cycle.details} | {*cycle.kept, *cycle.inherits}
 
     assert cycle.opened_by
     assert all(line.by for line in cycle.transitions)

@@ -39,7 +39,7 @@ def test_every_kind_of_value_has_one_canonical_form() -> None:
     )
 
 
-@pytest.mark.parametrize("value", [object(), float("nan"), 1j])
+@pytest.mark.parametrize("value", [object(), 1j])
 def test_what_has_no_canonical_form_is_not_guessed(value: object) -> None:
     with pytest.raises((TypeError, ValueError)):
         canonical({"value": value})

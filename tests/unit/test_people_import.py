@@ -266,7 +266,7 @@ def test_a_person_may_appoint_their_own_stand_in_but_not_that_of_others(
     register_stand_in(small.office, own, who["secretary"])
     with pytest.raises(NotPermitted):
         register_stand_in(small.office, other, who["secretary"])
-    register_stand_in(small.office, other, who["staff"])
+    register_stand_in(small.office, other, who["director"])
 
     stand_ins = {one.code: one.stand_ins for one in list_people(small.office)}
     assert (stand_ins["secretary"], stand_ins["chief"]) == (("deputy",), ("stranger",))

@@ -9,11 +9,22 @@ import pytest
 
 from rules.access import may_fire, may_see, posts_here
 from rules.posts import ADMIN_POSTS, GROUP_POSTS, OFFICE, CaseScope, HeldPost, Post, Scope
+from rules.sight import CaseView
 from states.catalogue import NEWEST
 from tests.support.facts import BODY, GROUP, NOW, ROUND, TODAY, UNIT
 
 HERE = CaseScope(ROUND, GROUP, UNIT, BODY)
 KINDS = sorted(set(NEWEST) - {"register"})
+
+
+def anywhere(kind: str) -> list[CaseView]:
+    """Return a case of `kind` in each of its states, asked for by nobody outside."""
+    return [CaseView(kind, state.value, HERE) for state in NEWEST[kind].states]
+
+
+def seen(held: HeldPost, kind: str) -> set[str]:
+    """Return the states in which the holder of a post sees a case of `kind`."""
+    return {case.state for case in anywhere(kind) if may_see([held], case)}
 
 
 def post(which: Post, scope: Scope = Scope.OFFICE, scope_id: int = 0) -> HeldPost:
@@ -79,8 +90,8 @@ def test_a_seconded_person_opens_nothing_before_the_pledges_but_the_pledges(whic
     assert not may_fire([unsigned], [which], before_pledges=False)
     assert may_fire([unsigned], [which], before_pledges=True)
     assert may_fire([in_group(which)], [which], before_pledges=False)
-    assert not any(may_see([unsigned], kind) for kind in KINDS)
-    assert all(may_see([in_group(which)], kind) for kind in KINDS)
+    assert not any(seen(unsigned, kind) for kind in KINDS)
+    assert all(may_see([in_group(which)], case) for kind in KINDS for case in anywhere(kind))
 
 
 def test_only_a_named_post_gives_an_event() -> None:
@@ -92,21 +103,67 @@ def test_only_a_named_post_gives_an_event() -> None:
 def test_the_office_and_those_above_it_see_every_kind_of_case() -> None:
     leaders = (Post.SECRETARY, Post.STANDING_COMMITTEE, Post.LG_LEADER, Post.LG_MEMBER, *OFFICE)
 
-    assert all(may_see([post(one)], kind) for one in leaders for kind in KINDS)
+    assert all(
+        may_see([post(one)], case) for one in leaders for kind in KINDS for case in anywhere(kind)
+    )
 
 
 @pytest.mark.parametrize("which", sorted(ADMIN_POSTS))
 def test_an_administrator_sees_no_content(which: Post) -> None:
-    assert not any(may_see([post(which)], kind) for kind in KINDS)
+    assert not any(seen(post(which), kind) for kind in KINDS)
 
 
-def test_the_unit_sees_no_clue_and_a_receiver_sees_nothing_of_the_unit() -> None:
-    unit = [post(Post.UNIT_HEAD, Scope.UNIT, UNIT)]
-    receiver = [post(Post.RECEIVER_LEADER, Scope.BODY, BODY)]
-    supervisor = [post(Post.SUPERVISOR, Scope.BODY, BODY)]
+def test_each_party_outside_sees_the_kinds_that_are_its_own() -> None:
+    unit = post(Post.UNIT_HEAD, Scope.UNIT, UNIT)
+    receiver = post(Post.RECEIVER_LEADER, Scope.BODY, BODY)
+    supervisor = post(Post.SUPERVISOR)
 
-    assert {kind for kind in KINDS if may_see(unit, kind)} == {
-        "round", "assignment", "rectification", "extension",
+    assert {kind for kind in KINDS if seen(unit, kind)} == {"assignment", "rectification"}
+    assert {kind for kind in KINDS if seen(receiver, kind)} == {"clue"}
+    assert {kind for kind in KINDS if seen(supervisor, kind)} == {
+        "round", "assignment", "rectification",
     }  # fmt: skip
-    assert {kind for kind in KINDS if may_see(receiver, kind)} == {"clue", "extension"}
-    assert may_see(supervisor, "rectification")
+
+
+def test_a_unit_learns_of_its_inspection_when_it_is_noticed() -> None:
+    hidden = {state.value for state in NEWEST["assignment"].states} - seen(
+        post(Post.UNIT_HEAD, Scope.UNIT, UNIT), "assignment"
+    )
+
+    assert hidden == {"planned", "info_gathering", "plan_ready", "cancelled"}
+
+
+def test_a_receiver_learns_of_a_clue_when_the_sheet_is_laid_out() -> None:
+    opened = seen(post(Post.RECEIVER_CONTACT, Scope.BODY, BODY), "clue")
+
+    assert "handover_pending" in opened
+    assert opened.isdisjoint(
+        {"registered", "packaged", "group_reviewed", "office_reviewed", "decided", "rejected"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "parent", "other"),
+    [
+        (post(Post.UNIT_LIAISON, Scope.UNIT, UNIT), "assignment", "clue"),
+        (post(Post.UNIT_LIAISON, Scope.UNIT, UNIT), "rectification", "clue"),
+        (post(Post.RECEIVER_CONTACT, Scope.BODY, BODY), "clue", "assignment"),
+    ],
+)
+def test_those_outside_see_the_extensions_that_their_own_people_asked_for(
+    held: HeldPost, parent: str, other: str
+) -> None:
+    theirs = frozenset({(held.scope, held.scope_id)})
+    groups = frozenset({(Scope.GROUP, GROUP)})
+    wish = CaseView("extension", "requested", HERE, parent, theirs)
+
+    assert may_see([held], wish)
+    assert not may_see([held], replace(wish, asked_in=groups))
+    assert not may_see([held], replace(wish, parent_kind=other))
+
+
+def test_a_group_sees_no_extension_of_the_round_that_another_group_asked_for() -> None:
+    wish = CaseView("extension", "requested", CaseScope(ROUND), "round")
+
+    assert may_see([in_group()], replace(wish, asked_in=frozenset({(Scope.GROUP, GROUP)})))
+    assert not may_see([in_group()], replace(wish, asked_in=frozenset({(Scope.GROUP, 12)})))

@@ -39,6 +39,7 @@ def confirmed(name: str) -> Facts:
 
 
 YES: list[Yes] = [
+    (ask.every_action_item_is_settled, facts(family={"action_item": {"done": 2, "dropped": 1}})),
     *(
         (ask.the_round_is_mobilised, facts(parent=below_round(state)))
         for state in ("mobilised", "on_site", "mid_term_dispatch", "final_fieldwork")
@@ -63,6 +64,7 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
+    (ask.every_action_item_is_settled, facts(family={"action_item": {"assigned": 1}}), ()),
     (ask.the_round_is_mobilised, facts(parent=below_round("preparing")), ()),
     (ask.the_round_is_mobilised, facts(), ()),
     (ask.the_round_is_authorised, facts(parent=below_round("plan_approved")), ()),

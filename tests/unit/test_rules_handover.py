@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rules import handover as ask
-from rules.facts import Facts
+from rules.facts import Actor, Facts
 from rules.posts import CaseScope, Post
 from rules.routing import BodyKind, ClueKind
 from rules.rule import Rule
@@ -23,11 +23,18 @@ from tests.support.facts import (
     assert_no,
     assert_yes,
     facts,
+    held,
     signed,
 )
 
 PACK = {name: "not_applicable" for name, _ in ask.PACKAGE}
+BODIES = {31: "discipline_commission"}
 NO_BODY = CaseScope(ROUND, GROUP, 21, None)
+
+
+def stand_in(of: Post, own: Post) -> Actor:
+    """Return somebody who stands in for a post and holds another one here."""
+    return Actor(9, (held(1, of),), 1, (held(9, own),))
 
 
 def routed(kind: ClueKind, route: BodyKind, **more: Any) -> Facts:
@@ -46,6 +53,12 @@ def sheet(person_id: int, acting_for: int | None = None, *signers: int) -> Facts
 
 
 YES: list[Yes] = [
+    (ask.the_signer_is_of_this_side, facts(actor(1, Post.GROUP_LEADER))),
+    (ask.the_signer_is_of_this_side, facts(stand_in(Post.GROUP_LEADER, Post.GROUP_DEPUTY))),
+    (
+        ask.the_receiver_fits_the_route,
+        facts(inputs={"route": "discipline_commission", "body_id": 31}, bodies=BODIES),
+    ),
     (ask.package_is_complete, facts(fields=PACK)),
     (ask.package_has_evidence, facts(fields={**PACK, "pack_accounts": "supplied"})),
     (ask.suggestion_is_given, facts(fields={"suggestion": "初步核实"})),
@@ -77,6 +90,18 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
+    (ask.the_signer_is_of_this_side, facts(stand_in(Post.GROUP_LEADER, Post.OFFICE_STAFF)), ()),
+    (ask.the_signer_is_of_this_side, facts(stand_in(Post.RECEIVER_CONTACT, Post.DIRECTOR)), ()),
+    (
+        ask.the_receiver_fits_the_route,
+        facts(inputs={"route": "organisation_department", "body_id": 31}, bodies=BODIES),
+        (),
+    ),
+    (
+        ask.the_receiver_fits_the_route,
+        facts(inputs={"route": "discipline_commission", "body_id": 99}, bodies=BODIES),
+        (),
+    ),
     (ask.package_is_complete, facts(), tuple(part for _, part in ask.PACKAGE)),
     (
         ask.package_is_complete,

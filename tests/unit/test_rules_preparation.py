@@ -8,8 +8,9 @@ import pytest
 
 from rules import preparation as ask
 from rules.facts import Facts, Roster
+from rules.posts import Post
 from rules.rule import Rule
-from tests.support.facts import GROUP, TEAM, No, Yes, assert_no, assert_yes, facts, signed
+from tests.support.facts import GROUP, TEAM, No, Yes, actor, assert_no, assert_yes, facts, signed
 
 START, END = date(2021, 11, 8), date(2021, 12, 20)
 PLEDGED = [signed(topic, who, who) for topic in ask.PLEDGES for who in (1, 2)]
@@ -26,6 +27,7 @@ def about_both(topic: str) -> Facts:
 
 
 YES: list[Yes] = [
+    (ask.nobody_clears_themselves, facts(actor(1, Post.DIRECTOR), inputs={"people": (2, 3)})),
     (ask.units_are_listed, facts(family={"assignment": {"planned": 1}})),
     (ask.window_is_set, window(START, END)),
     (ask.focus_is_named, facts(fields={"focus": "三个聚焦"})),
@@ -43,6 +45,12 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
+    (ask.nobody_clears_themselves, facts(actor(1, Post.DIRECTOR), inputs={"people": (1, 3)}), ()),
+    (
+        ask.nobody_clears_themselves,
+        facts(actor(1, Post.DIRECTOR, acting_for=3), inputs={"people": (3,)}),
+        (),
+    ),
     (ask.units_are_listed, facts(family={"clue": {"registered": 1}}), ()),
     (ask.window_is_set, window(None, END), ()),
     (ask.window_is_set, window(START, None), ()),

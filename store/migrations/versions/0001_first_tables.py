@@ -265,6 +265,7 @@ def upgrade() -> None:
         sa.Column("similar_problems", sa.String(), nullable=True),
         sa.Column("rules_note", sa.String(), nullable=True),
         sa.Column("extended_to", sa.Date(), nullable=True),
+        sa.Column("reopened_until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["cases.id"], name=op.f("rectification_details_case_id_fkey")
         ),

@@ -1,0 +1,148 @@
+"""What waits for a person: cases with an event that is open to them now, the most urgent first.
+
+A case is looked at only where `engine.reach` lets the person see it and its state has an event for
+one of their posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, func, or_
+from sqlmodel import Session, col, select
+
+from engine.facts import take_facts
+from engine.loading import LoadedCase
+from engine.office import Office
+from engine.queries import CaseLine, case_line, due_dates, place_of
+from engine.reach import visible_to
+from engine.visible import find_sight
+from engine.work import Work
+from kernel.words import Text
+from rules.facts import Actor
+from rules.posts import HeldPost, Post
+from rules.sight import CaseView, Sight
+from states.catalogue import LIFE_CYCLES
+from states.decide import outlook
+from store.tables import Case, Timer
+
+_BLOCK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """One thing that waits for a person: who for, what may be done, until when."""
+
+    line: CaseLine
+    events: tuple[Text, ...]
+    acting_for: str | None
+    step: Text | None
+    """Where its most urgent ladder stands; None before the first step."""
+
+
+def inbox(office: Office, person_id: int, *, limit: int = 200) -> list[InboxLine]:
+    """Return what waits for a person, as owner, signer or stand-in, the most urgent first."""
+    lines: list[InboxLine] = []
+    with office.database.reading() as tx, office.database.session() as session:
+        work = Work(office, tx, office.now())
+        principals: dict[int | None, list[int | None]] = {None: [None]}
+        for one in work.directory.stands_in_for(person_id, work.today):
+            principals.setdefault(one.person, []).append(one.round_id)
+        for principal, rounds in principals.items():
+            found = _waiting(work, session, person_id, principal, rounds)
+            lines += islice(found, limit)
+    lines.sort(key=lambda one: (one.line.due_on or date.max, one.line.case_id))
+    return lines[:limit]
+
+
+def _waiting(
+    work: Work, session: Session, person_id: int, principal: int | None, rounds: list[int | None]
+) -> Iterator[InboxLine]:
+    """Yield what waits for one person or for whom they stand in, read block by block."""
+    posts = work.directory.posts_of(principal or person_id)
+    due = (
+        select(func.min(col(Timer.due_on)))
+        .where(col(Timer.case_id) == col(Case.id), Timer.status == "armed")
+        .correlate(Case)
+        .scalar_subquery()
+    )
+    query = (
+        select(Case)
+        .where(visible_to(posts, work.today), _may_move(posts, work.today))
+        .order_by(func.coalesce(due, date.max), col(Case.id))
+    )
+    if None not in rounds:
+        query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
+    start = 0
+    while cases := list(session.exec(query.offset(start).limit(_BLOCK))):
+        dates = due_dates(session, [int(case.id or 0) for case in cases])
+        for case in cases:
+            actor = work.directory.actor(person_id, principal, place_of(case), work.today)
+            line = _line(work, case, actor, dates.get(int(case.id or 0), {}))
+            if line is not None:
+                yield line
+        start += _BLOCK
+
+
+def _may_move(posts: Iterable[HeldPost], today: date) -> ColumnElement[bool]:
+    """Return the condition that a case is where some event by one of the posts leads on."""
+    mine = {held.post for held in posts if held.held_on(today)}
+    found: list[ColumnElement[bool]] = [
+        and_(
+            col(Case.kind) == kind,
+            col(Case.version) == version,
+            col(Case.state).in_(sorted(states)),
+        )
+        for (kind, version) in LIFE_CYCLES
+        if (states := _states_for(kind, version, mine))
+    ]
+    return or_(false(), *found)
+
+
+def _states_for(kind: str, version: int, mine: set[Post]) -> set[str]:
+    return {
+        state
+        for (state, _), line in LIFE_CYCLES[kind, version].table.items()
+        if line.target is not None and not mine.isdisjoint(line.by)
+    }
+
+
+def _line(work: Work, case: Case, actor: Actor, due: Mapping[str, date]) -> InboxLine | None:
+    seen = CaseView(case.kind, case.state, place_of(case))
+    sight = find_sight(work.tx, int(case.id or 0), seen, actor.posts)
+    if sight is None:
+        return None
+    loaded = work.load(int(case.id or 0))
+    open_now = tuple(_open_events(work, loaded, actor))
+    if not open_now:
+        return None
+    stands_for = work.directory.people[actor.acting_for].name if actor.acting_for else None
+    return InboxLine(
+        case_line(work.office, case, sight, due), open_now, stands_for, _step(work, loaded, sight)
+    )
+
+
+def _open_events(work: Work, case: LoadedCase, actor: Actor) -> Iterator[Text]:
+    cycle, mine = case.cycle, {held.post for held in actor.posts}
+    for (state, event), line in cycle.table.items():
+        if state != case.row["state"] or line.target is None or mine.isdisjoint(line.by):
+            continue
+        work.load(case.id, line.needs)
+        facts: Any = take_facts(work, case, actor, {}, case.row, line.needs)
+        if not outlook(cycle, state, event, facts):
+            yield line.event.label
+
+
+def _step(work: Work, case: LoadedCase, sight: Sight) -> Text | None:
+    """Return the highest step that a ladder of the case has reached and still has."""
+    found: tuple[int, Text] | None = None
+    for timer in work.timers(case):
+        steps = work.office.policy.ladders[timer["ladder"]].steps
+        spoken = min(timer["spoken"], len(steps) - 1)  # a ladder may have become shorter
+        if spoken >= 0 and sight.deadline(timer["deadline"]) and (not found or spoken > found[0]):
+            found = spoken, steps[spoken].label
+    return found[1] if found else None

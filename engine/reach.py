@@ -1,0 +1,106 @@
+"""The cases a person may see, as a condition of a query: lists are cut to size by the database.
+
+It says the same as `rules.access.may_see`, from the same table of views; a test compares the two
+over all kinds of posts and cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, true
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from engine.visible import REQUESTED
+from rules.access import party_of
+from rules.posts import HeldPost, Scope
+from rules.views import VIEWS, Party, View
+from store.details import ExtensionDetail
+from store.tables import Case, PostRow, SignOffRow
+
+
+def visible_to(
+    posts: Iterable[HeldPost], today: date, *, state: str | None = None
+) -> ColumnElement[bool]:
+    """Return the condition on `cases` for what the holder of `posts` may see.
+
+    Args:
+        posts: Every post of the person, whenever held.
+        today: The present day.
+        state: Only cases that are shown to the person in this state.
+    """
+    awake = ((one, party_of(one)) for one in posts if one.held_on(today))
+    return or_(
+        false(), *(_opened_by(one, party, state) for one, party in awake if party is not None)
+    )
+
+
+def _opened_by(held: HeldPost, party: Party, state: str | None) -> ColumnElement[bool]:
+    as_it_is = true() if state is None else col(Case.state) == state
+    if party is Party.OVERSIGHT:
+        return as_it_is
+    opened = [
+        and_(_reached(held, kind), _viewed(held, kind, view, state))
+        for (who, kind), view in VIEWS.items()
+        if who is party
+    ]
+    if party is Party.GROUP:
+        opened.append(and_(col(Case.group_id) == held.scope_id, as_it_is))
+    return or_(false(), *opened)
+
+
+def _reached(held: HeldPost, kind: str) -> ColumnElement[bool]:
+    """Return the condition that the scope of a post contains a case of `kind`."""
+    match held.scope:
+        case Scope.OFFICE:
+            return true()
+        case Scope.GROUP:
+            its_round = Case.id if kind == "round" else Case.round_id
+            return or_(
+                col(Case.group_id) == held.scope_id,
+                and_(col(Case.group_id).is_(None), col(its_round) == held.round_id),
+            )
+        case Scope.UNIT:
+            return col(Case.unit_id) == held.scope_id
+        case Scope.BODY:
+            return col(Case.body_id) == held.scope_id
+
+
+def _viewed(held: HeldPost, kind: str, view: View, state: str | None) -> ColumnElement[bool]:
+    """Return the condition that a case is of `kind` and its party's view does not hide it."""
+    told: list[Any] = [col(Case.kind) == kind]
+    if state is not None:
+        told.append(col(Case.state).in_(sorted(view.states_shown_as(state))))
+    elif view.states is not None:
+        told.append(col(Case.state).in_(sorted(view.states)))
+    if view.parents:
+        above = aliased(Case)
+        told.append(
+            exists().where(
+                col(above.id) == col(Case.parent_id), col(above.kind).in_(sorted(view.parents))
+            )
+        )
+    if view.asked:
+        told.append(_asked_in(held))
+    return and_(*told)
+
+
+def _asked_in(held: HeldPost) -> ColumnElement[bool]:
+    """Return the condition that people of the place of a post asked for an extension."""
+    asker = func.coalesce(col(SignOffRow.acting_for), col(SignOffRow.person_id))
+    return exists().where(
+        col(SignOffRow.case_id) == col(Case.id),
+        col(SignOffRow.topic) == REQUESTED,
+        col(ExtensionDetail.case_id) == col(Case.id),
+        col(PostRow.person_id) == asker,
+        col(PostRow.scope) == held.scope.value,
+        col(PostRow.scope_id) == held.scope_id,
+        col(PostRow.valid_from) <= col(ExtensionDetail.asked_on),
+        or_(
+            col(PostRow.valid_to).is_(None),
+            col(ExtensionDetail.asked_on) <= col(PostRow.valid_to),
+        ),
+    )

@@ -1,0 +1,79 @@
+"""Whether a person may see a case, and what of it: the door to every reading of one case.
+
+`rules/access.py` decides; lists ask the same of the database in `engine/reach.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from engine.loading import LoadedCase
+from engine.work import Work
+from kernel.errors import NotFound
+from kernel.ids import case_number
+from kernel.words import Text
+from rules.access import sight_of
+from rules.facts import Actor
+from rules.posts import HeldPost, Scope
+from rules.sight import CaseView, Sight
+from states.extension import EXTENSION
+from store.database import Transaction
+
+REQUESTED = EXTENSION.opening_signs[0].topic
+"""What asking for an extension signs."""
+_ABOVE = "SELECT p.kind FROM cases c JOIN cases p ON p.id = c.parent_id WHERE c.id = :id"
+_ASKED_IN = (
+    "SELECT p.scope, p.scope_id FROM signoffs s"
+    " JOIN extension_details d ON d.case_id = s.case_id"
+    " JOIN posts p ON p.person_id = COALESCE(s.acting_for, s.person_id)"
+    " AND p.valid_from <= d.asked_on AND (p.valid_to IS NULL OR d.asked_on <= p.valid_to)"
+    " WHERE s.case_id = :id AND s.topic = :topic"
+)
+
+
+def find_sight(
+    tx: Transaction, case_id: int, case: CaseView, posts: Iterable[HeldPost]
+) -> Sight | None:
+    """Return what the holder of `posts` may read of a case; None when not even that it exists.
+
+    Args:
+        tx: The transaction.
+        case_id: The case.
+        case: The case; who asked for an extension is looked up where it matters.
+        posts: The posts of the person that reach the case.
+    """
+    held = tuple(posts)
+    found = sight_of(held, case)
+    if found is not None or case.kind != EXTENSION.kind or not held:
+        return found
+    above = tx.row(_ABOVE, id=case_id)
+    asked = tx.rows(_ASKED_IN, id=case_id, topic=REQUESTED)
+    places = frozenset((Scope(one["scope"]), one["scope_id"]) for one in asked)
+    parent = above["kind"] if above else None
+    return sight_of(held, replace(case, parent_kind=parent, asked_in=places))
+
+
+def load_visible(
+    work: Work, case_id: int, person_id: int, acting_for: int | None = None
+) -> tuple[LoadedCase, Actor, Sight]:
+    """Return a case that a person may see, who that person is here, and what may be read of it.
+
+    Raises:
+        NotFound: there is none, or the person has no post that opens it; both read the same.
+    """
+    case = work.load(case_id)
+    actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
+    seen = CaseView(case.row["kind"], case.row["state"], case.scope)
+    sight = find_sight(work.tx, case.id, seen, actor.posts)
+    if sight is None:
+        raise no_case(case_id)
+    return case, actor, sight
+
+
+def no_case(case_id: int) -> NotFound:
+    """Return the error for a case that is not there, or not there for this person."""
+    number = case_number(case_id)
+    return NotFound(
+        Text(f"没有编号为 {number} 的事项。", f"There is no case with the number {number}.")
+    )
