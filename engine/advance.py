@@ -19,8 +19,9 @@ from engine.notify import owe
 from engine.office import Office
 from engine.references import check_references
 from engine.transact import Attempt, conflict, transact
-from engine.work import Work
-from kernel.errors import NotPermitted, Refused
+from engine.work import Work, no_case
+from kernel.errors import InvalidInput, NotPermitted, Refused
+from kernel.words import Text
 from notifications.catalogue import owed_on
 from rules.access import may_fire
 from rules.facts import Actor, Need
@@ -28,6 +29,8 @@ from states.catalogue import LIFE_CYCLES
 from states.decide import Rejected, decide
 from states.definition import ACTOR, Transition
 from states.inputs import read_inputs
+
+_SHOWN = 40
 
 
 def advance(office: Office, command: Advance) -> Outcome:
@@ -86,6 +89,10 @@ def take(
         InvalidInput: with every mistake of what was entered.
     """
     cycle, row = case.cycle, case.row
+    if actor.person_id and not actor.posts:
+        raise NotPermitted(*no_case(case.id).reasons)  # a stranger does not learn that it exists
+    if event not in cycle.known_events:
+        raise InvalidInput(_unknown_event(event))
     line = cycle.table.get((row["state"], event))
     open_to_actor = line is not None and may_fire(
         actor.posts, line.by, before_pledges=line.before_pledges
@@ -189,3 +196,11 @@ def _subjects(about: str, actor: Actor, inputs: Mapping[str, Any]) -> tuple[int,
         return (actor.acting_for or actor.person_id,)
     value = inputs[about]
     return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
+
+
+def _unknown_event(event: str) -> Text:
+    shown = event[:_SHOWN]
+    return Text(
+        f"没有“{shown}”这一事件；可用 xuncheng explain 查看能办什么。",
+        f'There is no event "{shown}"; xuncheng explain tells what there is.',
+    )

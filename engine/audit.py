@@ -150,11 +150,10 @@ def _across(ledger: Ledger, secondments: Secondments, posts: list[Row], lost: se
     """Add what no single chain shows: cases of which traces are left, posts that wake and end."""
     ledger.open(Chain(0, "", 0, GENESIS, ()))
     wrong = {case_id_of(fault.number) for fault in ledger.faults}
-    found = [("missing", 1, "", case_id) for case_id in sorted(lost)]
+    ledger.faults += [_fault("missing", 1, "", case_id) for case_id in lost - wrong]
+    wrong |= lost
     for case_id, seq, about in sorted(secondments.contradicted(posts, wrong)):
-        found.append(("replay", seq, about, case_id))
-    for one in found:
-        if one[-1] not in wrong:
-            ledger.faults.append(_fault(*one))
-            wrong.add(one[-1])
+        if case_id not in wrong:
+            ledger.faults.append(_fault("replay", seq, about, case_id))
+            wrong.add(case_id)
     ledger.faults.sort(key=lambda fault: case_id_of(fault.number))

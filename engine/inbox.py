@@ -12,8 +12,8 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, false, func, or_, select
+from sqlmodel.sql.expression import ColumnElement
 
 from engine.facts import take_facts
 from engine.loading import LoadedCase

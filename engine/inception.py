@@ -15,7 +15,7 @@ from engine.work import Work, first_entry_row
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
 from notifications.catalogue import owed_on
-from rules.access import may_fire
+from rules.access import may_fire, pledges_hint
 from rules.facts import Actor
 from rules.posts import CaseScope
 from states.catalogue import NEWEST, AnyLifeCycle
@@ -136,10 +136,11 @@ def _actor(work: Work, cycle: AnyLifeCycle, command: Open, scope: CaseScope) -> 
     if not may_fire(actor.posts, cycle.opened_by, before_pledges=False):
         zh = "、".join(post.label.zh for post in cycle.opened_by)
         en = ", ".join(post.label.en for post in cycle.opened_by)
+        hint = pledges_hint(cycle.opened_by)
         raise NotPermitted(
             Text(
-                f"“{cycle.label.zh}”只能由{zh}新建（巡察组人员须先签订三项承诺）。",
-                f'"{cycle.label.en}" is opened by {en} (seconded people sign the pledges first).',
+                f"“{cycle.label.zh}”只能由{zh}新建{hint.zh}。",
+                f'"{cycle.label.en}" is opened by {en}{hint.en}.',
             )
         )
     return actor
@@ -176,6 +177,13 @@ def _extended_deadline(work: Work, parent: LoadedCase, details: dict[str, Any]) 
             )
         )
     timer = armed_timer(work, parent, details["deadline"])
+    if details["requested_on"] <= timer["due_on"]:
+        raise InvalidInput(
+            Text(
+                f"申请延至的日期须晚于现在的期限 {timer['due_on']}。",
+                f"The requested date must lie after the present one, {timer['due_on']}.",
+            )
+        )
     return {
         "present_on": timer["due_on"],
         "asked_on": work.today,

@@ -89,15 +89,13 @@ def round_overview(office: Office, case_id: int, person_id: int) -> RoundOvervie
         NotFound: there is no such case, or the person may not know of it.
         InvalidInput: the case is no round.
     """
+    units = list_cases(office, person_id, kind="assignment", round_id=case_id, limit=_MOST_UNITS)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
         case, _, sight = load_visible(work, case_id, person_id)
         row = case.row
         if row["kind"] != "round":
             raise _no_round(case)
-        units = list_cases(
-            office, person_id, kind="assignment", round_id=case_id, limit=_MOST_UNITS
-        )
         groups = _groups(work, case_id, units)
         steps = _next_steps(work, case, sight)
         deadlines = deadlines_of(work, case, sight)

@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, true
-from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import and_, col, exists, false, func, or_, select, true
+from sqlmodel.sql.expression import ColumnElement
 
 from engine.visible import REQUESTED
 from rules.access import party_of
@@ -77,12 +76,8 @@ def _viewed(held: HeldPost, kind: str, view: View, state: str | None) -> ColumnE
     elif view.states is not None:
         told.append(col(Case.state).in_(sorted(view.states)))
     if view.parents:
-        above = aliased(Case)
-        told.append(
-            exists().where(
-                col(above.id) == col(Case.parent_id), col(above.kind).in_(sorted(view.parents))
-            )
-        )
+        above = select(col(Case.id)).where(col(Case.kind).in_(sorted(view.parents)))
+        told.append(col(Case.parent_id).in_(above.correlate(None)))
     if view.asked:
         told.append(_asked_in(held))
     return and_(*told)

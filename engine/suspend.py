@@ -10,10 +10,12 @@ from engine.office import Office
 from engine.rebase import restart_clock, stop_clock
 from engine.transact import Attempt, transact
 from engine.work import Work
+from kernel.clock import office_day
 from kernel.errors import NotPermitted, Refused
 from kernel.words import Text
 from rules.access import may_fire
 from rules.facts import Actor
+from states.inputs import REASON, read_inputs
 
 _BELOW = (
     "WITH RECURSIVE below (id) AS (SELECT id FROM cases WHERE id = :id"
@@ -33,7 +35,9 @@ def suspend(
         NotFound: there is no such case.
         NotPermitted: suspending is not for this person.
         Refused: it has ended, or is suspended already.
+        InvalidInput: the reason is missing.
     """
+    reason = read_inputs((REASON,), {"reason": reason}, office_day(office.now()))["reason"]
     attempt = Attempt(case_id, "suspend", person_id, acting_for)
     return transact(office, lambda work: _suspend(work, attempt, reason), attempt)
 
@@ -46,8 +50,10 @@ def resume(
     Raises:
         NotFound: there is no such case.
         NotPermitted: resuming is not for this person.
-        Refused: it is not suspended.
+        Refused: it is not suspended, or the case above still is.
+        InvalidInput: the reason is missing.
     """
+    reason = read_inputs((REASON,), {"reason": reason}, office_day(office.now()))["reason"]
     attempt = Attempt(case_id, "resume", person_id, acting_for)
     return transact(office, lambda work: _resume(work, attempt, reason), attempt)
 

@@ -73,7 +73,7 @@ class Work:
         )
         answers = self.tx.read_all([statement for _, statement in asked])
         if not answers[0]:
-            raise _no_case(case_id)
+            raise no_case(case_id)
         row = answers[0][0]
         version = row.pop("directory_version")
         if self._directory is None:
@@ -112,7 +112,7 @@ class Work:
     def _learn(self, case_id: int) -> Row:
         kind = self.tx.row(moves.KIND, id=case_id)
         if kind is None:
-            raise _no_case(case_id)
+            raise no_case(case_id)
         if kind["parent_id"] is not None:
             above = self.tx.row(moves.KIND, id=kind["parent_id"])
             kind["parent_kind"] = above["kind"] if above else None
@@ -140,8 +140,9 @@ class Work:
         self._statements.append(statement)
 
     def directory_changed(self) -> None:
-        """Have everybody read the directory anew; to be said before anything of it is written."""
+        """Have everybody read the directory anew, this work too."""
         self._directory_changed = True
+        self._directory = None
 
     def sign(self, case: LoadedCase, topic: str, subjects: Iterable[int], actor: Actor) -> None:
         """Record a signature of the actor under the entry that follows."""
@@ -227,7 +228,8 @@ def first_entry_row() -> dict[str, Any]:
     return {"seq": 0, "head": GENESIS, "revision": 1}
 
 
-def _no_case(case_id: int) -> NotFound:
+def no_case(case_id: int) -> NotFound:
+    """Return the error for a case that does not exist, or that somebody may not know of."""
     number = case_number(case_id)
     return NotFound(
         Text(f"没有编号为 {number} 的事项。", f"There is no case with the number {number}.")

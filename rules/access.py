@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from rules.posts import ADMIN_POSTS, OFFICE, CaseScope, HeldPost, Post, Scope
+from kernel.words import Text
+from rules.posts import ADMIN_POSTS, GROUP_POSTS, OFFICE, CaseScope, HeldPost, Post, Scope
 from rules.sight import CaseView, Sight
 from rules.views import VIEWS, WHOLE, Party, View
 
@@ -38,6 +39,16 @@ def posts_here(held: Iterable[HeldPost], scope: CaseScope, today: date) -> tuple
     A dormant post (pledges unsigned) is included: only what it opens is restricted.
     """
     return tuple(post for post in held if post.held_on(today) and scope.contains(post))
+
+
+NO_HINT = Text("", "")
+
+
+def pledges_hint(posts: Iterable[Post]) -> Text:
+    """Return what to add for people who are seconded: they sign the pledges first (B08)."""
+    if GROUP_POSTS.isdisjoint(posts):
+        return NO_HINT
+    return Text("（巡察组人员须先签订三项承诺）", " (seconded people sign the three pledges first)")
 
 
 def may_fire(posts: Iterable[HeldPost], allowed: Iterable[Post], *, before_pledges: bool) -> bool:

@@ -74,3 +74,15 @@ def the_signer_did_not_check(facts: Facts) -> bool:
     """The office checks, somebody else signs for it."""
     checks = [sign for sign in facts.signoffs if sign.topic == "extension_checked"]
     return all(facts.actor.persons.isdisjoint(sign.persons) for sign in checks)
+
+
+@rule(
+    "只有申请人本人（或其代理人）可以撤回申请。",
+    "Only who asked for the extension takes the request back.",
+    row="§4.8",
+    needs=(Need.SIGNOFFS,),
+)
+def the_asker_withdraws(facts: Facts) -> bool:
+    """A request is withdrawn by the person who made it, or by whoever stands in for them."""
+    asked = [sign for sign in facts.signoffs if sign.topic == "extension_requested"]
+    return any(not facts.actor.persons.isdisjoint(sign.persons) for sign in asked)

@@ -13,7 +13,7 @@ from typing import Any
 from transitions import Machine
 
 from kernel.words import Text
-from rules.access import may_fire
+from rules.access import NO_HINT, may_fire, pledges_hint
 from rules.facts import Facts
 from rules.rule import Refusal
 from states.definition import LifeCycle, Transition
@@ -184,14 +184,12 @@ def _not_permitted(lines: tuple[Transition[Any, Any], ...]) -> Refusal:
     """Name the posts an event is for, and nothing of where the case is."""
     label = lines[0].event.label
     posts = tuple(dict.fromkeys(post for line in lines for post in line.by))
+    hint = NO_HINT if any(line.before_pledges for line in lines) else pledges_hint(posts)
     zh = "、".join(post.label.zh for post in posts)
     en = ", ".join(post.label.en for post in posts)
     return Refusal(
         "actor_is_permitted",
-        Text(
-            f"“{label.zh}”只能由{zh}办理（巡察组人员须先签订三项承诺）。",
-            f'"{label.en}" is for {en} (seconded people sign the three pledges first).',
-        ),
+        Text(f"“{label.zh}”只能由{zh}办理{hint.zh}。", f'"{label.en}" is for {en}{hint.en}.'),
         posts,
         "§3",
     )

@@ -121,6 +121,7 @@ class LifeCycle(Generic[S, E]):
     phases: Mapping[S, Phase] = field(default_factory=dict)
     table: Mapping[tuple[str, str], Transition[S, E]] = field(init=False, repr=False)
     """(state, event) → its transition."""
+    _known: frozenset[str] = field(init=False, repr=False)
     _needs: Mapping[str, frozenset[Need]] = field(init=False, repr=False)
     _running: Mapping[str, tuple[Deadline[S, E], ...]] = field(init=False, repr=False)
 
@@ -138,6 +139,7 @@ class LifeCycle(Generic[S, E]):
                     mistakes.append(f"{source.value} has two transitions for {line.event.value}")
                 table[source.value, line.event.value] = line
         object.__setattr__(self, "table", table)
+        object.__setattr__(self, "_known", frozenset(event.value for event in self.events))
         needs: dict[str, frozenset[Need]] = {}
         for line in self.transitions:
             needs[line.event.value] = needs.get(line.event.value, frozenset()) | line.needs
@@ -198,6 +200,11 @@ class LifeCycle(Generic[S, E]):
             if not more:
                 return {s.value for s in self.states} - reached
             reached |= more
+
+    @property
+    def known_events(self) -> frozenset[str]:
+        """Return every event there is, as stored."""
+        return self._known
 
     def state(self, value: str) -> S:
         """Return the state stored as `value`."""

@@ -37,6 +37,15 @@ class Event(Labelled):
 
 
 S, E, P = State, Event, Post
+_ASKERS = (
+    P.GROUP_LEADER,
+    P.GROUP_DEPUTY,
+    P.UNIT_HEAD,
+    P.UNIT_LIAISON,
+    P.RECEIVER_CONTACT,
+    P.RECEIVER_LEADER,
+    P.OFFICE_STAFF,
+)
 _PENDING = (S.REQUESTED, S.OFFICE_CHECKED, S.SIGNED)
 _LATE = yes_no(
     "late_consent", "同意逾期补办", "Consent to a late request", required=False, stored=False
@@ -53,15 +62,7 @@ EXTENSION: LifeCycle[State, Event] = LifeCycle(
     events=Event,
     initial=S.REQUESTED,
     final=(S.REJECTED, S.EXPIRED, S.WITHDRAWN),
-    opened_by=(
-        P.GROUP_LEADER,
-        P.GROUP_DEPUTY,
-        P.UNIT_HEAD,
-        P.UNIT_LIAISON,
-        P.RECEIVER_CONTACT,
-        P.RECEIVER_LEADER,
-        P.OFFICE_STAFF,
-    ),
+    opened_by=_ASKERS,
     parent=("round", "assignment", "clue", "rectification", "action_item"),
     details=(
         text("deadline", "期限名称", "Deadline"),
@@ -129,7 +130,8 @@ EXTENSION: LifeCycle[State, Event] = LifeCycle(
             _PENDING,
             E.WITHDRAW,
             S.WITHDRAWN,
-            (P.GROUP_LEADER, P.UNIT_HEAD, P.UNIT_LIAISON, P.RECEIVER_CONTACT, P.RECEIVER_LEADER),
+            _ASKERS,
+            guards=(extending.the_asker_withdraws,),
             asks=(REASON,),
         ),
     ),

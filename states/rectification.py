@@ -61,7 +61,7 @@ _WITH_CHECKERS = (S.REPORTED_DONE, S.CHECKED_ON_PAPER, S.CHECKED_ON_SITE)
 _UNFINISHED = (*_WITH_UNIT, *_WITH_CHECKERS, S.FALSE_FOUND, S.ACCOUNTABILITY_PROPOSED)
 _ENDED = (S.WRITTEN_OFF, S.LONG_TERM, S.FALSE_FOUND, S.ACCOUNTABILITY_PROPOSED)
 
-_VOUCHED = yes_no("head_vouches", "主要负责人签署真实性承诺", "The head vouches", stored=False)
+_VOUCHED = yes_no("head_vouches", "主要负责人已签真实性承诺", "The head has vouched", stored=False)
 _PLAN = (
     text("measures", "整改措施", "Measures"),
     text("leader_post", "责任领导（职务）", "Responsible post"),

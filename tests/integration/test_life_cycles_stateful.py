@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant
 
@@ -13,6 +14,8 @@ from rules.handover import SIGNATURES
 from states.catalogue import NEWEST
 from tests.support.at_random import OfficeAtRandom
 from tests.support.office import UNIT_POSTS
+
+pytestmark = pytest.mark.timeout(600)  # a mistake that was found is then made small
 
 Entry = dict[str, Any]
 
@@ -141,7 +144,7 @@ class Extensions(Rounds):
     stage, focus = "rectifying", "extension"
 
 
-_OFTEN = settings(max_examples=12, stateful_step_count=50)
+_OFTEN = settings(max_examples=25, stateful_step_count=50)
 for machine in (Plans, Stays, Reports, Clues, Items, Extensions):
     machine.TestCase.settings = _OFTEN
 

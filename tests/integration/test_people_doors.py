@@ -1,4 +1,4 @@
-"""Posts, people, stand-ins and channels are given and taken at once, by those who may, on record."""
+"""Posts, people, stand-ins and channels are changed at once, by those who may, on record."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from engine import people, people_doors
+from engine.inbox import inbox
 from engine.people_doors import appoint, deactivate, end_stand_in, release
 from engine.people_placing import Appointment
-from engine.queries import inbox, list_cases
+from engine.queries import list_cases
 from engine.registrar import Substitution, register_outcome, register_stand_in, registrar
 from engine.transact import Attempt, transact
 from engine.work import Work
@@ -183,13 +184,15 @@ def test_deactivating_ends_posts_stand_ins_and_channels_and_keeps_the_record(
 ) -> None:
     who = desk.who
     people_doors.add_channel(desk.office, who["clerk"], "json://a", who["staff"])
-    desk.stand_in("clerk", "deputy")
     desk.stand_in("vice", "clerk")
+    desk.stand_in("secretary", "clerk")
 
     deactivate(desk.office, who["clerk"], who["director"])
 
     told = [one["table"] for one in register_entries(desk)[-5:]]
     assert told == ["posts", "stand_ins", "stand_ins", "channels", "people"]
+    kept = desk.rows("SELECT name, active FROM people WHERE code = 'clerk'")
+    assert kept == [{"name": "clerk", "active": False}]
     with pytest.raises(NotFound):
         deactivate(desk.office, who["clerk"], who["director"])
 

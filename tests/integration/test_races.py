@@ -213,7 +213,7 @@ def test_a_child_does_not_move_while_its_round_relies_on_where_it_is(desk: Small
     closing, reopening = in_between(
         desk,
         deciding(desk, desk.round_id, "close", "chief"),
-        giving(desk, item, "reopen", "staff", reason="反弹"),
+        giving(desk, item, "reopen", "staff", reason="反弹", reopened_until="2023-03-01"),
     )
 
     assert (closing, reopening) == (WON, WON)

@@ -63,20 +63,20 @@ def fill(database: Database) -> None:
         number = 100
         spread = list(places())
         for kind in OPENED:
-            for at, state in enumerate(NEWEST[kind].states):
-                here = spread if at == len(NEWEST[kind].states) // 2 else spread[-1:]
-                for place in here:
+            states = [state.value for state in NEWEST[kind].states]
+            for at, state in enumerate(states):
+                for where in spread if at == len(states) // 2 else spread[-1:]:
                     number += 1
-                    own = {} if kind == "round" else place
-                    _case(tx, number, kind, state.value, 1 if kind != "round" else None, own)
+                    own = {} if kind == "round" else where
+                    _case(tx, number, kind, state, 1 if own else None, own)
                     if kind == "extension":
                         _wish(tx, number, number % 4)
         above = {row["kind"]: row["id"] for row in tx.rows("SELECT kind, id FROM cases")}
-        for parent, place, asker in product(
+        for parent, where, asker in product(
             ("round", "assignment", "clue", "rectification"), spread, range(4)
         ):
             number += 1
-            _case(tx, number, "extension", "requested", above[parent], place)
+            _case(tx, number, "extension", "requested", above[parent], where)
             _wish(tx, number, asker)
 
 

@@ -63,7 +63,9 @@ def template(stage: str) -> SmallOffice:
         desk.stand_in(person, stand_in)
     if stage == "on_site":
         desk.clue(to="handover_pending")
-        desk.give(desk.clue(to="handover_pending"), "sign_by_group", "leader")
+        sheet = desk.clue(to="handover_pending")
+        desk.give(sheet, "sign_by_group", "leader")
+        desk.give(sheet, "sign_by_office", "staff")
     if stage == "reporting":
         desk.give(desk.round_id, "hear_report", "chief")
         desk.give(desk.assignment, "accept_report", "vice")

@@ -55,9 +55,9 @@ FED_BACK = date(2022, 1, 27)
 class SmallOffice(Acting):
     """An office with one round, which goes where a test needs it."""
 
-    def to(self, stage: str) -> None:
-        """Bring the round to a stage: the last one brings all before it."""
-        for name in _STAGES:
+    def to(self, stage: str, *, after: str = "") -> None:
+        """Bring the round to a stage: the last one brings all before it, from `after` on."""
+        for name in _STAGES[_STAGES.index(after) + 1 if after else 0 :]:
             getattr(self, f"_{name}")()
             if name == stage:
                 return

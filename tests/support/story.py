@@ -9,9 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from engine import people
 from engine.recalendar import recompute_provisional
 from engine.receipts import acknowledge
 from engine.suspend import resume, suspend
+from engine.work import Work
 from tests.support.office import SmallOffice
 
 _SIGNED = ("sign_by_group", "leader"), ("sign_by_office", "director")
@@ -31,6 +33,22 @@ def play(desk: SmallOffice) -> None:
     _hand_over(desk, clue)
     item = _rectify(desk)
     _close(desk, item)
+
+
+def halfway(desk: SmallOffice) -> None:
+    """Play a round until limits run that have spoken, with people who are reached by channels."""
+    with desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        for name in ("leader", "liaison", "staff"):
+            people.add_channel(work, desk.who[name], f"json://localhost/{name}")
+        work.finish()
+    desk.stand_in("chief", "deputy")
+    desk.to("preparing")
+    desk.on(date(2021, 10, 9))
+    desk.to("on_site", after="preparing")
+    _extend_and_suspend(desk)
+    desk.on(date(2021, 12, 6))
+    desk.sweep()
 
 
 def _extend_and_suspend(desk: SmallOffice) -> None:

@@ -143,3 +143,16 @@ WAYS: tuple[Callable[[list[Row], int, int], tuple[list[Row], int]], ...] = (
     forge_link, garble,
 )  # fmt: skip
 """Every way to tamper with the chain of one case at one place."""
+
+
+def without_references(database: Database, *statements: str) -> None:
+    """Run statements that leave rows pointing at nothing, as who owns the database could."""
+    lift, put = (
+        ("PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON")
+        if database.is_sqlite
+        else ("SET session_replication_role = replica", "SET session_replication_role = origin")
+    )
+    with database.engine().connect() as opened:
+        connection = opened.execution_options(isolation_level="AUTOCOMMIT")
+        for statement in (lift, *statements, put):
+            connection.exec_driver_sql(statement)

@@ -78,6 +78,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         del inputs["new_end"]
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
+        *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
         *(
             signed(topic, 7, member.person_id)

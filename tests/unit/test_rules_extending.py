@@ -33,6 +33,7 @@ def decided_by(person_id: int, acting_for: int | None = None) -> Facts:
 
 
 YES: list[Yes] = [
+    (ask.the_asker_withdraws, facts(signoffs=(signed("extension_requested", 1),))),
     (ask.the_signer_did_not_check, facts(signoffs=(signed("extension_checked", 2),))),
     (ask.the_new_date_is_later, extension()),
     (ask.the_request_is_in_time, extension()),
@@ -46,6 +47,7 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
+    (ask.the_asker_withdraws, facts(signoffs=(signed("extension_requested", 2),)), ()),
     (ask.the_signer_did_not_check, facts(signoffs=(signed("extension_checked", 1),)), ()),
     (ask.the_new_date_is_later, extension(requested_on=PRESENT), ()),
     (ask.the_request_is_in_time, extension(asked_on=date(2022, 3, 29)), ()),
