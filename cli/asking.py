@@ -34,9 +34,9 @@ def complete(
     Raises:
         InvalidInput: every field that is missing, unknown or wrong, at once.
     """
-    from engine.forms import fill  # noqa: PLC0415 - start-up stays fast
+    from engine.forms import by_name, fill  # noqa: PLC0415 - start-up stays fast
 
-    filled = dict(given)
+    filled = by_name(asks, given)
     if is_open and desk.interactive:
         for field in asks:
             if field.name not in filled:

@@ -12,7 +12,7 @@ import typer
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
-from cli.options import day, together, whole
+from cli.options import ROLLS, UNITS, day, together, whole
 from kernel.errors import InvalidInput
 from kernel.words import Text
 
@@ -116,7 +116,9 @@ def due(
     desk: Desk,
     start: Annotated[str, typer.Argument(metavar="DATE", help="起算日 · counted from")],
     amount: Annotated[str, typer.Argument(metavar="AMOUNT", help="数量，可为负 · may be negative")],
-    unit: Annotated[str, typer.Argument(metavar="UNIT", help="workdays, days, months")],
+    unit: Annotated[
+        str, typer.Argument(metavar="UNIT", help="工作日、天、个月 · workdays, days, months")
+    ],
     roll: Annotated[
         str, typer.Option("--roll", help="遇休息日：forward 顺延、backward 提前、none 不动")
     ] = "forward",
@@ -158,16 +160,18 @@ def apply(desk: Desk) -> None:
 
 
 def _member(of: type[Unit | Roll], words: str, zh: str, en: str) -> Any:
-    try:
-        return of(words.strip().lower())
-    except ValueError as error:
-        known = ", ".join(one.value for one in of)
-        raise InvalidInput(
-            Text(
-                f"“{zh}”应为 {known} 之一，不是“{words}”。",
-                f'{en} should be one of {known}, not "{words}".',
-            )
-        ) from error
+    typed, names = words.strip().lower(), {**UNITS, **ROLLS}
+    for one in of:
+        if typed in (one.value, *names[one.value]):
+            return one
+    listed = "、".join(f"{names[one.value].zh}（{one.value}）" for one in of)
+    known = ", ".join(one.value for one in of)
+    raise InvalidInput(
+        Text(
+            f"“{zh}”应为下列之一：{listed}；不是“{words}”。",
+            f'{en} should be one of {known}, not "{words}".',
+        )
+    )
 
 
 def _passed(calendar: Calendar, start: date, end: date, unit: Unit) -> list[date]:

@@ -14,13 +14,14 @@ from cli import output
 from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
+from cli.entries import Teller, fields_of
 from cli.options import Number
 from kernel.words import Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from engine.directory import Directory
+    from engine.directory import Directory, Named
     from engine.queries import CaseLine, CaseSheet
     from states.catalogue import AnyLifeCycle
     from states.inputs import Field
@@ -38,11 +39,6 @@ _WHAT = {
     "amend": Text("变更", "amended"),
     "register": Text("登记", "registered"),
 }
-_QUIET = frozenset(
-    {"at", "by", "for", "case", "kind", "prev", "seq", "state", "what", "event", "was"}
-)
-"""What an entry tells in columns of its own, or only to a verifier."""
-
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="事项类别 · kind of case")]
 State = Annotated[str, typer.Option("--state", metavar="STATE", help="状态 · state")]
 Round = Annotated[str, typer.Option("--round", metavar="NUMBER", help="轮次编号 · in a round")]
@@ -133,18 +129,14 @@ def show(desk: Desk, number: Number) -> None:
         **_head(desk, case), "details": {field.name: value for field, value in details},
         "deadlines": case.deadlines,
     }  # fmt: skip
-    desk.show(document, lambda: _shown(desk, document, details))
+    desk.show(document, lambda: _shown(desk, document, details, case.row))
 
 
 def _head(desk: Desk, case: CaseSheet) -> dict[str, Any]:
     from kernel.ids import case_number  # noqa: PLC0415
 
-    row, directory = case.row, _directory(desk)
-    places = {
-        "group": directory.groups.get(row["group_id"] or 0),
-        "unit": directory.units.get(row["unit_id"] or 0),
-        "body": directory.bodies.get(row["body_id"] or 0),
-    }
+    row = case.row
+    places = _places(_directory(desk), row)
     return {
         "number": case_number(case.id), "kind": row["kind"], "kind_label": case.cycle.label,
         "state": row["state"], "state_label": case.cycle.state(row["state"]).label,
@@ -153,6 +145,14 @@ def _head(desk: Desk, case: CaseSheet) -> dict[str, Any]:
         **{name: one.code if one else None for name, one in places.items()},
         "opened_at": row.get("opened_at"), "moved_at": row["moved_at"],
     }  # fmt: skip
+
+
+def _places(directory: Directory, row: Mapping[str, Any]) -> dict[str, Named | None]:
+    return {
+        "group": directory.groups.get(row["group_id"] or 0),
+        "unit": directory.units.get(row["unit_id"] or 0),
+        "body": directory.bodies.get(row["body_id"] or 0),
+    }
 
 
 def _directory(desk: Desk) -> Directory:
@@ -164,45 +164,35 @@ def _details(case: CaseSheet) -> list[tuple[Field, Any]]:
     """Return every stored detail that is known, in the order in which it is asked for."""
     return [
         (field, case.row[name])
-        for name, field in _fields(case.cycle).items()
+        for name, field in fields_of(case.cycle).items()
         if field.stored and case.row.get(name) is not None
     ]
 
 
-def _fields(cycle: AnyLifeCycle) -> dict[str, Field]:
-    """Return every field of a life cycle by its name."""
-    fields: dict[str, Field] = {field.name: field for field in cycle.details}
-    for line in cycle.transitions:
-        fields.update({one.name: one for one in line.asks})
-    return fields
-
-
 def _shown(
-    desk: Desk, head: Mapping[str, Any], details: list[tuple[Field, Any]]
+    desk: Desk, head: Mapping[str, Any], details: list[tuple[Field, Any]], row: Mapping[str, Any]
 ) -> Iterator[RenderableType]:
     state = head["state_label"].say(desk.language)
     if head["suspended"]:
         state += desk.word("（已暂停）", " (suspended)")
     title = f"{head['number']}  {head['kind_label'].say(desk.language)}：{state}"
     yield output.words(title, "bold")
-    places = [(desk.word(*pair), head[name]) for name, pair in (
+    directory = _directory(desk)
+    named = {
+        "under": head["under"], "revision": head["revision"],
+        **{name: one.name if one else None for name, one in _places(directory, row).items()},
+    }  # fmt: skip
+    places = [(desk.word(*pair), named[name]) for name, pair in (
         ("under", ("上级事项", "under")), ("group", ("组", "group")), ("unit", ("单位", "unit")),
         ("body", ("承办单位", "body")), ("revision", ("版次", "revision")),
-    ) if head[name] is not None]  # fmt: skip
+    ) if named[name] is not None]  # fmt: skip
+    teller = Teller(desk, directory)
     rows = places + [
-        (field.label.say(desk.language), _value(desk, field, value)) for field, value in details
+        (field.label.say(desk.language), teller.value(field, value)) for field, value in details
     ]
     yield output.table((desk.word("项目", "field"), desk.word("内容", "value")), rows)
     if head["deadlines"]:
         yield deadline_table(desk, head["deadlines"])
-
-
-def _value(desk: Desk, field: Field, value: Any) -> str:
-    if isinstance(value, bool):
-        return desk.word("是", "yes") if value else desk.word("否", "no")
-    if field.choices is not None:
-        return field.choices(value).label.say(desk.language)
-    return str(value)
 
 
 @command(app, "history", "一个事项的全部记录", "everything that happened to a case", acts=True)
@@ -225,40 +215,19 @@ def _history(desk: Desk, entries: list[dict[str, Any]]) -> RenderableType:
         for pair in (("序", "no."), ("时间", "when"), ("由谁", "by"), ("事", "what"),
                      ("状态", "state"), ("内容", "facts"))
     ]  # fmt: skip
-    people = _directory(desk).people
+    teller = Teller(desk, _directory(desk))
     clock = desk.word("系统", "the clock")
     rows = []
     for entry in entries:
         cycle = NEWEST[entry["kind"]]
         labels = {event.value: event.label for event in cycle.events}
-        who = people[entry["by"]].name if entry["by"] in people else clock
-        if entry.get("for") in people:
-            who += desk.word("（代 ", " (for ") + people[entry["for"]].name + desk.word("）", ")")
+        who = teller.person(entry["by"]) if entry["by"] else clock
+        if entry.get("for"):
+            who += desk.word("（代 ", " (for ") + teller.person(entry["for"]) + desk.word("）", ")")
         what = _WHAT[entry["what"]].say(desk.language) if entry["what"] in _WHAT else entry["what"]
         if entry.get("event") in labels:
             what += " " + labels[entry["event"]].say(desk.language)
         at = output.moment_words(datetime.fromisoformat(entry["at"]))
         state = cycle.state(entry["state"]).label.say(desk.language)
-        rows.append((entry["seq"], at, who, what, state, _facts(desk, cycle, entry)))
+        rows.append((entry["seq"], at, who, what, state, teller.facts(cycle, entry)))
     return output.table(columns, rows)
-
-
-def _facts(desk: Desk, cycle: AnyLifeCycle, entry: Mapping[str, Any]) -> str:
-    """Return what else an entry tells, one fact a line; lists of records are counted."""
-    fields = _fields(cycle)
-    lines = []
-    for name, value in entry.items():
-        if name in _QUIET:
-            continue
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            lines.append(f"{name} ×{len(value)}")
-        elif isinstance(value, dict):
-            lines += [
-                f"{fields[inner].label.say(desk.language) if inner in fields else inner}：{one}"
-                for inner, one in value.items()
-            ]
-        elif isinstance(value, list):
-            lines += [str(one) for one in value]
-        else:
-            lines.append(f"{name}：{value}")
-    return "\n".join(lines)

@@ -11,7 +11,15 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from kernel.errors import Conflict, DefinitionError, InvalidInput, NotFound, OfficeError, Refused
+from kernel.errors import (
+    Conflict,
+    DefinitionError,
+    InvalidInput,
+    NotFound,
+    OfficeError,
+    Refused,
+    system_said,
+)
 from kernel.words import Text
 
 DONE, REFUSED, WRONG, CONFLICT, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 70, 130
@@ -39,8 +47,17 @@ _COMPLAINTS = (
     (r"Option '(.+?)' requires an argument\.", "选项 {0} 后面要写一个值。"),
     (r"Option '(.+?)' does not take a value\.", "选项 {0} 后面不写值。"),
     (r"Got unexpected extra arguments? ?\(?s?\)? \((.+)\)", "多了参数：{0}。"),
+    (r"Invalid value for '?(.+?)'?: '?(.+?)'? is not a valid int(?:eger)?\.",
+     "{0} 的值不对：应为整数，不是“{1}”。"),
+    (r"Invalid value for '?(.+?)'?: '?(.+?)'? is not a valid float\.",
+     "{0} 的值不对：应为数字，不是“{1}”。"),
+    (r"Invalid value for '?(.+?)'?: '?(.+?)'? is not in the range (.+)\.",
+     "{0} 的值不对：{1} 超出范围（{2}）。"),
+    (r"Invalid value for '?(.+?)'?: '(.+?)' is not one of (.+)\.",
+     "{0} 的值不对：应为 {2} 之一，不是“{1}”。"),
+    (r"Invalid value for '?(.+?)'?: Input should be a valid integer.*", "{0} 的值不对：应为整数。"),
     (r"Invalid value for '?(.+?)'?: (.+)", "{0} 的值不对：{1}"),
-)
+)  # fmt: skip
 """What the parser says → the same in Chinese."""
 
 
@@ -75,9 +92,10 @@ def unexpected(error: BaseException, log: Path | None, now: datetime) -> Text:
     where = _write_down(error, log, now)
     name = type(error).__name__
     if isinstance(error, OSError) and error.strerror:
-        what = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+        said, about = system_said(error), f": {error.filename}" if error.filename else ""
         return Text(
-            f"系统拒绝了操作（{what}）。{where.zh}", f"The system said no ({what}). {where.en}"
+            f"系统拒绝了操作（{said.zh}{about}）。{where.zh}",
+            f"The system said no ({said.en}{about}). {where.en}",
         )
     if is_of_database(error):
         return Text(

@@ -126,23 +126,31 @@ def extend(
     from states.catalogue import NEWEST  # noqa: PLC0415
 
     details = {
-        "deadline": _deadline(desk, deadline), "requested_on": day(date, "申请延至", "DATE"),
+        "deadline": _deadline(desk, case_id_of(number), deadline),
+        "requested_on": day(date, "申请延至", "DATE"),
         "why": reason, "progress": progress,
     }  # fmt: skip
     asked = Open("extension", desk.person_id, details, case_id_of(number), desk.acting_for, key)
     _show(desk, NEWEST["extension"], open_case(desk.office, asked))
 
 
-def _deadline(desk: Desk, words: str) -> str:
-    """Return the name of the limit whose name or label is `words`."""
-    limits = desk.office.policy.deadlines
-    for name, versions in limits.items():
-        if words in (name, *(label for one in versions for label in one.label)):
-            return name
+def _deadline(desk: Desk, case_id: int, words: str) -> str:
+    """Return the name of the limit whose name or label is `words`, one that runs on the case."""
+    from engine.queries import show_case  # noqa: PLC0415
+
+    typed = words.strip()
+    running = show_case(desk.office, case_id, desk.person_id).deadlines
+    for one in running:
+        if typed in (one.deadline, *one.label):
+            return one.deadline
+    if typed in desk.office.policy.deadlines:  # it does not run here: asking for it brings why
+        return typed
+    zh = "、".join(f"{one.label.zh}（{one.deadline}）" for one in running) or "（无）"
+    en = ", ".join(f"{one.label.en} ({one.deadline})" for one in running) or "(none)"
     raise InvalidInput(
         Text(
-            f"没有名为“{words}”的期限；有：{'、'.join(limits)}。",
-            f'There is no deadline "{words}"; there are: {", ".join(limits)}.',
+            f"这个事项没有名为“{words}”的期限；正在计时的有：{zh}。",
+            f'No deadline "{words}" runs on this case; running are: {en}.',
         )
     )
 

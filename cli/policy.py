@@ -11,6 +11,8 @@ import typer
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
+from cli.options import ROLLS, UNITS
+from kernel.words import Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
 
 app = group("本办的制度数字", "the office's policy")
 
-_UNITS = {
-    "workdays": ("工作日", "workdays"),
-    "days": ("天", "days"),
-    "months": ("个月", "months"),
+_RELATIVE = {
+    "owner": Text("承办人", "owner"),
+    "leader": Text("承办人的上级", "leader"),
+    "head": Text("主管领导", "head"),
 }
+"""Whom a step reaches in relation to the deadline; everybody else is a post."""
 
 
 def _load(desk: Desk, folder: Path | None) -> Policy:
@@ -87,7 +90,8 @@ def _drawn(desk: Desk, policy: Policy) -> Iterator[RenderableType]:
                      ("阶梯", "ladder"), ("依据", "source"), ("起用", "holds from"))
     ]  # fmt: skip
     rows = [
-        (name, one.label.say(desk.language), _span(desk, one), one.roll.value, one.ladder,
+        (name, one.label.say(desk.language), _span(desk, one),
+         ROLLS[one.roll.value].say(desk.language), one.ladder,
          one.source, one.effective_from)
         for name, versions in policy.deadlines.items()
         for one in versions
@@ -95,8 +99,8 @@ def _drawn(desk: Desk, policy: Policy) -> Iterator[RenderableType]:
     yield output.table(columns, rows, desk.word("期限", "Deadlines"))
     steps = [
         (
-            name, f"T{step.offset:+d}", step.label.say(desk.language), step.tone.value,
-            " ".join(step.to),
+            name, f"T{step.offset:+d}", step.label.say(desk.language),
+            step.tone.label.say(desk.language), _recipients(desk, policy, step.to),
         )
         for name, ladder in policy.ladders.items()
         for step in ladder.steps
@@ -120,9 +124,16 @@ def _drawn(desk: Desk, policy: Policy) -> Iterator[RenderableType]:
     yield output.table(columns, routes, desk.word("线索去向", "Routes"))
 
 
+def _recipients(desk: Desk, policy: Policy, to: tuple[str, ...]) -> str:
+    from rules.posts import Post  # noqa: PLC0415 - start-up stays fast
+
+    words = (_RELATIVE[one] if one in _RELATIVE else policy.label(Post(one)) for one in to)
+    return desk.word("、", ", ").join(one.say(desk.language) for one in words)
+
+
 def _span(desk: Desk, one: DeadlineRule) -> str:
     if one.amount == 0:
         return desk.word("当日", "on the day")
     side = desk.word("前", "before") if one.direction.value == "before" else ""
-    unit = desk.word(*_UNITS[one.unit.value])
+    unit = UNITS[one.unit.value].say(desk.language)
     return f"{side} {one.amount} {unit}".strip()

@@ -24,9 +24,15 @@ from rules.sight import CaseView
 from states.catalogue import NEWEST, AnyLifeCycle
 from states.inputs import Field, FieldType, read_inputs
 
-_REFERENCES = frozenset(
-    {FieldType.PERSON, FieldType.PEOPLE, FieldType.GROUP, FieldType.UNIT, FieldType.BODY}
-)
+_WHAT = {
+    FieldType.PERSON: Text("人员", "person"),
+    FieldType.PEOPLE: Text("人员", "person"),
+    FieldType.GROUP: Text("巡察组", "group"),
+    FieldType.UNIT: Text("单位", "unit"),
+    FieldType.BODY: Text("承办单位", "receiving body"),
+}
+"""What a field refers to."""
+_REFERENCES = frozenset(_WHAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,25 @@ def fill(
     return filled
 
 
+def by_name(asks: tuple[Field, ...], given: Mapping[str, object]) -> dict[str, object]:
+    """Return `given` by the names of the fields, which may be typed by their labels too.
+
+    Raises:
+        InvalidInput: a field is there twice, by its name and by its label.
+    """
+    names = {words: one.name for one in reversed(asks) for words in (*one.label, one.name)}
+    found: dict[str, object] = {}
+    mistakes: list[Text] = []
+    for typed, value in given.items():
+        name = names.get(typed, typed)
+        if name in found:
+            mistakes.append(Text(f"“{typed}”填了两次。", f'"{typed}" is there twice.'))
+        found[name] = value
+    if mistakes:
+        raise InvalidInput(*mistakes)
+    return found
+
+
 def round_of(office: Office, case_id: int) -> int | None:
     """Return the round a case belongs to; a round belongs to itself.
 
@@ -236,9 +261,10 @@ def _one(place: Mapping[int, Person] | Mapping[int, Named], field: Field, typed:
                 f'{field.label.en} ({field.name}): several are called "{words}": give the code.',
             )
         )
+    what = _WHAT[field.of]
     raise InvalidInput(
         Text(
-            f"“{field.label.zh}”（{field.name}）：没有代码为“{words}”的。",
-            f'{field.label.en} ({field.name}): nothing has the code "{words}".',
+            f"“{field.label.zh}”（{field.name}）：没有代码为“{words}”的{what.zh}。",
+            f'{field.label.en} ({field.name}): there is no {what.en} with the code "{words}".',
         )
     )

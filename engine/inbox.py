@@ -13,7 +13,6 @@ from itertools import islice
 from typing import Any
 
 from sqlmodel import Session, and_, col, false, func, or_, select
-from sqlmodel.sql.expression import ColumnElement
 
 from engine.facts import take_facts
 from engine.loading import LoadedCase
@@ -28,6 +27,7 @@ from rules.posts import HeldPost, Post
 from rules.sight import CaseView, Sight
 from states.catalogue import LIFE_CYCLES
 from states.decide import outlook
+from store.conditions import Condition
 from store.tables import Case, Timer
 
 _BLOCK = 200
@@ -88,10 +88,10 @@ def _waiting(
         start += _BLOCK
 
 
-def _may_move(posts: Iterable[HeldPost], today: date) -> ColumnElement[bool]:
+def _may_move(posts: Iterable[HeldPost], today: date) -> Condition:
     """Return the condition that a case is where some event by one of the posts leads on."""
     mine = {held.post for held in posts if held.held_on(today)}
-    found: list[ColumnElement[bool]] = [
+    found: list[Condition] = [
         and_(
             col(Case.kind) == kind,
             col(Case.version) == version,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from engine.people_mistakes import CellMistake
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
 from rules.posts import GROUP_POSTS, Post
@@ -58,11 +59,13 @@ COLUMNS = (
     ),
     Column(
         "scope_name", Text("范围名称", "scope name"), 200,
-        Text("代码还没有登记时填写，一并登记", "for a code that is not registered yet"),
+        Text("代码还没有登记时填写，一并登记；同一代码填一行即可",
+             "for a code that is not registered yet; on one of its lines"),
     ),
     Column(
         "scope_type", Text("范围类别", "scope type"), 32,
-        Text("同上：单位类别，或下表的承办单位类别", "likewise: type of unit, or kind of body"),
+        Text("同上：单位类别，或下表承办单位类别的代码或名称",
+             "likewise: type of unit, or code or name of a kind of body from below"),
     ),
     Column(
         "channels", Text("渠道", "channels"), 4000,
@@ -90,14 +93,15 @@ class Line:
     letters: dict[str, str]
     """Name of a column → its letter."""
 
-    def mistake(self, column: str, zh: str, en: str) -> Text:
+    def mistake(self, column: str, zh: str, en: str) -> CellMistake:
         """Return a mistake in one cell, with the place where it is."""
-        label = next(one.label for one in COLUMNS if one.name == column)
+        index, label = next((at, one.label) for at, one in enumerate(COLUMNS) if one.name == column)
         letter = self.letters.get(column, "–")
-        return Text(
+        words = Text(
             f"第 {self.row} 行“{label.zh}”（{letter} 列）：{zh}",
             f'Row {self.row}, "{label.en}" (column {letter}): {en}',
         )
+        return CellMistake.at(self.row, index, words)
 
 
 def read_sheet(path: Path) -> list[Line]:

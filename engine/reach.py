@@ -11,19 +11,17 @@ from datetime import date
 from typing import Any
 
 from sqlmodel import and_, col, exists, false, func, or_, select, true
-from sqlmodel.sql.expression import ColumnElement
 
 from engine.visible import REQUESTED
 from rules.access import party_of
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS, Party, View
+from store.conditions import Condition
 from store.details import ExtensionDetail
 from store.tables import Case, PostRow, SignOffRow
 
 
-def visible_to(
-    posts: Iterable[HeldPost], today: date, *, state: str | None = None
-) -> ColumnElement[bool]:
+def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = None) -> Condition:
     """Return the condition on `cases` for what the holder of `posts` may see.
 
     Args:
@@ -37,7 +35,7 @@ def visible_to(
     )
 
 
-def _opened_by(held: HeldPost, party: Party, state: str | None) -> ColumnElement[bool]:
+def _opened_by(held: HeldPost, party: Party, state: str | None) -> Condition:
     as_it_is = true() if state is None else col(Case.state) == state
     if party is Party.OVERSIGHT:
         return as_it_is
@@ -51,7 +49,7 @@ def _opened_by(held: HeldPost, party: Party, state: str | None) -> ColumnElement
     return or_(false(), *opened)
 
 
-def _reached(held: HeldPost, kind: str) -> ColumnElement[bool]:
+def _reached(held: HeldPost, kind: str) -> Condition:
     """Return the condition that the scope of a post contains a case of `kind`."""
     match held.scope:
         case Scope.OFFICE:
@@ -68,7 +66,7 @@ def _reached(held: HeldPost, kind: str) -> ColumnElement[bool]:
             return col(Case.body_id) == held.scope_id
 
 
-def _viewed(held: HeldPost, kind: str, view: View, state: str | None) -> ColumnElement[bool]:
+def _viewed(held: HeldPost, kind: str, view: View, state: str | None) -> Condition:
     """Return the condition that a case is of `kind` and its party's view does not hide it."""
     told: list[Any] = [col(Case.kind) == kind]
     if state is not None:
@@ -83,7 +81,7 @@ def _viewed(held: HeldPost, kind: str, view: View, state: str | None) -> ColumnE
     return and_(*told)
 
 
-def _asked_in(held: HeldPost) -> ColumnElement[bool]:
+def _asked_in(held: HeldPost) -> Condition:
     """Return the condition that people of the place of a post asked for an extension."""
     asker = func.coalesce(col(SignOffRow.acting_for), col(SignOffRow.person_id))
     return exists().where(

@@ -98,10 +98,8 @@ class Chain:
             here = fits = False
         if not here:
             return self.wrong("misplaced", seq)
-        if self._unlinked:  # this entry vouches for the last one, or it does not
-            self.wrong("replaced", seq - 2 if fits else seq - 1)
-        elif not fits and seq == 1:
-            self.wrong("replaced", 1)
+        if self._unlinked or (seq == 1 and not fits):  # an entry vouches for the one before, or not
+            self.wrong("replaced", max(1, seq - 2 if fits else seq - 1))
         self._unlinked, self._seq, self._hash = not fits, seq, claimed
         first, head = self._heads.get(seq, (0, claimed))
         if head != claimed and not self._resealed[0]:
@@ -191,9 +189,11 @@ def check(export: Iterable[str]) -> Ledger:
 
 
 if __name__ == "__main__":
-    with Path(sys.argv[1]).open(encoding="utf-8") as lines:
-        checked = check(lines)
-    for fault in checked.faults:
-        sys.stdout.write(f"{fault.say('zh')}\n{fault.say('en')}\n")
+    try:
+        with Path(*sys.argv[1:]).open(encoding="utf-8") as lines:
+            checked = check(lines)
+    except OSError:
+        sys.exit(sys.stderr.write("没有这个文件 No such file: python verifier.py EXPORT\n") and 2)
+    sys.stdout.writelines(f"{one.say('zh')}\n{one.say('en')}\n" for one in checked.faults)
     sys.stdout.write(f"{json.dumps(checked.counts)} {checked.last_seal}\n")
     sys.exit(bool(checked.faults))

@@ -59,3 +59,18 @@ class NotFound(TextError):
 
 class Conflict(TextError):
     """Somebody else moved the case first: load it again and decide anew."""
+
+
+_SYSTEM: tuple[tuple[type[OSError], Text], ...] = (
+    (FileNotFoundError, Text("没有这个文件或文件夹", "no such file or folder")),
+    (PermissionError, Text("没有权限", "permission denied")),
+    (IsADirectoryError, Text("这是文件夹，不是文件", "it is a folder, not a file")),
+    (NotADirectoryError, Text("路径中有一段不是文件夹", "a part of the path is no folder")),
+    (FileExistsError, Text("已经存在", "it exists already")),
+)
+
+
+def system_said(error: OSError) -> Text:
+    """Return in both languages why the system refused to touch a file."""
+    other = error.strerror or type(error).__name__
+    return next((said for kind, said in _SYSTEM if isinstance(error, kind)), Text(other, other))

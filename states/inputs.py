@@ -5,6 +5,7 @@ A new kind of value is a member of `FieldType` and its line in `_PARSERS`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from kernel.words import Labelled, Text
 LONGEST_TEXT = 20_000
 LARGEST_NUMBER = 2_000_000_000
 _SHOWN = 60
+_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
 """What a database and a calendar can hold; beyond it somebody has mistyped."""
 
@@ -64,11 +66,12 @@ class Field:
         except (ValueError, TypeError) as error:
             shown = str(raw)[:_SHOWN].encode(errors="replace").decode()
             hint = _HINTS[self.of]
-            options = "、".join(str(one) for one in self.choices) if self.choices else ""
+            zh = "、".join(f"{one.label.zh}（{one.value}）" for one in self.choices or ())
+            en = ", ".join(f"{one.label.en} ({one.value})" for one in self.choices or ())
             raise InvalidInput(
                 Text(
-                    f"“{self.label.zh}”（{self.name}）的值“{shown}”不对：应为{hint.zh}{options}。",
-                    f'{self.label.en} ({self.name}): "{shown}" should be {hint.en}{options}.',
+                    f"“{self.label.zh}”（{self.name}）的值“{shown}”不对：应为{hint.zh}{zh}。",
+                    f'{self.label.en} ({self.name}): "{shown}" should be {hint.en}{en}.',
                 )
             ) from error
 
@@ -81,8 +84,21 @@ def _text(_: Field, raw: object) -> str:
     return words
 
 
+def typed_day(words: str) -> date:
+    """Return the date that people write as `2026-03-02`, `2026-3-2`, `2026/3/2` or `2026年3月2日`.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = _DAY.fullmatch(words.strip())
+    if found is None:
+        return date.fromisoformat(words.strip())
+    year, month, day_ = (int(part) for part in found.groups())
+    return date(year, month, day_)
+
+
 def _date(_: Field, raw: object) -> date:
-    day = raw if isinstance(raw, date) else date.fromisoformat(str(raw).strip())
+    day = raw if isinstance(raw, date) else typed_day(str(raw))
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError
     return day
@@ -162,10 +178,12 @@ def read_inputs(
         InvalidInput: every missing, unknown or wrong field at once.
     """
     known = {field.name: field for field in asked}
+    zh = "、".join(f"{one.label.zh}（{one.name}）" for one in asked) or "（无）"
+    en = ", ".join(f"{one.label.en} ({one.name})" for one in asked) or "(none)"
     mistakes = [
         Text(
-            f"没有“{name}”这一项；这里要填的是：{'、'.join(known) or '（无）'}。",
-            f'There is no field "{name}" here; asked for: {", ".join(known) or "(none)"}.',
+            f"没有“{name}”这一项；这里要填的是：{zh}。",
+            f'There is no field "{name}" here; asked for: {en}.',
         )
         for name in given
         if name not in known

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kernel.errors import InvalidInput
+from kernel.errors import InvalidInput, system_said
 from kernel.words import Text
 
 M = TypeVar("M", bound=BaseModel)
@@ -77,7 +77,8 @@ def read_sheet(path: Path, name: str | None = None) -> Sheet:
         words = path.read_text(encoding="utf-8-sig")
         root = YAML(typ="safe", pure=True).compose(words)
     except OSError as error:
-        sheet.wrong((), f"读不出来（{error.strerror}）。", f"cannot be read ({error.strerror}).")
+        said = system_said(error)
+        sheet.wrong((), f"读不出来（{said.zh}）。", f"cannot be read ({said.en}).")
     except UnicodeDecodeError:
         sheet.wrong((), "不是 UTF-8 编码，请另存为 UTF-8。", "is not UTF-8: save it as UTF-8.")
     except MarkedYAMLError as error:

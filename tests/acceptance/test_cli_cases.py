@@ -197,3 +197,56 @@ def test_a_case_is_suspended_with_those_below_and_resumed(small: SmallOffice) ->
     assert (stopped.code, stopped.document["cases"]) == (0, 2)
     assert "已暂停" in shown.out
     assert (again.code, again.document["cases"]) == (0, 2)
+
+
+def test_a_field_may_be_called_by_its_label(small: SmallOffice) -> None:
+    small.to("preparing")
+    number = case_number(small.round_id)
+    words = ("case", "advance", number, "authorise_group", "--as", "secretary")
+
+    twice = ask(small.office, *words, "--set", "巡察组=g1", "--set", "group=g1")
+    unknown = ask(small.office, *words, "--set", "巡察组=g9")
+    once = ask(small.office, *words, "--set", "巡察组=g1")
+
+    assert (twice.code, unknown.code, once.code) == (2, 2, 0)
+    assert "没有代码为“g9”的巡察组" in unknown.err
+
+
+def test_one_unknown_number_of_many_has_its_own_result(small: SmallOffice) -> None:
+    small.to("draft")
+    words = ("case", "bulk", "approve_plan", "ZZZZZZ", case_number(small.round_id), "--as", "chief")
+
+    answer = ask(small.office, *words)
+
+    assert (answer.code, small.state(small.round_id)) == (1, "plan_approved")
+    assert "不是事项编号" in answer.out
+    assert "方案已审" in answer.out
+    assert "plan_approved" not in answer.out
+
+
+def test_a_history_is_told_in_words_only(small: SmallOffice) -> None:
+    small.to("rectifying")
+
+    told = "".join(
+        ask(small.office, "case", "history", case_number(one), "--as", "staff").out
+        for one in (small.round_id, small.assignment)
+    )
+
+    assert "通知：" in told
+    assert "停止计时：" in told
+    assert "第一组" in told
+    raws = ("True", "parent_id", "rev：", "late_s", "armed", "[0]", "group_report")
+    assert not [raw for raw in raws if raw in told]
+
+
+def test_a_wrong_deadline_is_answered_with_those_that_run(small: SmallOffice) -> None:
+    small.to("on_site")
+    number = case_number(small.assignment)
+    rest = ("2022-1-5", "--reason", "工作量大", "--progress", "过半", "--as", "leader")
+
+    wrong = ask(small.office, "extend", number, "dream", *rest)
+    right = ask(small.office, "extend", number, "驻点结束", *rest)
+
+    assert (wrong.code, right.code) == (2, 0)
+    assert "驻点结束（assignment_window）" in wrong.err
+    assert "feedback" not in wrong.err

@@ -214,3 +214,11 @@ def test_a_wrong_play_is_told_with_line_and_key(tmp_path: Path) -> None:
 
     assert answer.code == 2
     assert "第 3 行" in answer.err
+
+
+def test_dates_and_units_are_taken_as_people_write_them() -> None:
+    answer = ask(None, "calendar", "due", "2026-9-1", "3", "工作日", "--json")
+
+    assert (answer.code, answer.document["due"]) == (0, "2026-09-04")
+    assert "顺延" in ask(None, "policy", "show").out
+    assert "forward" not in ask(None, "policy", "show").out

@@ -64,8 +64,10 @@ class Rounds(OfficeAtRandom):
         for place, move in enumerate(moves):
             before = moves[:place]
             match kind, move["event"]:
+                case "round", "secretary_hears":
+                    self._was_heard(before, "hear_report")
                 case "round", "approve_report":
-                    self._approvals_were_serial(before)
+                    self._was_heard(before, "hear_report", "secretary_hears")
                 case "clue", "sign_by_receiver":
                     self._three_people_signed([*before, move])
                 case "rectification", "write_off":
@@ -75,11 +77,12 @@ class Rounds(OfficeAtRandom):
                 case _:
                     pass
 
-    def _approvals_were_serial(self, before: list[Entry]) -> None:
+    def _was_heard(self, before: list[Entry], *by: str) -> None:
+        """Check who has heard the report since it was last written, in which order."""
         states = [one["state"] for one in before]
         since = len(states) - 1 - states[::-1].index("reporting")
         heard = [one["event"] for one in before[since + 1 :] if one["state"] != one["was"]]
-        assert heard == ["hear_report", "secretary_hears"]
+        assert heard == list(by)
 
     def _three_people_signed(self, moves: list[Entry]) -> None:
         signed: dict[str, set[int]] = {}

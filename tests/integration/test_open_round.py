@@ -111,3 +111,21 @@ def test_a_round_is_not_for_everybody_to_open(office: Office) -> None:
         open_round(office, PLAN, stranger)
 
     assert counted(office, "units") == 1
+
+
+def test_a_stand_in_opens_a_round_for_the_person_stood_in_for(office: Office) -> None:
+    register(office, "gl", "gm", "uh", "deputy")
+    with office.database.writing() as tx:
+        work = Work(office, tx, office.now())
+        principal, deputy = (work.directory.person(code).id for code in ("director", "deputy"))
+        people.add_stand_in(
+            work, principal, deputy, valid_from=date(2022, 1, 1), valid_to=date(2022, 12, 31),
+            reason="出差",
+        )  # fmt: skip
+        work.finish()
+    with pytest.raises(NotPermitted):
+        open_round(office, PLAN, deputy)
+
+    opened = open_round(office, PLAN, deputy, principal)
+
+    assert {(one["by"], one["for"]) for one in opened.entries} == {(deputy, principal)}

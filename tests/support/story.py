@@ -136,9 +136,7 @@ def _rectify(desk: SmallOffice) -> int:
 
 def _close(desk: SmallOffice, item: int) -> None:
     desk.give(item, "carry_over", "director", reason="资金仍未到位")
-    desk.give(
-        desk.assignment, "evaluate", "staff", evaluation="good", money_returned=10_000_000_000
-    )
+    desk.give(desk.assignment, "evaluate", "staff", evaluation="good", money_returned=1_900_000_000)
     desk.give(desk.assignment, "close", "staff")
     desk.give(desk.round_id, "start_evaluation", "staff")
     team = [desk.who["leader"], desk.who["member"]]

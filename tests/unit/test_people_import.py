@@ -270,3 +270,28 @@ def test_a_person_may_appoint_their_own_stand_in_but_not_that_of_others(
 
     stand_ins = {one.code: one.stand_ins for one in list_people(small.office)}
     assert (stand_ins["secretary"], stand_ins["chief"]) == (("deputy",), ("stranger",))
+
+
+def test_a_new_body_is_told_once_and_its_kind_by_name(small: SmallOffice, tmp_path: Path) -> None:
+    leader = ["r1", "负责人", "某部", "receiver_leader", "b9", "某部", "组织部门", "", ""]
+    contact = ["r2", "联系人", "某部", "receiver_contact", "b9", "", "", "", ""]
+
+    report = take(small, sheet(tmp_path, contact, leader))
+
+    assert (report.places, report.posts_given) == (["b9"], 2)
+    [kind] = small.rows("SELECT body_kind FROM bodies WHERE code = 'b9'")
+    assert kind["body_kind"] == "organisation_department"
+
+
+def test_mistakes_come_in_the_order_of_the_rows(small: SmallOffice, tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        ["x1", "某人", "", "unit_head", "u8", "", "", "", ""],
+        ["x2", "", "", "", "", "", "", "", "fr"],
+        ["x3", "某人", "", "unit_head", "", "", "", "", ""],
+        ["x4", "", "", "", "", "", "", "", ""],
+    )
+
+    rows = [one.partition(",")[0] for one in mistakes(small, path)]
+
+    assert rows == ["Row 2", "Row 3", "Row 3", "Row 4", "Row 5"]
