@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -131,7 +132,7 @@ def test_what_the_secretary_returns_is_written_heard_and_decided_anew(desk: Smal
     desk.give(desk.round_id, "hear_report", "chief")
     desk.give(desk.assignment, "return_report", "vice", reason="产权不清")
     assert desk.timers(desk.assignment)["group_report"]["anchor_on"] == desk.office.now().date()
-    reports = {"inspection_report": True, "interview_report": True, "papers_signed": True}
+    reports: dict[str, Any] = {"inspection_report": True, "interview_report": True, "papers_signed": True}
     desk.give(desk.assignment, "draft_report", "member", **reports)
     desk.give(desk.assignment, "review_report", "staff", reports_agree=True)
     desk.give(desk.assignment, "submit_report", "leader")
@@ -178,7 +179,7 @@ def test_a_date_that_has_happened_does_not_lie_ahead(desk: SmallOffice) -> None:
 def test_a_clue_goes_to_a_body_of_the_kind_that_was_decided(desk: SmallOffice) -> None:
     desk.to("on_site")
     clue = desk.clue()
-    pack = dict.fromkeys(
+    pack: dict[str, Any] = dict.fromkeys(
         ("pack_petitions", "pack_interviews", "pack_accounts", "pack_documents", "pack_findings"),
         "supplied",
     )
