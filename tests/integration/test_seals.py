@@ -29,10 +29,10 @@ def desk(database_url: str, tmp_path: Path) -> Iterator[SmallOffice]:
 def sealed_thrice(desk: SmallOffice) -> list[str]:
     """Seal on three days with something new on each, and return the hashes."""
     hashes = []
-    for day, stage in ((11, "first"), (12, "second"), (13, "third")):
+    for day, event in ((11, "close"), (12, "evaluate"), (13, "leave")):
         desk.on(date(2021, 10, day))
         desk.no(desk.round_id, "close", "staff")
-        desk.no(desk.assignment, stage, "staff")
+        desk.no(desk.assignment, event, "staff")
         made = seal(desk.office)
         assert made is not None
         hashes.append(made.hash)

@@ -132,7 +132,11 @@ def test_what_the_secretary_returns_is_written_heard_and_decided_anew(desk: Smal
     desk.give(desk.round_id, "hear_report", "chief")
     desk.give(desk.assignment, "return_report", "vice", reason="产权不清")
     assert desk.timers(desk.assignment)["group_report"]["anchor_on"] == desk.office.now().date()
-    reports: dict[str, Any] = {"inspection_report": True, "interview_report": True, "papers_signed": True}
+    reports: dict[str, Any] = {
+        "inspection_report": True,
+        "interview_report": True,
+        "papers_signed": True,
+    }
     desk.give(desk.assignment, "draft_report", "member", **reports)
     desk.give(desk.assignment, "review_report", "staff", reports_agree=True)
     desk.give(desk.assignment, "submit_report", "leader")

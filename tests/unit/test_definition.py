@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from engine.effects import EFFECTS
 from kernel.errors import DefinitionError, InvalidInput
 from kernel.words import Labelled, Text
 from rules.facts import Facts, Need
@@ -202,6 +203,11 @@ def test_every_return_cancellation_and_override_asks_for_its_reason(cycle: AnyLi
     ]
 
     assert silent == []
+
+
+@pytest.mark.parametrize("cycle", LIFE_CYCLES.values(), ids=lambda cycle: cycle.kind)
+def test_every_effect_that_a_life_cycle_names_exists(cycle: AnyLifeCycle) -> None:
+    assert {name for line in cycle.transitions for name in line.effects} <= set(EFFECTS)
 
 
 FIELDS = (

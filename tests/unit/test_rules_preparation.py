@@ -38,6 +38,7 @@ YES: list[Yes] = [
     (ask.every_group_has_a_leader, facts(roster=TEAM)),
     (ask.every_member_has_pledged, facts(roster=TEAM, signoffs=tuple(PLEDGED))),
     (ask.all_three_pledges_are_given, facts(inputs=dict.fromkeys(ask.PLEDGES, True))),
+    (ask.pledges_are_signed_in_person, facts(actor(1, Post.GROUP_LEADER))),
     (ask.every_member_is_cleared, about_both("recusal_cleared")),
     (ask.every_member_is_trained, about_both("trained")),
     (ask.a_unit_is_entered, facts(family={"assignment": {"planned": 3, "entered": 1}})),
@@ -73,6 +74,7 @@ NO: list[No] = [
         facts(inputs={**dict.fromkeys(ask.PLEDGES, True), ask.PLEDGES[1]: False}),
         (),
     ),
+    (ask.pledges_are_signed_in_person, facts(actor(9, Post.GROUP_LEADER, acting_for=1)), ()),
     (ask.every_member_is_cleared, facts(roster=TEAM), ("组长一", "组员一")),
     (
         ask.every_member_is_trained,
