@@ -14,7 +14,7 @@ from engine.office import Office
 from engine.people import register_id
 from engine.repeats import Keyed, earlier_outcome, keep_outcome, keep_refusal
 from engine.work import Work
-from kernel.errors import Conflict, Refused
+from kernel.errors import Conflict, OfficeError, Refused
 from kernel.ids import case_number
 from kernel.words import Text
 from rules.facts import Actor
@@ -68,10 +68,25 @@ def transact(
                 return outcome
         except Stale:
             continue
-        except Refused as refused:
-            _record_refusal(office, attempt, refused, command)
+        except OfficeError as no:
+            known = _came_meanwhile(office, command)
+            if known is not None:
+                return known
+            if isinstance(no, Refused):
+                _record_refusal(office, attempt, no, command)
             raise
     raise conflict(attempt.case_id or 0)
+
+
+def _came_meanwhile(office: Office, command: Keyed | None) -> Outcome | None:
+    """Return what came of the same command given elsewhere at the same moment.
+
+    The key was looked up before the case was read; in between, its twin may have moved the case.
+    """
+    if command is None or command.key is None:
+        return None
+    with office.database.reading() as tx:
+        return earlier_outcome(tx, command)
 
 
 def _record_refusal(

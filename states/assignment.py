@@ -6,7 +6,18 @@ from kernel.words import Labelled, Text
 from rules import fieldwork, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, Field, FieldType, choice, day, number, reference, text, yes_no
+from states.inputs import (
+    LARGEST_NUMBER,
+    REASON,
+    Field,
+    FieldType,
+    choice,
+    day,
+    number,
+    reference,
+    text,
+    yes_no,
+)
 
 
 class State(Labelled):
@@ -86,13 +97,14 @@ S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
 _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
 _LG = (P.LG_LEADER, P.LG_MEMBER)
+_MOST_MONEY = 10**15
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
 _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY)
 
 
-def _volume(name: str, zh: str, en: str) -> Field:
+def _volume(name: str, zh: str, en: str, most: int = LARGEST_NUMBER) -> Field:
     """Ask for a number that adds to what was recorded before."""
-    return number(name, zh, en, required=False, adds=True)
+    return number(name, zh, en, required=False, adds=True, most=most)
 
 
 def _confirmed(name: str, zh: str, en: str) -> Field:
@@ -124,8 +136,8 @@ _EVALUATION = (
     number("satisfaction", "满意度（百分数）", "Satisfaction (per cent)", required=False),
     _volume("meetings_held", "民主生活会", "Democratic-life meetings"),
     _volume("rules_made", "建立制度", "Rules made"),
-    _volume("money_returned", "清退资金（元）", "Money returned (yuan)"),
-    _volume("money_recovered", "挽回资金（元）", "Money recovered (yuan)"),
+    _volume("money_returned", "清退资金（元）", "Money returned (yuan)", _MOST_MONEY),
+    _volume("money_recovered", "挽回资金（元）", "Money recovered (yuan)", _MOST_MONEY),
 )
 _ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
 _UNIT_REPORT_ON = day("unit_report_on", "收到日期", "Received on", today=True)

@@ -54,6 +54,8 @@ class Field:
     """Whether a number adds to the stored one instead of replacing it."""
     today: bool = False
     """Whether a date that is left out is today."""
+    most: int = LARGEST_NUMBER
+    """The largest number there can be."""
 
     def parse(self, raw: object) -> Any:
         """Return the value that `raw` (typed text, JSON or YAML) stands for.
@@ -104,11 +106,11 @@ def _date(_: Field, raw: object) -> date:
     return day
 
 
-def _number(_: Field, raw: object) -> int:
+def _number(field: Field, raw: object) -> int:
     if isinstance(raw, (bool, float)):
         raise TypeError
     number = int(str(raw).strip())
-    if not 0 <= number <= LARGEST_NUMBER:
+    if not 0 <= number <= field.most:
         raise ValueError
     return number
 
@@ -158,7 +160,7 @@ _PARSERS: Mapping[FieldType, Callable[[Field, object], Any]] = {
 _HINTS: Mapping[FieldType, Text] = {
     FieldType.TEXT: Text("不为空、不过长的文字", "some words, not too many"),
     FieldType.DATE: Text("日期，如 2026-03-02", "a date such as 2026-03-02"),
-    FieldType.NUMBER: Text("0 到二十亿之间的整数", "a whole number from 0 to two thousand million"),
+    FieldType.NUMBER: Text("不小于 0、不过大的整数", "a whole number, 0 or more, not too large"),
     FieldType.YES_NO: Text("“是”或“否”", "yes or no"),
     FieldType.CHOICE: Text("下列之一：", "one of "),
     FieldType.PERSON: Text("一名人员", "a person"),
@@ -231,9 +233,12 @@ def day(
     return Field(name, FieldType.DATE, Text(zh, en), required, stored=stored, today=today)
 
 
-def number(name: str, zh: str, en: str, *, required: bool = True, adds: bool = False) -> Field:
+def number(
+    name: str, zh: str, en: str, *, required: bool = True, adds: bool = False,
+    most: int = LARGEST_NUMBER,
+) -> Field:  # fmt: skip
     """Ask for a whole number; `adds` makes it add to the stored one."""
-    return Field(name, FieldType.NUMBER, Text(zh, en), required, accumulates=adds)
+    return Field(name, FieldType.NUMBER, Text(zh, en), required, accumulates=adds, most=most)
 
 
 def yes_no(name: str, zh: str, en: str, *, required: bool = True, stored: bool = True) -> Field:

@@ -17,12 +17,11 @@ from engine.audit import verify
 from engine.commands import Advance, Open
 from engine.office import Office
 from engine.opening import open_case
-from engine.timers import sweep
 from kernel.clock import ManualClock, office_moment
 from kernel.errors import Refused
 from tests.support import postgres
 from tests.support.office import DONE, SmallOffice, reopen
-from tests.support.rivals import until_killed
+from tests.support.rivals import sweep_all, until_killed
 
 MORE_TIME = {
     "deadline": "rectification_concentrated", "requested_on": "2022-05-20", "why": "汛期",
@@ -43,17 +42,17 @@ def script(office: Office, who: dict[str, int], item: int, extension: int) -> No
     on(date(2022, 2, 10))
     give("progress", item, "record_progress", "liaison", progress="三成")
     on(date(2022, 3, 20))
-    sweep(office)
+    sweep_all(office)
     give("extend", extension, "approve", "chief", granted_on="2022-04-18")
     with pytest.raises(Refused):
         give("too soon", item, "write_off", "staff")
     open_case(office, Open("extension", who["liaison"], MORE_TIME, item, key="ask"))
     on(date(2022, 4, 30))
-    sweep(office, batch=2)
+    sweep_all(office, batch=2)
     give("report", item, "report_done", "liaison", **DONE)
     give("check", item, "check_on_paper", "supervisor")
     on(date(2022, 5, 20))
-    sweep(office)
+    sweep_all(office)
 
 
 def what_happened(desk: SmallOffice) -> dict[str, list[tuple[Any, ...]]]:

@@ -172,3 +172,21 @@ def test_suspending_while_a_child_moves_suspends_it_as_it_is_then(desk: SmallOff
     assert desk.case(item)["suspended_at"] is not None
     assert desk.timers(item) == {}
     assert set(desk.timers(item, "suspended")) >= {"rectification_plan", "rectification_report"}
+
+
+def test_a_twin_that_moves_the_case_after_the_key_was_looked_up_gives_its_answer(
+    desk: SmallOffice,
+) -> None:
+    desk.to("rectifying")
+    item = desk.item()
+    command = Advance(item, "claim", desk.who["liaison"], revision=1, key="k1")
+    twin = desk.again()
+    answers: list[Outcome] = []
+
+    def run(work: Work) -> Outcome:
+        if not answers:
+            work.tx.read_all([])  # the key has been looked up; now the twin is faster
+            threading.Thread(target=lambda: answers.append(advance(twin.office, command))).start()
+        raise Conflict(Text("已被办理。", "It has been moved."))
+
+    del run

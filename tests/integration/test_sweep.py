@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from engine.office import Office
 from engine.timers import sweep
 from kernel.clock import office_moment
 from tests.support.office import FED_BACK, SmallOffice, found
-from tests.support.rivals import When, at_once, until_killed
+from tests.support.rivals import When, at_once, sweep_all, until_killed
 
 LATE = office_moment(date(2021, 12, 31), time(9))
 """Three weeks after the last sweep."""
@@ -195,22 +194,12 @@ def test_what_people_have_done_before_the_time_is_up_the_clock_does_not_do_again
     assert unit["intake_closed_on"] == date(2021, 12, 14)
 
 
-def sweeping(office: Office) -> dict[str, Any]:
-    """Sweep until nothing is due, as one of several sweepers."""
-    total = Counter[str]()
-    while True:
-        report = sweep(office, batch=5)
-        total.update(spoken=report.spoken, events=report.events)
-        if report.next_due is None or report.next_due > office.now():
-            return dict(total)
-
-
 def test_four_sweepers_at_once_fire_each_timer_exactly_once(desk: SmallOffice) -> None:
     desk.to("rectifying")
     items = [desk.item() for _ in range(25)]
     desk.on(date(2022, 4, 30))
 
-    told = at_once(desk, [(sweeping, ())] * 4)
+    told = at_once(desk, [(sweep_all, (5,))] * 4)
 
     fired = Counter((one["case"], one["deadline"]) for one in spoken(desk))
     assert set(fired.values()) == {1}
@@ -226,8 +215,8 @@ def test_a_sweeper_that_is_killed_leaves_no_event_half_done_nor_done_twice(
     extension = set_the_scene(desk)
     desk.clock.set(LATE)
 
-    killed = until_killed(desk, sweeping, (), commit=1, when=when)
-    desk.sweep()
+    killed = until_killed(desk, sweep_all, (5,), commit=1, when=when)
+    sweep_all(desk.office)
 
     assert killed
     assert sorted(moved_by_the_clock(desk)) == [

@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from typing import Any, Literal
 import psycopg
 
 from engine.office import Office
+from engine.timers import sweep
 from tests.support.office import SmallOffice, reopen
 
 _PATIENCE = 60.0
@@ -52,6 +54,16 @@ class Place:
     def enter(self) -> Office:
         """Return the office as a new process finds it; its commits wait for the disk."""
         return reopen(self.url, self.home, self.now)
+
+
+def sweep_all(office: Office, batch: int = 100) -> Counter[str]:
+    """Sweep until nothing is due: what a rival, or a killed one's connection, still holds waits."""
+    total = Counter[str]()
+    while True:
+        report = sweep(office, batch=batch)
+        total.update(spoken=report.spoken, events=report.events)
+        if report.next_due is None or report.next_due > office.now():
+            return total
 
 
 def at_once(desk: SmallOffice, acts: Sequence[tuple[Act, tuple[Any, ...]]]) -> list[Any]:
