@@ -16,6 +16,7 @@ from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
 from config.routines import read_routines
 from config.settings import SHIPPED_POLICY
+from config.taxonomy import read_taxonomies
 from config.timing import read_deadlines, read_ladders
 from kernel.canonical import canonical, digest
 from kernel.errors import DefinitionError
@@ -31,6 +32,7 @@ FILES = (
     "channels.toml",
     "limits.toml",
     "routines.toml",
+    "taxonomy.toml",
 )
 """The policy is these files of one folder, all of them."""
 
@@ -64,6 +66,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     delivery = read_delivery(sheets["channels.toml"])
     most_extensions = read_most_extensions(sheets["limits.toml"])
     routines = read_routines(sheets["routines.toml"])
+    taxonomies = read_taxonomies(sheets["taxonomy.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
     return Policy(
@@ -78,6 +81,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         duty_hours=duty_hours,
         most_extensions=most_extensions,
         routines=routines,
+        taxonomies=taxonomies,
     )
 
 

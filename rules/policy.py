@@ -15,6 +15,7 @@ from rules.ladder import Ladder
 from rules.posts import Post, Scope
 from rules.routines import When
 from rules.routing import Routing
+from rules.taxonomy import Taxonomy
 from rules.workdays import Calendar
 
 
@@ -101,6 +102,8 @@ class Policy:
     duty_hours: tuple[tuple[time, time], ...] = ()
     """When the duty phone is answered on working days: from, to."""
     routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """The kinds of problems, in versions."""
     """Recurring duty → when it comes round."""
 
     def deadline(self, name: str, day: date) -> DeadlineRule:

@@ -16,6 +16,7 @@ from states.extension import EXTENSION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
+from states.working_paper import WORKING_PAPER
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
@@ -27,6 +28,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    WORKING_PAPER,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

@@ -7,7 +7,7 @@ from rules import handover
 from rules.posts import OFFICE, Post
 from rules.routing import BodyKind, ClueKind
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
+from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
 
 
 class State(Labelled):
@@ -179,6 +179,7 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
         choice("clue_kind", "线索类别", "Kind", ClueKind),
         text("summary", "主要内容", "Summary"),
         yes_no("important", "是否重要线索", "Important", required=False),
+        number("paper_id", "来源底稿", "From working paper", required=False),
         yes_no(
             "touches_leading_body", "涉及领导小组或纪委成员", "About a leading body", required=False
         ),

@@ -55,6 +55,8 @@ class Transition(Generic[S, E]):
     """The new state; None when the event changes no state (it is still an entry)."""
     by: tuple[Post, ...]
     guards: tuple[Rule, ...] = ()
+    advice: tuple[Rule, ...] = ()
+    """Rules whose no stops nothing: it is told to who acts and kept in the entry."""
     asks: tuple[Field, ...] = ()
     signs: tuple[Signs, ...] = ()
     effects: tuple[str, ...] = ()
@@ -66,8 +68,8 @@ class Transition(Generic[S, E]):
 
     @property
     def needs(self) -> frozenset[Need]:
-        """Return the facts from outside the case that the guards read."""
-        return frozenset().union(*(guard.needs for guard in self.guards))
+        """Return the facts from outside the case that guards and advice read."""
+        return frozenset().union(*(one.needs for one in (*self.guards, *self.advice)))
 
 
 @dataclass(frozen=True, slots=True)

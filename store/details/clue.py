@@ -31,3 +31,5 @@ class ClueDetail(SQLModel, table=True):
     result: str | None = None
     result_on: date | None = None
     merged_into: str | None = None
+    paper_id: int | None = None
+    """The working paper that led to it."""
