@@ -29,8 +29,8 @@ def two_people_took_it(facts: Facts) -> bool:
 
 
 @rule(
-    "文件指纹须为 64 位 SHA-256（小写十六进制）；可用 xuncheng evidence hash 文件 计算。",
-    "The hash is a SHA-256: 64 digits of 0-9 and a-f; xuncheng evidence hash FILE tells it.",
+    "文件指纹须为 64 位 SHA-256（小写十六进制）；可用 xuncheng paper hash 文件 计算。",
+    "The hash is a SHA-256: 64 digits of 0-9 and a-f; xuncheng paper hash FILE tells it.",
     row="E18",
     form=True,
 )

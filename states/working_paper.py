@@ -212,7 +212,7 @@ WORKING_PAPER: LifeCycle[State, Event] = LifeCycle(
         _HANDLERS,
         *_CONTENT,
     ),
-    kept=("paper_number", "outcome", "failed_on", "clue_id"),
+    kept=("paper_number", "outcome", "failed_on"),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -19,3 +19,25 @@ EARLIER = (
     " WHERE d.case_id <> :id AND length(d.facts) BETWEEN :least AND :most"
 )
 """Papers of every round whose facts are about as long: only those can be near-copies."""
+OF_UNIT = "SELECT id FROM cases WHERE parent_id = :id AND kind = 'working_paper'"
+IN_ROUND = (
+    "SELECT d.* FROM working_paper_details d JOIN cases c ON c.id = d.case_id"
+    " WHERE c.round_id = :id"
+)
+OMITTED_BY = (
+    "SELECT s.case_id, s.person_id FROM signoffs s JOIN cases c ON c.id = s.case_id"
+    " WHERE c.round_id = :id AND s.topic = 'paper_omitted' ORDER BY s.case_id, s.seq"
+)
+FACTS = "SELECT case_id, facts FROM working_paper_details WHERE length(facts) >= :least"
+TO_DRAW = (
+    "SELECT c.id FROM cases c JOIN working_paper_details d ON d.case_id = c.id"
+    " WHERE c.round_id = :id AND c.kind = 'working_paper' AND c.state = 'office_filed'"
+    " ORDER BY c.id"
+)
+"""What a sample is drawn from: every filed paper of a round."""
+ROUNDS_TO_DRAW = (
+    "SELECT c.id, c.head, c.revision FROM cases c WHERE c.kind = 'round' AND c.state = 'evaluating'"
+    " AND NOT EXISTS (SELECT 1 FROM book_lines b WHERE b.case_id = c.id AND b.book = 'paper_draws')"
+    " ORDER BY c.id"
+)
+"""Rounds at their end in which no sample was drawn."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands import Open
-from engine.effects.registry import FollowUp, effect, store_details
+from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import InvalidInput, NotFound
@@ -31,7 +31,7 @@ def _keep(work: Work, case: LoadedCase, **changed: Any) -> None:
 @effect
 def check_problem_code(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Take only codes of the version that the round keeps (C12).
 
     Raises:
@@ -56,7 +56,7 @@ def check_problem_code(
 @effect
 def issue_paper_number(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Give the paper the next number of its group, without gaps (§4.3)."""
     del actor, inputs
     found = work.tx.row(papers.NEXT_NUMBER, group_id=case.row["group_id"])
@@ -67,7 +67,7 @@ def issue_paper_number(
 @effect
 def void_paper_review(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Void the deputy's signature: a returned paper is reviewed anew."""
     del actor, inputs
     work.void(case, ("paper_reviewed",))
@@ -77,7 +77,7 @@ def void_paper_review(
 @effect
 def keep_paper_outcome(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Remember what became of the problem, beyond the paper's filing."""
     del actor, inputs
     _keep(work, case, outcome=case.row["state"])
@@ -87,22 +87,19 @@ def keep_paper_outcome(
 @effect
 def open_clue_of_paper(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
-    """Register the clue that the paper leads to; each knows the other."""
-    from engine.inception import open_in  # noqa: PLC0415 - opening cases runs effects itself
-
+) -> Asked:
+    """Register the clue that the paper leads to; it keeps the paper's number."""
+    del work
     details = {
         "clue_kind": inputs["clue_kind"], "summary": case.row["problem"], "paper_id": case.id,
     }  # fmt: skip
-    command = Open("clue", actor.person_id, details, case.row["parent_id"], actor.acting_for)
-    _keep(work, case, clue_id=open_in(work, command).case_id)
-    return ()
+    return (Open("clue", actor.person_id, details, case.row["parent_id"], actor.acting_for),)
 
 
 @effect
 def judge_paper_sample(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Note a failed sample: one axis below the office's mark is enough (G05)."""
     del actor
     if min(inputs[name] for name in _SCORES) < work.office.policy.limit("paper_pass_mark"):
@@ -113,7 +110,7 @@ def judge_paper_sample(
 @effect
 def check_paper_merge(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Merge only into another living paper about the same unit.
 
     Raises:

@@ -29,7 +29,6 @@ class WorkingPaperDetail(SQLModel, table=True):
     outcome: str | None = None
     omitted_because: str | None = None
     decision_record: str | None = None
-    clue_id: int | None = None
     drawn_on: date | None = None
     score_procedure: int | None = None
     score_content: int | None = None
