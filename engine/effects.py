@@ -7,9 +7,9 @@ case in place, adds statements to the work, or asks for events on other cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from engine.commands import FollowUp, Open
 from engine.loading import LoadedCase
 from engine.rebase import extend_timer, move_stay
 from engine.work import Work
@@ -23,16 +23,9 @@ _WAKE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """An event that the clock gives to another case, because of this one."""
-
-    case_id: int
-    event: str
-    inputs: Mapping[str, object] = field(default_factory=dict)
-
-
-Effect = Callable[[Work, LoadedCase, Actor, Mapping[str, Any]], tuple[FollowUp, ...]]
+Asked = tuple[FollowUp | Open, ...]
+"""What an effect asks of other cases: events that the clock gives, cases that it opens."""
+Effect = Callable[[Work, LoadedCase, Actor, Mapping[str, Any]], Asked]
 EFFECTS: dict[str, Effect] = {}
 """Every effect by its name."""
 
@@ -45,7 +38,7 @@ def effect(run: Effect) -> Effect:
 
 def run(
     name: str, work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Run the effect called `name`."""
     return EFFECTS[name](work, case, actor, inputs)
 
@@ -58,7 +51,7 @@ def store_details(work: Work, case: LoadedCase, changed: Mapping[str, Any]) -> N
 @effect
 def wake_posts(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Open the round to somebody who has signed the three pledges (B08)."""
     del inputs
     work.write(
@@ -74,7 +67,7 @@ def wake_posts(
 @effect
 def release_posts(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Close the round to everybody who was seconded to it (B07, L07)."""
     del actor, inputs
     work.write(
@@ -90,7 +83,7 @@ def release_posts(
 @effect
 def start_report_clock(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Count the time for the report from leaving the unit, or anew from its return (I06)."""
     del actor
     begun = inputs.get("left_on", work.today)
@@ -102,7 +95,7 @@ def start_report_clock(
 @effect
 def address_to_body(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Bring the receiving body into the scope of the clue."""
     del work, actor
     case.row["body_id"] = inputs["body_id"]
@@ -112,7 +105,7 @@ def address_to_body(
 @effect
 def void_sheet(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Void the signatures on the handover sheet: after a supplement it is signed anew (J08)."""
     del actor, inputs
     work.void(case, SIGNATURES)
@@ -122,7 +115,7 @@ def void_sheet(
 @effect
 def void_hearings(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Void the hearings of a report that was returned: the series begins anew (I04, I06)."""
     del actor, inputs
     work.void(case, ("leading_group_heard", "secretary_heard"))
@@ -132,7 +125,7 @@ def void_hearings(
 @effect
 def cancel_assignments(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Cancel what was planned below a round that is cancelled, so that its clocks stop."""
     del actor
     below = work.tx.rows(
@@ -146,7 +139,7 @@ def cancel_assignments(
 @effect
 def extend_window(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Move the end of the stay of the round, and of every group still on site until then (H08)."""
     new_end = inputs.get("new_end")
     if new_end is None:
@@ -160,7 +153,7 @@ def extend_window(
 @effect
 def apply_extension(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Give the extended deadline its new date; the old one stays visible (§4.8)."""
     del inputs
     row = case.row
