@@ -15,13 +15,16 @@ from typer.core import TyperGroup
 
 from cli import (
     audit,
+    books,
     bulk,
     calendars,
     cases,
+    checklists,
     diagrams,
     explaining,
     moving,
     notices,
+    papers,
     people,
     playing,
     policy,
@@ -123,7 +126,10 @@ app.add_typer(people.app, name="people")
 app.add_typer(rounds.app, name="round")
 app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
+books.add_to(cases.app)
 bulk.add_to(cases.app)
+app.add_typer(papers.app, name="paper")
+app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)

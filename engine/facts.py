@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.alike import alike
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor, Facts, Need, Roster
@@ -48,8 +49,10 @@ def take_facts(
         parent=case.parent,
         family=case.family,
         roster=roster,
+        alike=alike(work, case.id, merged) if Need.ALIKE in needs else (),
         unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
         bodies=work.directory.body_kinds,
-        most_extensions=work.office.policy.most_extensions,
+        limits=work.office.policy.limits,
+        lines=case.lines,
         routing=work.office.policy.routing,
     )

@@ -217,3 +217,26 @@ def a_drawn_paper_is_scored(facts: Facts) -> bool:
 def a_failed_sample_is_dealt_with(facts: Facts) -> bool:
     """A failed sample ends with its remedy."""
     return facts.fields.get("failed_on") is None or bool(facts.fields.get("remedy"))
+
+
+@rule(
+    "本轮的底稿已抽检过，不能再抽。",
+    "The sample of this round was drawn already.",
+    row="G05",
+    needs=(Need.LINES,),
+)
+def no_sample_was_drawn(facts: Facts) -> bool:
+    """A round's papers are drawn once, so that nobody draws until a draw pleases."""
+    return not facts.lines.get("paper_draws")
+
+
+@rule(
+    "还有问题底稿没有办结（备案、抽检后由巡察办办结）。",
+    "Some working papers are not closed: the office files, samples and closes them.",
+    row="G05, §4.1",
+    needs=(Need.FAMILY,),
+    cured_by=(Post.OFFICE_STAFF, Post.DIRECTOR),
+)
+def every_paper_is_closed(facts: Facts) -> bool:
+    """Every paper of the round has come to its end."""
+    return facts.count_outside("working_paper", "closed", "merged", "withdrawn") == 0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, rectifying, reporting
+from rules import checklist, evidence, fieldwork, rectifying, reporting
 from rules.posts import OFFICE, Post
+from states.checklist import MARKS
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
-    LARGEST_NUMBER,
     REASON,
     Field,
     FieldType,
@@ -18,6 +18,8 @@ from states.inputs import (
     text,
     yes_no,
 )
+from states.evidence import EVIDENCE
+from states.values import LARGEST_NUMBER
 
 
 class State(Labelled):
@@ -56,6 +58,8 @@ class Event(Labelled):
     RECORD_ACTIVITY = "record_activity", "登记工作量", "Record activity"
     RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
     CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
+    ADD_EVIDENCE = "add_evidence", "登记证据", "Add evidence"
+    MARK_ITEMS = "mark_items", "登记检查清单结果", "Mark items of the checklist"
     RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
     WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
     LEAVE = "leave", "撤点", "Leave"
@@ -120,7 +124,7 @@ _CHANNELS = (
 _ACTIVITY = (
     _volume("talks", "个别谈话", "Interviews"), _volume("questionnaires", "问卷", "Questionnaires"),
     _volume("documents", "调阅资料", "Documents"), _volume("reports_heard", "听取汇报", "Reports"),
-    _volume("visits", "走访调研", "Visits"), _volume("problems", "发现问题", "Problems"),
+    _volume("visits", "走访调研", "Visits"),
 )
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
@@ -129,7 +133,7 @@ _WRAPPED = (
 _REPORTS = (
     _confirmed("inspection_report", "巡察报告已完成", "Inspection report"),
     _confirmed("interview_report", "个别谈话情况报告已完成", "Interview report"),
-    _confirmed("papers_signed", "问题均有已签底稿", "Papers signed"),
+    number("problems_reported", "报告反映的问题数", "Problems in the report", required=False),
 )
 _EVALUATION = (
     choice("evaluation", "评估等次", "Grade", Grade),
@@ -156,7 +160,12 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
                        fieldwork.channels_are_open),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
-    Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
+    Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS, effects=("take_checklists",)),
+    Transition((S.ON_SITE, S.WRAPPING), E.MARK_ITEMS, None, _GROUP, asks=(MARKS,),
+               guards=(checklist.what_does_not_apply_has_a_reason,), effects=("check_marks",),
+               writes="checklist"),
+    Transition(_HERE, E.ADD_EVIDENCE, None, _GROUP, asks=EVIDENCE, writes="evidence",
+               guards=(evidence.two_people_took_it, evidence.the_hash_is_whole)),
     Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
     Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
                asks=(_UNIT_REPORT_ON,)),
@@ -165,15 +174,18 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
-               guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed)),
+               guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed,
+                       checklist.every_item_is_marked,
+                       checklist.every_marked_problem_has_its_paper)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
-               guards=(fieldwork.petition_channels_are_settled,),
+               guards=(fieldwork.petition_channels_are_settled, reporting.every_paper_is_signed),
                asks=(_confirmed("channels_settled", "信访渠道已关闭或移交", "Channels settled"),
                      day("left_on", "撤点日期", "Left on", today=True)),
-               effects=("start_report_clock",)),
+               effects=("start_report_clock", "count_problems")),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
-               guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper),
-               asks=_REPORTS, signs=(Signs("report_drafted"),)),
+               guards=(reporting.both_reports_are_ready, reporting.every_paper_is_signed,
+                       reporting.every_paper_is_decided, reporting.every_problem_has_its_paper),
+               asks=_REPORTS, signs=(Signs("report_drafted"),), effects=("count_problems",)),
     Transition((S.LEADING_GROUP_RETURNED,), E.LOOK_DEEPER, S.ON_SITE, _LEADS,
                asks=(day("on_site_end", "新的了解截止日", "New last day"),)),
     Transition((S.REPORT_DRAFTED,), E.REVIEW_REPORT, S.OFFICE_REVIEWED, OFFICE,
@@ -239,7 +251,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=("report_from",),
+    kept=("problems", "checklists", "checklist_items", "report_from",),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kernel.errors import DefinitionError
 from kernel.words import Labelled, Text
-from rules.facts import Need
+from rules.facts import Actor, Need
 from rules.posts import Post
 from rules.rule import Rule
+from states.books import BOOKS
 from states.inputs import Field
 
 S = TypeVar("S", bound=Labelled)
@@ -44,6 +45,15 @@ class Signs:
     about: str = ""
     """The input that names the subject (a person, people, a group or a unit), `ACTOR`, or empty."""
 
+    def subjects(self, actor: Actor, inputs: Mapping[str, Any]) -> tuple[int, ...]:
+        """Return about whom or what it is, given what was entered; 0 is the case itself."""
+        if not self.about:
+            return (0,)
+        if self.about == ACTOR:
+            return (actor.acting_for or actor.person_id,)
+        value = inputs[self.about]
+        return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
+
 
 @dataclass(frozen=True, slots=True)
 class Transition(Generic[S, E]):
@@ -61,6 +71,8 @@ class Transition(Generic[S, E]):
     signs: tuple[Signs, ...] = ()
     effects: tuple[str, ...] = ()
     """What else happens in the same transaction, by name in `engine/effects`."""
+    writes: str = ""
+    """The book in which it leaves a line, or a line for each row (`states/books.py`)."""
     then: E | None = None
     """An event the clock gives at once, in the same transaction."""
     before_pledges: bool = False
@@ -115,8 +127,14 @@ class LifeCycle(Generic[S, E]):
     """Details that are taken over from the case above when it is opened."""
     kept: tuple[str, ...] = ()
     """Details that nobody enters: the opening or an effect sets them."""
+    opens_if: tuple[Rule, ...] = ()
+    """What must hold when it is opened; family and lines are then those of the case above."""
     opening_signs: tuple[Signs, ...] = ()
-    """What opening it signs; about the case itself."""
+    """What opening it signs; about the case itself, or about whom its details name."""
+    opening_effects: tuple[str, ...] = ()
+    """What else happens when it is opened, by name in `engine/effects`."""
+    opening_writes: str = ""
+    """The book in which opening it leaves a line, or a line for each row."""
     deadlines: tuple[Deadline[S, E], ...] = ()
     held_by: tuple[Post, ...] = (Post.LG_LEADER,)
     """Who may suspend its clocks and resume them."""
@@ -176,6 +194,8 @@ class LifeCycle(Generic[S, E]):
                 for sign in line.signs
                 if sign.about not in {"", ACTOR} | asked
             ]
+            if line.writes and line.writes not in BOOKS:
+                found.append(f"{line.event.value} writes into {line.writes}, which is no book")
             if line.then and (str(line.target), line.then.value) not in self.table:
                 found.append(f"{line.event.value} leads on to {line.then.value}, not open there")
         for deadline in self.deadlines:

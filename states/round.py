@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, handover, preparation, rectifying, reporting
+from rules import fieldwork, handover, papers, preparation, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states.definition import ACTOR, Deadline, LifeCycle, Phase, Signs, Transition
 from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
+from states.sampling import DRAW
 
 
 class State(Labelled):
@@ -72,6 +73,7 @@ class Event(Labelled):
         "常委会听取整改情况",
         "The committee hears rectification",
     )
+    DRAW_PAPERS = "draw_papers", "抽检底稿", "Draw a sample of papers"
     CLOSE = "close", "办结本轮", "Close the round"
     CANCEL = "cancel", "取消本轮", "Cancel the round"
 
@@ -205,10 +207,13 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
                signs=(Signs("rectification_heard"),)),
+    Transition((S.EVALUATING,), E.DRAW_PAPERS, None, (P.CLOCK,), asks=DRAW,
+               guards=(papers.no_sample_was_drawn,), effects=("mark_drawn_papers",),
+               writes="paper_draws"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
                guards=(preparation.every_appraisal_is_signed, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
-                       fieldwork.every_action_item_is_settled),
+                       fieldwork.every_action_item_is_settled, papers.every_paper_is_closed),
                effects=("release_posts",)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
                effects=("cancel_assignments", "release_posts")),
@@ -241,6 +246,8 @@ ROUND: LifeCycle[State, Event] = LifeCycle(
     final=(S.CLOSED, S.CANCELLED),
     opened_by=OFFICE,
     details=(_NAME, _START, _END, _FOCUS, _PLAN_LINE),
+    kept=("taxonomy_from",),
+    opening_effects=("keep_taxonomy",),
     transitions=_LINES,
     deadlines=_DEADLINES,
     phases=PHASES,

@@ -7,7 +7,18 @@ from rules import evidence, papers
 from rules.posts import OFFICE, Post
 from rules.routing import ClueKind
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
+from states.evidence import EVIDENCE
+from states.inputs import (
+    REASON,
+    Field,
+    FieldType,
+    choice,
+    day,
+    number,
+    reference,
+    text,
+    yes_no,
+)
 
 
 class State(Labelled):
@@ -70,18 +81,6 @@ class Verification(Labelled):
     VERIFIED = "verified", "已核实", "Verified"
 
 
-class EvidenceKind(Labelled):
-    """What a piece of evidence is (E18)."""
-
-    DOCUMENT = "document", "文件资料", "Document"
-    MINUTES = "minutes", "会议记录", "Minutes"
-    ACCOUNTS = "accounts", "财务凭证", "Accounts"
-    STATEMENT = "statement", "谈话笔录", "Statement"
-    PHOTO = "photo", "照片", "Photograph"
-    RECORDING = "recording", "录音录像", "Recording"
-    MEASUREMENT = "measurement", "测量记录", "Measurement"
-
-
 # fmt: off
 S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
@@ -101,15 +100,6 @@ _CONTENT = (
 )
 _HANDLERS = reference("handlers", FieldType.PEOPLE, "承办人", "Handlers", stored=False)
 _HANDLES = Signs("paper_handler", "handlers")
-EVIDENCE = (
-    choice("evidence_kind", "证据种类", "Kind of evidence", EvidenceKind, stored=False),
-    text("sha256", "文件指纹（SHA-256）", "Hash of the file (SHA-256)", stored=False),
-    day("taken_on", "取证日期", "Taken on", stored=False, today=True),
-    text("taken_at", "取证地点", "Taken where", stored=False),
-    reference("taken_by", FieldType.PEOPLE, "取证人（两人以上）", "Taken by", stored=False),
-    text("note", "说明", "Note", required=False, stored=False),
-)
-"""What is recorded of a piece of evidence; the file itself stays with the group."""
 _CONFIRMED = (
     choice("confirmation", "事实核对结果", "What the unit says", Confirmation),
     text("unit_statement", "单位异议或未核对的理由", "The unit's statement", required=False),
@@ -127,7 +117,8 @@ _SCORES = tuple(
         ("score_quality", "质量（0—100 分）", "Quality (0 to 100)"),
     )
 )
-_CLUE_KIND = choice("clue_kind", "线索类别", "Kind of clue", ClueKind, stored=False)
+_CLUE_KIND = Field("clue_kind", FieldType.CHOICE, Text("线索类别", "Kind of clue"), choices=ClueKind,
+                   stored=False)
 _EVIDENT = (evidence.it_rests_on_more_than_minutes, evidence.its_facts_are_its_own)
 
 _LINES: tuple[Transition[State, Event], ...] = (

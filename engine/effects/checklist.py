@@ -1,6 +1,26 @@
 """Effects of the checklist of an assignment: taking the newest versions, and checking marks.
 
-A new one is one function here with `def fitting(work: Work, unit_id: int) -> list[int]:
+A new one is one function here with `@effect`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.effects.registry import Asked, effect, store_details
+from engine.loading import LoadedCase
+from engine.work import Work
+from kernel.errors import InvalidInput, NotFound
+from kernel.ids import case_id_of
+from kernel.words import Text
+from rules.facts import Actor
+from states.checklist import MARKS
+from states.inputs import in_row
+from store import checklists, papers
+
+
+def fitting(work: Work, unit_id: int) -> list[int]:
     """Return the versions that a unit is checked by: the newest of each list that fits it."""
     kind = work.directory.units[unit_id].sort
     rows = work.tx.rows(checklists.FITTING, today=work.today, unit=unit_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.commands import Open
+from engine.commands import FollowUp, Open
 from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
@@ -134,4 +134,24 @@ def check_paper_merge(
                 "Merged into: give the number of another living paper about the same unit.",
             )
         )
+    return ()
+
+
+@effect
+def mark_drawn_papers(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> Asked:
+    """Tell every drawn paper that it was drawn (G05)."""
+    del work, case, actor
+    return tuple(FollowUp(case_id_of(row["paper"]), "draw") for row in inputs["drawn"])
+
+
+@effect
+def count_problems(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> Asked:
+    """Count the problems of a unit from its signed papers."""
+    del actor, inputs
+    found = work.tx.row(papers.SIGNED, id=case.id)
+    _keep(work, case, problems=int((found or {})["n"]))
     return ()

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from engine.routines.paper_sampling import paper_sampling
 from engine.routines.routine import Routine
 
-_TABLE: tuple[Routine, ...] = ()
+_TABLE: tuple[Routine, ...] = (paper_sampling,)
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
 """Name → routine."""

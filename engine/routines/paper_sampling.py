@@ -35,7 +35,7 @@ def paper_sampling(office: Office, day: date) -> Figures:
         seed = seed_of(one["id"], day, bytes(one["head"]))
         chosen = draw(seed, ids, share)
         inputs = {
-            "seed": seed, "share": share, "drawn_from": len(ids),
+            "seed": seed, "head": bytes(one["head"]).hex(), "share": share, "drawn_from": len(ids),
             "drawn": [{"paper": case_number(each)} for each in chosen],
         }  # fmt: skip
         advance(office, Advance(one["id"], "draw_papers", 0, inputs, one["revision"]))

@@ -22,3 +22,4 @@ class RoundDetail(SQLModel, table=True):
     plan_line: str | None = None
     problems_found: int | None = None
     dispatch_extension: str | None = None
+    taxonomy_from: date | None = None
