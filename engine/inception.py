@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from engine import effects
 from engine.arming import rearm
 from engine.commands import Open, Outcome
 from engine.directory import CLOCK
+from engine.effects.registry import run
 from engine.facts import take_facts
 from engine.lines import lines_in
 from engine.loading import LoadedCase
@@ -86,7 +86,7 @@ def _record(
         work.leave_lines(case, cycle.opening_writes, lines_in(cycle.details, inputs), actor)
     before = dict(case.row)
     for name in cycle.opening_effects:
-        work.then(effects.run(name, work, case, actor, inputs), case.id)
+        work.then(run(name, work, case, actor, inputs), case.id)
     changed = {name: value for name, value in case.row.items() if value != before[name]}
     told = rearm(work, case, None, every, 1)
     notices = [

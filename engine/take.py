@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine import effects
 from engine.arming import rearm
 from engine.commands import Open
 from engine.directory import CLOCK
+from engine.effects.registry import run, store_details
 from engine.facts import take_facts
 from engine.inception import open_in
 from engine.lines import lines_in
@@ -144,7 +144,7 @@ def _record(
     if line.writes:
         work.leave_lines(case, line.writes, lines_in(line.asks, inputs), actor)
     for name in line.effects:
-        work.then(effects.run(name, work, case, actor, inputs), case.id)
+        work.then(run(name, work, case, actor, inputs), case.id)
     seq = row["seq"] + 1
     told = rearm(work, case, old_state, old, seq)
     notices = [
@@ -153,7 +153,7 @@ def _record(
         for one in owe(work, case, seq, notice.name, notice.to, wants_receipt=notice.wants_receipt)
     ]
     if changed:
-        effects.store_details(work, case, changed)
+        store_details(work, case, changed)
     if line.effects:
         told["changed"] = _by_effects(old, row, changed) or None
     work.entry(

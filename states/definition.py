@@ -59,7 +59,7 @@ class Transition(Generic[S, E]):
     asks: tuple[Field, ...] = ()
     signs: tuple[Signs, ...] = ()
     effects: tuple[str, ...] = ()
-    """What else happens in the same transaction, by name in `engine/effects.py`."""
+    """What else happens in the same transaction, by name in `engine/effects`."""
     writes: str = ""
     """The book in which it leaves a line, or a line for each row (`states/books.py`)."""
     then: E | None = None
@@ -117,7 +117,7 @@ class LifeCycle(Generic[S, E]):
     kept: tuple[str, ...] = ()
     """Details that nobody enters: the opening or an effect sets them."""
     opens_if: tuple[Rule, ...] = ()
-    """What must hold when it is opened; family, lines and roster are then those of the case above."""
+    """What must hold when it is opened; family and lines are then those of the case above."""
     opening_signs: tuple[Signs, ...] = ()
     """What opening it signs; about the case itself."""
     opening_effects: tuple[str, ...] = ()
