@@ -23,7 +23,7 @@ _CONDITIONS = (
 @rule(
     "立行立改限于群众反映强烈、明显违规、能及时解决的问题；不符合的有：{missing}。",
     "Only what is complained of, irregular and soon soluble is mended at once; not so: {missing}.",
-    row="E28, §3 row 13",
+    row="E28",
     cured_by=(Post.GROUP_LEADER, Post.GROUP_DEPUTY),
 )
 def it_fits_for_mending_at_once(facts: Facts) -> tuple[Text, ...]:

@@ -1,4 +1,4 @@
-"""The life cycle of an immediate-rectification notice 立行立改通知 (E28): mended while the group stays.
+"""The life cycle of an immediate-rectification notice 立行立改通知 (E28): mended during the stay.
 
 Grounds: proposed by the group, approved by the leading group, signed for by the unit's head.
 """
@@ -66,7 +66,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(text("checked_how", "核实方式", "How it was checked", stored=False),
                      day("verified_on", "核实日期", "Verified on", today=True)),
                signs=(Signs("fix_verified"),)),
-    Transition((S.REPORTED, S.VERIFIED), E.RETURN_FIX, S.FIXING, _GROUP, asks=(REASON,)),
+    Transition((S.REPORTED, S.VERIFIED), E.RETURN_FIX, S.FIXING, _GROUP, asks=(REASON,),
+               effects=("void_check",)),
     Transition((S.VERIFIED,), E.CLOSE, S.CLOSED, _LEADS,
                guards=(fixing.the_closer_did_not_verify_it,), signs=(Signs("fix_closed"),)),
     Transition((S.APPROVED, *_WITH_UNIT), E.CARRY_OVER, S.CARRIED, _LEADS, asks=(REASON,)),
