@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine import effects
+from engine import effects, effects_rectification  # noqa: F401 - filed by being imported
 from engine.arming import rearm
 from engine.commands import Advance, Outcome
 from engine.directory import CLOCK

@@ -93,17 +93,18 @@ _RESULTS = _names(
 )
 _MEASURES = _names(
     "problem fed_back_on measures leader_post planned_on progress_on evidence similar_problems"
-    " rules_note extended_to reopened_until"
+    " rules_note extended_to reopened_until evidence_count weight finding"
 )
 _ITEM_LIMITS = _names(
     "rectification_claim rectification_plan rectification_report rectification_concentrated"
-    " rectification_reopened"
+    " rectification_reopened rectification_progress"
 )
 _ITEM_EVENTS = {
     **_plain("claim plan approve_plan report_done check_on_paper check_on_site write_off extend"),
-    **_plain("change_owner find_false propose_accountability"),
+    **_plain("hand_in assign_supervisor succeed propose_accountability"),
     **dict.fromkeys(
-        ("return_plan", "return_item", "mark_long_term", "reopen", "carry_over"), _REASON
+        ("return_plan", "return_item", "mark_long_term", "reopen", "carry_over", "transfer",
+         "find_false"), _REASON
     ),
     "record_progress": _names("progress"),
 }

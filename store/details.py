@@ -102,6 +102,12 @@ class RectificationDetail(SQLModel, table=True):
     rules_note: str | None = None
     extended_to: date | None = None
     reopened_until: date | None = None
+    progress_from: date | None = None
+    supervisor_id: int | None = None
+    evidence_count: int | None = None
+    finding: str | None = None
+    held_on: date | None = None
+    head_id: int | None = None
 
 
 class ExtensionDetail(SQLModel, table=True):
