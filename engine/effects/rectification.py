@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects import FollowUp, effect, store_details
+from engine.effects.registry import FollowUp, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import InvalidInput
