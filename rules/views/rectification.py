@@ -22,11 +22,16 @@ _ITEM_EVENTS = {
     **plain("hand_in assign_supervisor succeed propose_accountability confirm_held"),
     **dict.fromkeys(
         (
-            "return_plan", "return_item", "mark_long_term", "reopen", "carry_over", "transfer",
+            "return_plan",
+            "return_item",
+            "mark_long_term",
+            "reopen",
+            "carry_over",
+            "transfer",
             "find_false",
         ),
         REASON,
-    ),  # fmt: skip
+    ),
     "record_progress": names("progress"),
 }
 
