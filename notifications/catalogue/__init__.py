@@ -17,6 +17,7 @@ from notifications.catalogue.delivery import DELIVERY
 from notifications.catalogue.extension import EXTENSION
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
+from notifications.catalogue.office import HOUSE
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
@@ -29,6 +30,7 @@ _TABLE: tuple[Notice, ...] = (
     *ACTION_ITEM,
     *LADDER,
     *DELIVERY,
+    *HOUSE,
 )
 
 NOTICES: Mapping[str, Notice] = MappingProxyType({notice.name: notice for notice in _TABLE})
