@@ -73,6 +73,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
+    fields |= {"supervisor_id": who.person_id}
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
