@@ -29,6 +29,7 @@ from cli import (
     playing,
     policy,
     rounds,
+    routines,
     running,
 )
 from cli.errors import INTERRUPTED, REFUSED, WRONG, usage
@@ -133,6 +134,7 @@ app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
+app.add_typer(routines.app, name="routine")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)

@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 
 from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
+from rules.evaluating import Scale
 from rules.ladder import Ladder
 from rules.posts import Post, Scope
 from rules.routines import When
@@ -105,6 +106,9 @@ class Policy:
     taxonomies: tuple[Taxonomy, ...] = ()
     """The kinds of problems, in versions."""
     """Recurring duty → when it comes round."""
+
+    evaluation: Scale = field(default_factory=Scale)
+    """How rectification is graded (K06)."""
 
     def deadline(self, name: str, day: date) -> DeadlineRule:
         """Return the version of deadline `name` in force on `day`."""

@@ -10,9 +10,13 @@ from typing import Any
 
 from states.action_item import ACTION_ITEM
 from states.assignment import ASSIGNMENT
+from states.assistance_request import ASSISTANCE_REQUEST
 from states.clue import CLUE
+from states.consultation import CONSULTATION
 from states.definition import LifeCycle
+from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
+from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
@@ -29,6 +33,10 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     EXTENSION,
     ACTION_ITEM,
     WORKING_PAPER,
+    EXPRESS_REPORT,
+    ASSISTANCE_REQUEST,
+    IMMEDIATE_RECTIFICATION,
+    CONSULTATION,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.paper_sampling import paper_sampling
 from engine.routines.routine import Routine
 
-_TABLE: tuple[Routine, ...] = (paper_sampling,)
+_TABLE: tuple[Routine, ...] = (calendar_horizon, paper_sampling)
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
 """Name → routine."""

@@ -33,3 +33,4 @@ class ClueDetail(SQLModel, table=True):
     merged_into: str | None = None
     paper_id: int | None = None
     """The working paper that led to it."""
+    fast_track_on: date | None = None
