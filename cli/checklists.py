@@ -11,6 +11,8 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number, day
+from kernel.errors import NotFound
+from kernel.words import Text
 
 app = group("检查清单（负面清单、以往整改）", "checklists")
 
@@ -34,7 +36,7 @@ def take_in(
     """Take in a list; nothing of it when one row is wrong."""
     from engine.checklists import NewList, import_list  # noqa: PLC0415 - start-up stays fast
 
-    unit_id = desk.office.known_directory().unit_id(unit) if unit else None
+    unit_id = _unit_id(desk, unit) if unit else None
     begins = day(from_, "起用日期", "--from") if from_ else desk.today
     wanted = NewList(name, begins, tuple(types or ()), unit_id)
     version, items = import_list(desk.office, wanted, file, desk.person_id, desk.acting_for)
@@ -43,6 +45,19 @@ def take_in(
         f'Imported "{name}", version {version}, {items} items.',
     )
     desk.show({"name": name, "version": version, "items": items}, lambda: [output.words(told)])
+
+
+def _unit_id(desk: Desk, code: str) -> int:
+    """Return the id of a unit.
+
+    Raises:
+        NotFound: no unit has that code.
+    """
+    units = desk.office.known_directory().units.values()
+    found = next((one.id for one in units if one.code == code), None)
+    if found is None:
+        raise NotFound(Text(f"没有代码为“{code}”的单位。", f'No unit has the code "{code}".'))
+    return found
 
 
 @command(app, "list", "全部清单及版次", "every list with its versions", acts=True)

@@ -27,6 +27,7 @@ _COLUMNS = {
     "unit": Text("单位", "unit"),
     "problem": Text("问题", "problem"),
     "state": Text("状态", "state"),
+    "clue": Text("线索", "clue"),
     "reason": Text("理由", "why"),
     "record": Text("决定依据", "decision"),
     "decided_by": Text("决定人", "decided by"),
@@ -51,6 +52,7 @@ def list_(desk: Desk, number: Number) -> None:
         {
             "number": one.number, "paper_number": one.paper_number, "unit": one.unit,
             "problem": one.detail["problem"], "state": WORKING_PAPER.state(one.state).label,
+            "clue": one.clue,
         }
         for one in papers_of(desk.office, case_id_of(number), desk.person_id)
     ]  # fmt: skip

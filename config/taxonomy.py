@@ -6,6 +6,7 @@ A new key of a theme is read here and is a field in `rules/taxonomy.py`.
 from __future__ import annotations
 
 from config.reading import Sheet
+from kernel.words import Text
 from rules.taxonomy import Taxonomy, Theme
 
 

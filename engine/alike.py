@@ -38,7 +38,5 @@ def alike(work: Work, case_id: int, fields: Mapping[str, Any]) -> Alike:
     shorter, longer = len(facts) * cutoff // (200 - cutoff), len(facts) * (200 - cutoff) // cutoff
     rows = work.tx.rows(papers.EARLIER, id=case_id, least=shorter, most=longer + 1)
     texts = {row["case_id"]: row["facts"] for row in rows}
-    found = process.extract(
-        facts, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=MOST_SHOWN
-    )
+    found = process.extract(facts, texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=MOST_SHOWN)
     return tuple((case_number(number), int(score)) for _, score, number in found)

@@ -129,15 +129,13 @@ def _at(row: int, reason: Text) -> Text:
     return Text(f"第 {row} 行：{reason.zh}", f"Row {row}: {reason.en}")
 
 
-def add_list(
-    work: Work, wanted: NewList, items: Sequence[dict[str, Any]], imported_by: int
-) -> int:
+def add_list(work: Work, wanted: NewList, items: Sequence[dict[str, Any]], imported_by: int) -> int:
     """Write a version with its items and return its number."""
     newest = (work.tx.row(checklists.NEWEST, name=wanted.name) or {}).get("version") or 0
     values = {
         "name": wanted.name, "version": newest + 1, "unit_types": ",".join(wanted.unit_types),
         "unit_id": wanted.unit_id, "effective_from": wanted.effective_from,
-        "digest": digest(canonical(list(items))).hex(), "imported_by": imported_by,
+        "digest": digest(canonical({"items": list(items)})).hex(), "imported_by": imported_by,
         "imported_at": work.now,
     }  # fmt: skip
     sql, bound = moves.insert("checklists", values)

@@ -6,9 +6,7 @@ Each list is cut to what its reader may see; a further list is one function here
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from dataclasses import dataclass, replace
 
 from engine.office import Office
 from engine.queries import list_cases
@@ -30,6 +28,8 @@ class PaperLine:
     state: str
     detail: Row
     """The columns of its detail table."""
+    clue: str = ""
+    """The number of the clue it led to."""
     decided_by: tuple[str, ...] = ()
     """Who decided that it is left out."""
 
@@ -50,10 +50,14 @@ def papers_of(office: Office, round_id: int, person_id: int) -> list[PaperLine]:
     seen = list_cases(office, person_id, kind="working_paper", round_id=round_id, limit=_MOST)
     with office.database.reading() as tx:
         details = {row["case_id"]: row for row in tx.rows(papers.IN_ROUND, id=round_id)}
+        led_to = {row["paper_id"]: row["case_id"] for row in tx.rows(papers.CLUES, id=round_id)}
     return [
-        PaperLine(one.case_id, one.unit, one.group, one.state, details[one.case_id])
+        PaperLine(
+            one.case_id, one.unit, one.group, one.state, details[one.case_id],
+            case_number(led_to[one.case_id]) if one.case_id in led_to else "",
+        )
         for one in seen
-    ]
+    ]  # fmt: skip
 
 
 def omitted(office: Office, round_id: int, person_id: int) -> list[PaperLine]:
@@ -68,13 +72,7 @@ def omitted(office: Office, round_id: int, person_id: int) -> list[PaperLine]:
         signed: dict[int, list[str]] = {}
         for row in tx.rows(papers.OMITTED_BY, id=round_id):
             signed.setdefault(row["case_id"], []).append(known[row["person_id"]].name)
-    return [
-        PaperLine(
-            one.case_id, one.unit, one.group, one.state, one.detail,
-            tuple(signed.get(one.case_id, ())),
-        )
-        for one in left_out
-    ]  # fmt: skip
+    return [replace(one, decided_by=tuple(signed.get(one.case_id, ()))) for one in left_out]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +113,3 @@ def cited(office: Office, round_id: int, person_id: int) -> list[tuple[str, int]
         if one.detail["paper_number"] and one.detail["rule_basis"]
     )
     return count.most_common(_CITED_MOST)
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """How a sample was drawn, so that anybody can draw it again."""
-
-    drawn_on: date
-    seed: str
-    share: int
-    of: int
-    """How many papers there were to draw from."""
-    papers: tuple[str, ...]
-
-
-def figures(lines: list[PaperLine]) -> dict[str, Any]:
-    """Return the papers by what became of them."""
-    return dict(Counter(one.detail["outcome"] or one.state for one in lines))

@@ -84,7 +84,7 @@ def a_handler_acts(facts: Facts) -> bool:
     cured_by=_HANDLERS,
 )
 def the_paper_is_complete(facts: Facts) -> tuple[Text, ...]:
-    """Persons, facts, responsibility and the rule are all there: content thorough, problem clear."""
+    """Persons, facts, responsibility and rule are there: content thorough, problem clear."""
     return tuple(label for name, label in _CONTENT if not facts.fields.get(name))
 
 

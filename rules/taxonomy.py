@@ -40,7 +40,8 @@ def taxonomy_on(versions: tuple[Taxonomy, ...], day: date) -> Taxonomy:
     """Return the version in force on `day`; a day before every version gets the earliest.
 
     Example:
-        >>> old, new = (Taxonomy(date(year, 1, 1), Text("版", "Version"), ()) for year in (2015, 2024))
+        >>> name = Text("版", "Version")
+        >>> old, new = (Taxonomy(date(year, 1, 1), name, ()) for year in (2015, 2024))
         >>> taxonomy_on((old, new), date(2023, 12, 31)).effective_from.year
         2015
     """

@@ -7,6 +7,7 @@ from rules import checklist, evidence, fieldwork, fixing, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states.checklist import MARKS
 from states.definition import Deadline, LifeCycle, Signs, Transition
+from states.evidence import EVIDENCE
 from states.inputs import (
     REASON,
     Field,
@@ -18,7 +19,6 @@ from states.inputs import (
     text,
     yes_no,
 )
-from states.evidence import EVIDENCE
 from states.values import LARGEST_NUMBER
 
 
@@ -257,7 +257,12 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=("problems", "checklists", "checklist_items", "report_from",),
+    kept=(
+        "problems",
+        "checklists",
+        "checklist_items",
+        "report_from",
+    ),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

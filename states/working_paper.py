@@ -117,8 +117,9 @@ _SCORES = tuple(
         ("score_quality", "质量（0—100 分）", "Quality (0 to 100)"),
     )
 )
-_CLUE_KIND = Field("clue_kind", FieldType.CHOICE, Text("线索类别", "Kind of clue"), choices=ClueKind,
-                   stored=False)
+_CLUE_KIND = Field(
+    "clue_kind", FieldType.CHOICE, Text("线索类别", "Kind of clue"), choices=ClueKind, stored=False
+)
 _EVIDENT = (evidence.it_rests_on_more_than_minutes, evidence.its_facts_are_its_own)
 
 _LINES: tuple[Transition[State, Event], ...] = (

@@ -41,3 +41,7 @@ ROUNDS_TO_DRAW = (
     " ORDER BY c.id"
 )
 """Rounds at their end in which no sample was drawn."""
+CLUES = (
+    "SELECT d.case_id, d.paper_id FROM clue_details d JOIN cases c ON c.id = d.case_id"
+    " WHERE c.round_id = :id AND d.paper_id IS NOT NULL"
+)

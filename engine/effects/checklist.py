@@ -39,9 +39,7 @@ def codes_of(work: Work, case: LoadedCase) -> set[str]:
 
 
 @effect
-def take_checklists(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> Asked:
+def take_checklists(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Take the newest version of each list that fits the unit; an assignment keeps what it took."""
     del actor, inputs
     case.row["checklists"] = ",".join(str(one) for one in fitting(work, case.row["unit_id"]))
@@ -52,9 +50,7 @@ def take_checklists(
 
 
 @effect
-def check_marks(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> Asked:
+def check_marks(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Take only marks of items that were taken, and only papers about this unit.
 
     Raises:
@@ -66,7 +62,9 @@ def check_marks(
     mistakes: list[Text] = []
     for number, row in enumerate(inputs["marks"], start=1):
         if row["code"] not in codes:
-            reason = Text("本单位的检查清单里没有这一序号。", "no list of this unit has such an item.")
+            reason = Text(
+                "本单位的检查清单里没有这一序号。", "no list of this unit has such an item."
+            )
             mistakes.append(in_row(MARKS, number, reason))
         if row.get("paper") and _case_id(row["paper"]) not in known:
             reason = Text("本单位没有这个编号的底稿。", "there is no such paper about this unit.")

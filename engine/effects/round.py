@@ -85,9 +85,7 @@ def extend_window(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[st
 
 
 @effect
-def keep_taxonomy(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> Asked:
+def keep_taxonomy(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Keep the version of the kinds of problems that is in force today (C12)."""
     del actor, inputs
     version = taxonomy_on(work.office.policy.taxonomies, work.today)

@@ -38,7 +38,7 @@ def check_problem_code(
         InvalidInput: the round's taxonomy has no such code; the sentence lists those it has.
     """
     del actor
-    kept = work.load(case.row["round_id"]).row["taxonomy_from"]
+    kept = work.load(case.row["round_id"]).row["taxonomy_from"] or work.today
     version = taxonomy_on(work.office.policy.taxonomies, kept)
     if version.find(inputs["problem_code"]) is None:
         kinds = [(code, label) for one in version.themes for code, label in one.kinds.items()]
@@ -147,9 +147,7 @@ def mark_drawn_papers(
 
 
 @effect
-def count_problems(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> Asked:
+def count_problems(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count the problems of a unit from its signed papers."""
     del actor, inputs
     found = work.tx.row(papers.SIGNED, id=case.id)

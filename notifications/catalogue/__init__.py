@@ -24,6 +24,7 @@ from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
+from notifications.catalogue.working_paper import WORKING_PAPER
 
 _TABLE: tuple[Notice, ...] = (
     *ROUND,
@@ -36,6 +37,7 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *WORKING_PAPER,
     *LADDER,
     *DELIVERY,
     *HOUSE,

@@ -200,7 +200,6 @@ def test_who_wrote_a_report_does_not_review_it_not_even_as_a_stand_in(desk: Smal
     desk.stand_in("clerk", "member")
     desk.give(
         unit, "draft_report", "member", inspection_report=True, interview_report=True,
-        papers_signed=True,
     )  # fmt: skip
 
     reasons = desk.no(unit, "review_report", "member", acting_for="clerk", reports_agree=True)

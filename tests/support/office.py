@@ -128,10 +128,7 @@ class SmallOffice(Acting):
         self.give(unit, "wrap_up", "leader", procedure_complete=True)
         self.give(unit, "leave", "leader", channels_settled=True)
         self.give(self.round_id, "close_fieldwork", "staff")
-        self.give(
-            unit, "draft_report", "leader", inspection_report=True, interview_report=True,
-            papers_signed=True,
-        )  # fmt: skip
+        self.give(unit, "draft_report", "leader", inspection_report=True, interview_report=True)
         self.give(unit, "review_report", "staff", reports_agree=True)
         self.give(unit, "submit_report", "leader")
 

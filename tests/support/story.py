@@ -23,7 +23,7 @@ def play(desk: SmallOffice) -> None:
     """Play a round to its end: extensions, a suspension, a stand-in, receipts, a clue and a no."""
     desk.stand_in("chief", "deputy")
     desk.to("on_site")
-    desk.give(desk.assignment, "record_activity", "member", talks=3, problems=1)
+    desk.give(desk.assignment, "record_activity", "member", talks=3, visits=1)
     desk.give(desk.assignment, "record_activity", "member", talks=4)
     desk.no(desk.round_id, "close", "staff")
     _extend_and_suspend(desk)
@@ -90,7 +90,7 @@ def _report(desk: SmallOffice) -> None:
     desk.give(unit, "leave", "leader", channels_settled=True)
     desk.give(desk.round_id, "close_fieldwork", "staff")
     ready: dict[str, Any] = {
-        "inspection_report": True, "interview_report": True, "papers_signed": True,
+        "inspection_report": True, "interview_report": True,
     }  # fmt: skip
     desk.give(unit, "draft_report", "leader", **ready)
     desk.give(unit, "return_report", "staff", reason="补充依据")

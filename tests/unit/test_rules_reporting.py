@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from rules import reporting as ask
@@ -23,13 +25,21 @@ def reviewed_by(person_id: int, acting_for: int | None = None) -> Facts:
     return facts(who, signoffs=DRAFTED)
 
 
+def papers(*states: str, **inputs: int) -> Facts:
+    return facts(family={"working_paper": Counter(states)}, inputs=inputs)
+
+
 YES: list[Yes] = [
     (
         ask.both_reports_are_ready,
         facts(inputs={"inspection_report": True, "interview_report": True}),
     ),
     (ask.reports_agree, facts(inputs={"reports_agree": True})),
-    (ask.every_problem_has_its_paper, facts(inputs={"papers_signed": True})),
+    (ask.every_paper_is_signed, papers("leader_signed", "merged", "withdrawn")),
+    (ask.every_paper_is_signed, facts()),
+    (ask.every_paper_is_decided, papers("in_report", "omitted", "to_clue")),
+    (ask.every_problem_has_its_paper, papers("in_report", "in_report", problems_reported=2)),
+    (ask.every_problem_has_its_paper, facts()),
     (ask.the_reviewer_is_not_the_author, reviewed_by(8)),
     (ask.the_reviewer_is_not_the_author, facts()),
     (ask.every_report_is_submitted, units("report_submitted", "leading_group_accepted")),
@@ -46,7 +56,11 @@ NO: list[No] = [
     (ask.both_reports_are_ready, facts(inputs={"inspection_report": True}), ()),
     (ask.both_reports_are_ready, facts(inputs={"interview_report": True}), ()),
     (ask.reports_agree, facts(inputs={"reports_agree": False}), ()),
-    (ask.every_problem_has_its_paper, facts(), ()),
+    (ask.every_paper_is_signed, papers("in_report", "returned"), ()),
+    (ask.every_paper_is_signed, papers("deputy_reviewed"), ()),
+    (ask.every_paper_is_decided, papers("in_report", "leader_signed"), ()),
+    (ask.every_problem_has_its_paper, papers("in_report", "omitted", problems_reported=2), ()),
+    (ask.every_problem_has_its_paper, facts(inputs={"problems_reported": 1}), ()),
     (ask.the_reviewer_is_not_the_author, reviewed_by(7), ()),
     (ask.the_reviewer_is_not_the_author, reviewed_by(8, acting_for=7), ()),
     (ask.the_reviewer_is_not_the_author, reviewed_by(7, acting_for=8), ()),
