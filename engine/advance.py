@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.arming import rearm
 from engine.commands import Advance, Outcome
+from engine.confidants import as_confidant
 from engine.directory import CLOCK
 from engine.effects.registry import FollowUp, run, store_details
 from engine.facts import take_facts
@@ -54,6 +55,7 @@ def _carry_out(work: Work, command: Advance) -> Outcome:
     actor = CLOCK
     if command.person_id:
         actor = work.directory.actor(command.person_id, command.acting_for, case.scope, work.today)
+        actor = as_confidant(work.tx, case.id, case.row["kind"], actor)
     take(work, case, command.event, actor, command.inputs)
     return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
 

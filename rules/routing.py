@@ -22,6 +22,7 @@ class ClueKind(Labelled):
     PERSONNEL = "personnel", "选人用人", "Selection of personnel"
     NON_PERFORMANCE = "non_performance", "不担当不作为", "Failure to act"
     SYSTEMIC = "systemic", "全局性、体制机制问题", "Systemic or institutional problem"
+    OUT_OF_SCOPE = "out_of_scope", "超出巡察范围", "Out of the scope of inspection"
     OTHER = "other", "其他", "Other"
 
 
@@ -34,6 +35,10 @@ class BodyKind(Labelled):
     FUNCTIONAL_DEPARTMENT = "functional_department", "职能部门", "Functional department"
     INSPECTED_UNIT = "inspected_unit", "被巡察单位", "Inspected unit"
     UPPER_LEVEL = "upper_level", "上级机关", "Body one level up"
+
+
+FAST = frozenset({ClueKind.OUT_OF_SCOPE})
+"""Kinds that are looked into and dealt with fast, by a shorter clock (J09)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from states.assignment import ASSIGNMENT
 from states.clue import CLUE
 from states.definition import LifeCycle
 from states.extension import EXTENSION
+from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
@@ -27,6 +28,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    RECOMMENDATION,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from rules.views.assignment import ASSIGNMENT
 from rules.views.clue import CLUE
 from rules.views.extension import EXTENSION
+from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
 from rules.views.view import Party, View
@@ -22,6 +23,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "clue": CLUE,
     "rectification": RECTIFICATION,
     "extension": EXTENSION,
+    "recommendation": RECOMMENDATION,
 }
 
 VIEWS: Mapping[tuple[Party, str], View] = {
