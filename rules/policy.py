@@ -13,6 +13,7 @@ from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
 from rules.ladder import Ladder
 from rules.posts import Post, Scope
+from rules.routines import When
 from rules.routing import Routing
 from rules.workdays import Calendar
 
@@ -23,6 +24,15 @@ class PostTerms:
 
     label: Text
     scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineTerms:
+    """When a recurring duty comes round, and where that is from."""
+
+    when: When
+    source: str
+    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,8 @@ class Policy:
     delivery: Delivery = Delivery()
     duty_hours: tuple[tuple[time, time], ...] = ()
     """When the duty phone is answered on working days: from, to."""
+    routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
+    """Recurring duty → when it comes round."""
 
     def deadline(self, name: str, day: date) -> DeadlineRule:
         """Return the version of deadline `name` in force on `day`."""
