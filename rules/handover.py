@@ -98,7 +98,7 @@ def a_leading_body_is_not_judged_here(facts: Facts) -> bool:
     """No reason overrides the way up for a clue about those who would decide on it."""
     if not facts.fields.get("touches_leading_body"):
         return True
-    return facts.inputs["route"] == BodyKind.UPPER_LEVEL
+    return bool(facts.inputs["route"] == BodyKind.UPPER_LEVEL)
 
 
 @rule(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from engine import people
+from engine.directory import CLOCK
 from engine.queries import list_cases, show_case
 from engine.work import Work
 from kernel.errors import NotFound
@@ -12,7 +14,7 @@ from rules.handover import PACKAGE
 from rules.posts import Post, Scope
 from tests.support.office import SINCE, SmallOffice
 
-PACK = {name: "supplied" for name, _ in PACKAGE}
+PACK: dict[str, Any] = {name: "supplied" for name, _ in PACKAGE}
 
 
 def second_member(desk: SmallOffice) -> None:
@@ -71,12 +73,13 @@ def test_each_step_before_the_handover_has_its_limit(desk: SmallOffice) -> None:
     desk.to("on_site")
     clue = desk.clue()
     running = []
-    for event, who, inputs in (
+    steps: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("package", "member", {"suggestion": "核实", **PACK}),
         ("review_by_group", "leader", {}),
         ("review_by_office", "staff", {}),
         ("decide_route", "chief", {"route": "discipline_commission", "body_id": desk.body}),
-    ):
+    )
+    for event, who, inputs in steps:
         desk.give(clue, event, who, **inputs)
         running.append(sorted(desk.timers(clue)))
 
@@ -136,9 +139,10 @@ def test_a_clue_that_comes_back_when_the_group_is_gone_still_has_a_way(desk: Sma
     desk.to("on_site")
     clue = desk.clue(to="handed_over")
     with desk.office.database.writing() as tx:
-        tx.write("UPDATE posts SET released_at = :at WHERE scope = 'group'", at=desk.clock.now())
-        tx.write("UPDATE directory SET version = version + 1")
-    desk = desk.again()
+        work = Work(desk.office, tx, desk.office.now())
+        for name in ("leader", "member"):
+            people.release_posts(work, desk.who[name], actor=CLOCK)
+        work.finish()
     desk.give(clue, "return_for_quality", "contact", reason="笼统")
 
     desk.give(clue, "package", "clerk", suggestion="核实", **PACK)
@@ -150,4 +154,3 @@ def test_a_clue_that_comes_back_when_the_group_is_gone_still_has_a_way(desk: Sma
     assert desk.state(clue) == "handed_over"
     [row] = desk.rows("SELECT returns FROM clue_details WHERE case_id = :id", id=clue)
     assert row["returns"] == 1
-    desk.close()

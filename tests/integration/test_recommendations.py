@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from engine.queries import list_cases
 from tests.support.office import SmallOffice
@@ -10,7 +11,7 @@ from tests.support.office import SmallOffice
 
 def recommended(desk: SmallOffice, addressee: str = "department") -> int:
     """Draft a recommendation."""
-    place = {"body_id": desk.body} if addressee == "department" else {}
+    place: dict[str, Any] = {"body_id": desk.body} if addressee == "department" else {}
     return desk.open(
         "recommendation", "leader", desk.assignment, addressee=addressee, matter="制度缺失",
         advice="健全制度", **place,

@@ -36,9 +36,7 @@ def test_a_clue_is_known_to_its_groups_leaders_and_to_who_is_named(
 
 
 def test_an_extension_below_a_clue_is_kept_with_it() -> None:
-    wish = CaseView(
-        "extension", "requested", KEPT.scope, "clue", frozenset({(Scope.GROUP, GROUP)})
-    )
+    wish = CaseView("extension", "requested", KEPT.scope, "clue", frozenset({(Scope.GROUP, GROUP)}))
 
     assert not may_see([MEMBER], wish)
     assert may_see([replace(MEMBER, pledged_at=NOW)], replace(wish, named=frozenset({1})))

@@ -56,8 +56,10 @@ def sheet(person_id: int, acting_for: int | None = None, *signers: int) -> Facts
 ABOUT_A_LEADER = {"touches_leading_body": True}
 
 YES: list[Yes] = [
-    (ask.a_leading_body_is_not_judged_here,
-     facts(fields=ABOUT_A_LEADER, inputs={"route": "upper_level"})),
+    (
+        ask.a_leading_body_is_not_judged_here,
+        facts(fields=ABOUT_A_LEADER, inputs={"route": "upper_level"}),
+    ),
     (ask.a_leading_body_is_not_judged_here, facts(inputs={"route": "discipline_commission"})),
     (ask.the_group_acts_while_it_lasts, facts(actor(1, Post.GROUP_LEADER), roster=TEAM)),
     (ask.the_group_acts_while_it_lasts, facts(actor(1, Post.DIRECTOR), roster=Roster())),
@@ -98,9 +100,14 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
-    (ask.a_leading_body_is_not_judged_here,
-     facts(fields=ABOUT_A_LEADER, inputs={"route": "discipline_commission",
-                                          "override_reason": "便于办理"}), ()),
+    (
+        ask.a_leading_body_is_not_judged_here,
+        facts(
+            fields=ABOUT_A_LEADER,
+            inputs={"route": "discipline_commission", "override_reason": "便于办理"},
+        ),
+        (),
+    ),
     (ask.the_group_acts_while_it_lasts, facts(actor(1, Post.DIRECTOR), roster=TEAM), ()),
     (ask.the_signer_is_of_this_side, facts(stand_in(Post.GROUP_LEADER, Post.OFFICE_STAFF)), ()),
     (ask.the_signer_is_of_this_side, facts(stand_in(Post.RECEIVER_CONTACT, Post.DIRECTOR)), ()),
