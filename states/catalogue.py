@@ -10,9 +10,13 @@ from typing import Any
 
 from states.action_item import ACTION_ITEM
 from states.assignment import ASSIGNMENT
+from states.assistance_request import ASSISTANCE_REQUEST
 from states.clue import CLUE
+from states.consultation import CONSULTATION
 from states.definition import LifeCycle
+from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
+from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
@@ -28,6 +32,10 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    EXPRESS_REPORT,
+    ASSISTANCE_REQUEST,
+    IMMEDIATE_RECTIFICATION,
+    CONSULTATION,
     RECOMMENDATION,
 )
 

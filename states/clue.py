@@ -63,6 +63,7 @@ class Event(Labelled):
     REPORT_RESULT = "report_result", "报告办理结果", "Report the result"
     RECONCILE = "reconcile", "对账", "Reconcile"
     WRITE_OFF = "write_off", "销号", "Write off"
+    FAST_TRACK = "fast_track", "列为点穴式快办", "Put on the fast track"
     TRANSFER = "transfer", "超范围转办", "Transfer out of scope"
     PARK = "park", "暂存待查", "Park"
     TAKE_UP = "take_up", "重新启用", "Take up again"
@@ -127,6 +128,12 @@ _RESULT = (
     day("result_on", "办结日期", "Result date", today=True),
 )
 
+_FAST = (
+    yes_no("concrete", "问题具体", "Concrete", stored=False),
+    yes_no("strong_reaction", "群众反映强烈", "Strong reaction", stored=False),
+    yes_no("impact", "影响大", "Great impact", stored=False),
+    day("fast_track_on", "列入日期", "Put there on", today=True),
+)
 _SIGNING = (handover.the_signer_is_new, handover.the_signer_is_of_this_side)
 _LATE = (handover.the_group_acts_while_it_lasts,)
 
@@ -175,6 +182,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(handover.the_result_is_known,)),
     Transition((S.RECONCILED,), E.WRITE_OFF, S.WRITTEN_OFF, OFFICE,
                guards=(handover.the_result_is_known,)),
+    Transition((*_OPEN, S.DECIDED), E.FAST_TRACK, None, (P.GROUP_LEADER, *OFFICE, P.LG_LEADER),
+               guards=(handover.it_fits_the_fast_track,), asks=_FAST),
     Transition((*_OPEN, *_HELD), E.TRANSFER, S.OUT_OF_SCOPE_TRANSFERRED, (P.LG_LEADER,),
                asks=(REASON,)),
     Transition((*_OPEN, S.DECIDED), E.PARK, S.PARKED, (P.LG_LEADER, P.DIRECTOR), asks=(REASON,)),
@@ -191,6 +200,7 @@ _OFFICE_DUTY = ((P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,))
 _RECEIVER_DUTY = ((P.RECEIVER_CONTACT,), (P.RECEIVER_LEADER,), (P.LG_LEADER,))
 
 _DEADLINES: tuple[Deadline[State, Event], ...] = (
+    Deadline("clue_fast_track", (*_OPEN, S.DECIDED), *_GROUP_DUTY, anchor="fast_track_on"),
     Deadline("clue_package", (S.REGISTERED, S.RETURNED_FOR_QUALITY), *_GROUP_DUTY),
     Deadline("clue_deepening", (S.DEEPENING,), *_GROUP_DUTY, anchor="deepen_until"),
     Deadline("clue_group_review", (S.PACKAGED,), *_GROUP_DUTY),

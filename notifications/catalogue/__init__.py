@@ -12,11 +12,16 @@ from types import MappingProxyType
 
 from notifications.catalogue.action_item import ACTION_ITEM
 from notifications.catalogue.assignment import ASSIGNMENT
+from notifications.catalogue.assistance_request import ASSISTANCE_REQUEST
 from notifications.catalogue.clue import CLUE
+from notifications.catalogue.consultation import CONSULTATION
 from notifications.catalogue.delivery import DELIVERY
+from notifications.catalogue.express_report import EXPRESS_REPORT
 from notifications.catalogue.extension import EXTENSION
+from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICATION
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
+from notifications.catalogue.office import HOUSE
 from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
@@ -28,9 +33,14 @@ _TABLE: tuple[Notice, ...] = (
     *RECTIFICATION,
     *EXTENSION,
     *ACTION_ITEM,
+    *EXPRESS_REPORT,
+    *ASSISTANCE_REQUEST,
+    *IMMEDIATE_RECTIFICATION,
+    *CONSULTATION,
     *RECOMMENDATION,
     *LADDER,
     *DELIVERY,
+    *HOUSE,
 )
 
 NOTICES: Mapping[str, Notice] = MappingProxyType({notice.name: notice for notice in _TABLE})

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules.views.assignment import ASSIGNMENT
+from rules.views.assistance_request import ASSISTANCE_REQUEST
 from rules.views.clue import CLUE
+from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
+from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
 from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
@@ -23,6 +26,9 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "clue": CLUE,
     "rectification": RECTIFICATION,
     "extension": EXTENSION,
+    "assistance_request": ASSISTANCE_REQUEST,
+    "immediate_rectification": IMMEDIATE_RECTIFICATION,
+    "consultation": CONSULTATION,
     "recommendation": RECOMMENDATION,
 }
 

@@ -14,6 +14,7 @@ from rules.access import may_fire
 from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
 from rules.posts import Post
+from rules.routing import BodyKind
 from rules.rule import Refusal
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
@@ -70,8 +71,10 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
+    fields |= {"supervisor_id": who.person_id}
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
+    inputs.pop("check_result", None)
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
@@ -101,7 +104,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         unit=Unit("department"),
         parent=Parent("round", parent_state),
         family={"assignment": {assignments.get(event, "left"): 1}},
-        bodies={inputs["body_id"]: inputs["route"]} if "route" in inputs else {},
+        bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
     )
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -33,3 +33,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", name=op.f("recommendation_details_pkey")),
     )
+
+
+def downgrade() -> None:
+    """Never: an audited record is not taken back. Restore a backup instead."""
+    raise NotImplementedError
