@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import FollowUp, effect, store_details
+from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
@@ -17,9 +17,7 @@ from rules.routing import FAST
 
 
 @effect
-def address_to_body(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def address_to_body(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Bring the receiving body into the scope of the clue."""
     del work, actor
     case.row["body_id"] = inputs["body_id"]
@@ -27,16 +25,14 @@ def address_to_body(
 
 
 @effect
-def void_sheet(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def void_sheet(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Void the signatures on the handover sheet: after a supplement it is signed anew (J08)."""
     del actor, inputs
     work.void(case, SIGNATURES)
     return ()
 
 
-def _count(work: Work, case: LoadedCase, name: str) -> tuple[FollowUp, ...]:
+def _count(work: Work, case: LoadedCase, name: str) -> tuple[Asked, ...]:
     case.row[name] = (case.row[name] or 0) + 1
     store_details(work, case, {name: case.row[name]})
     return ()
@@ -45,7 +41,7 @@ def _count(work: Work, case: LoadedCase, name: str) -> tuple[FollowUp, ...]:
 @effect
 def count_supplement(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> tuple[Asked, ...]:
     """Count how often the receiver asked for more (J08)."""
     del actor, inputs
     return _count(work, case, "supplements")
@@ -54,7 +50,7 @@ def count_supplement(
 @effect
 def count_return(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> tuple[Asked, ...]:
     """Count how often it came back for its quality: the share accepted at first needs it (J13)."""
     del actor, inputs
     return _count(work, case, "returns")
@@ -63,7 +59,7 @@ def count_return(
 @effect
 def count_deepening(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> tuple[Asked, ...]:
     """Count how often the group was sent to look deeper (E14)."""
     del actor, inputs
     return _count(work, case, "deepenings")
@@ -72,7 +68,7 @@ def count_deepening(
 @effect
 def count_from_priority(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> tuple[Asked, ...]:
     """Have the receiver's shorter clock run while a clue has priority and is in its hands (J10)."""
     del actor, inputs
     row = case.row
