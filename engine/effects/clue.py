@@ -32,7 +32,7 @@ def void_sheet(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, 
     return ()
 
 
-def _count(work: Work, case: LoadedCase, name: str) -> tuple[Asked, ...]:
+def _count(work: Work, case: LoadedCase, name: str) -> Asked:
     case.row[name] = (case.row[name] or 0) + 1
     store_details(work, case, {name: case.row[name]})
     return ()
@@ -41,7 +41,7 @@ def _count(work: Work, case: LoadedCase, name: str) -> tuple[Asked, ...]:
 @effect
 def count_supplement(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[Asked, ...]:
+) -> Asked:
     """Count how often the receiver asked for more (J08)."""
     del actor, inputs
     return _count(work, case, "supplements")
@@ -50,7 +50,7 @@ def count_supplement(
 @effect
 def count_return(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[Asked, ...]:
+) -> Asked:
     """Count how often it came back for its quality: the share accepted at first needs it (J13)."""
     del actor, inputs
     return _count(work, case, "returns")
@@ -59,7 +59,7 @@ def count_return(
 @effect
 def count_deepening(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[Asked, ...]:
+) -> Asked:
     """Count how often the group was sent to look deeper (E14)."""
     del actor, inputs
     return _count(work, case, "deepenings")
@@ -68,7 +68,7 @@ def count_deepening(
 @effect
 def count_from_priority(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[Asked, ...]:
+) -> Asked:
     """Have the receiver's shorter clock run while a clue has priority and is in its hands (J10)."""
     del actor, inputs
     row = case.row
