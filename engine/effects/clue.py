@@ -48,18 +48,14 @@ def count_supplement(
 
 
 @effect
-def count_return(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> Asked:
+def count_return(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count how often it came back for its quality: the share accepted at first needs it (J13)."""
     del actor, inputs
     return _count(work, case, "returns")
 
 
 @effect
-def count_deepening(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> Asked:
+def count_deepening(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count how often the group was sent to look deeper (E14)."""
     del actor, inputs
     return _count(work, case, "deepenings")
