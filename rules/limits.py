@@ -26,5 +26,6 @@ LIMITS: Mapping[str, Bounds] = {
     "paper_alike_length": Bounds(10, 1000),
     "paper_sample_share": Bounds(1, 100),
     "paper_pass_mark": Bounds(0, 100),
+    "calendar_horizon": Bounds(0, 366),
 }
 """Name → what it can be."""

@@ -10,9 +10,14 @@ from types import MappingProxyType
 
 from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.paper_sampling import paper_sampling
+from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
 
-_TABLE: tuple[Routine, ...] = (calendar_horizon, paper_sampling)
+_TABLE: tuple[Routine, ...] = (
+    paper_sampling,
+    provisional_dates,
+    calendar_horizon,
+)
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
 """Name → routine."""

@@ -22,6 +22,7 @@ from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICAT
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 from notifications.catalogue.working_paper import WORKING_PAPER
@@ -38,6 +39,7 @@ _TABLE: tuple[Notice, ...] = (
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
     *WORKING_PAPER,
+    *RECOMMENDATION,
     *LADDER,
     *DELIVERY,
     *HOUSE,

@@ -34,3 +34,10 @@ class ClueDetail(SQLModel, table=True):
     paper_id: int | None = None
     """The working paper that led to it."""
     fast_track_on: date | None = None
+    deepen_task: str | None = None
+    deepen_until: date | None = None
+    priority: bool | None = None
+    priority_from: date | None = None
+    deepenings: int | None = None
+    supplements: int | None = None
+    returns: int | None = None
