@@ -155,7 +155,7 @@ def the_reviewer_is_no_handler(facts: Facts) -> bool:
     needs=(Need.SIGNOFFS,),
     cured_by=(Post.GROUP_LEADER,),
 )
-def the_signer_is_new(facts: Facts) -> bool:
+def the_signer_did_not_write_it(facts: Facts) -> bool:
     """The signer is neither author nor reviewer, stand-ins seen through."""
     reviewed = [sign for sign in facts.signoffs if sign.topic == "paper_reviewed"]
     earlier = handlers_of(facts).union(*(sign.persons for sign in reviewed))

@@ -76,9 +76,9 @@ class Confirmation(Labelled):
 class Verification(Labelled):
     """How far the facts were looked into (G06)."""
 
-    UNVERIFIED = "unverified", "未核实", "Not verified"
-    PARTLY = "partly", "部分核实", "Partly verified"
     VERIFIED = "verified", "已核实", "Verified"
+    PARTLY = "partly", "部分核实", "Partly verified"
+    UNVERIFIED = "unverified", "未核实", "Not verified"
 
 
 # fmt: off
@@ -143,7 +143,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.DEPUTY_REVIEW,), E.REVIEW, S.DEPUTY_REVIEWED, (P.GROUP_DEPUTY,),
                guards=(papers.the_reviewer_is_no_handler,), signs=(Signs("paper_reviewed"),)),
     Transition((S.DEPUTY_REVIEWED,), E.SIGN, S.LEADER_SIGNED, (P.GROUP_LEADER,),
-               guards=(papers.the_signer_is_new,), signs=(Signs("paper_signed"),),
+               guards=(papers.the_signer_did_not_write_it,), signs=(Signs("paper_signed"),),
                effects=("issue_paper_number",)),
     Transition((S.DEPUTY_REVIEW, S.DEPUTY_REVIEWED), E.RETURN_PAPER, S.RETURNED, _LEADS,
                asks=(REASON,), effects=("void_paper_review",)),

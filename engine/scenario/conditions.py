@@ -121,7 +121,7 @@ def _check_detail(sheet: Sheet, place: Place, kind: str, name: str) -> None:
     if cycle is None:
         return
     asked = [*cycle.details, *(one for line in cycle.transitions for one in line.asks)]
-    stored = {one.name for one in asked if one.stored}
+    stored = {one.name for one in asked if one.stored} | {*cycle.kept}
     leads(sheet, place, name, stored, Text(f"{cycle.label.zh}内容", "detail"))
 
 

@@ -15,6 +15,7 @@ from engine.scenario.reading import Place, Sheet
 from engine.scenario.script import EVERY, EVERYBODY, Portions, Verb
 from kernel.errors import InvalidInput
 from kernel.words import Text
+from rules.posts import GROUP_POSTS
 from states.catalogue import NEWEST
 from states.inputs import Field, FieldType, read_inputs
 
@@ -30,6 +31,8 @@ _CODES = {
     FieldType.UNIT: ("units", _UNIT, EVERY),
     FieldType.BODY: ("bodies", _BODY, ""),
 }
+_GROUP_POSTS = frozenset(post.value for post in GROUP_POSTS)
+"""A post of the group stands for everybody of the case's group who holds it."""
 REFERENCES = frozenset(_CODES)
 """Fields that name people, groups, units or bodies by their codes."""
 
@@ -130,5 +133,6 @@ def _check_codes(
         return
     group, what, special = _CODES[one.of]
     existing: frozenset[str] = getattr(known, group)
+    posts = _GROUP_POSTS if one.of is FieldType.PEOPLE else frozenset[str]()
     for code in unrolled(sheet, place, value):
-        leads(sheet, place, code, existing | {special}, what)
+        leads(sheet, place, code, existing | {special} | posts, what)

@@ -13,7 +13,7 @@ from engine.scenario.entering import REFERENCES
 from engine.scenario.patterns import codes, is_numbered, numbered
 from engine.scenario.script import EVERY, EVERYBODY, ROUND, Portions, Verb
 from kernel.clock import office_day
-from rules.posts import GROUP_POSTS
+from rules.posts import GROUP_POSTS, Post
 from states.inputs import Field, FieldType
 
 
@@ -63,7 +63,7 @@ def fill_in(
         if isinstance(value, Portions):
             entered = [choice.portion(value, target)]
         elif field is not None and field.of in REFERENCES:
-            entered = _referred(chooser, field.of, codes(value))
+            entered = _referred(chooser, field.of, codes(value), target)
         else:
             fills = isinstance(value, str) and is_numbered(value)
             entered = [numbered(str(value), place) if fills else value]
@@ -71,7 +71,9 @@ def fill_in(
     return found
 
 
-def _referred(chooser: Chooser, of: FieldType, listed: Sequence[str]) -> Sequence[object]:
+def _referred(
+    chooser: Chooser, of: FieldType, listed: Sequence[str], target: Target
+) -> Sequence[object]:
     directory = chooser.directory()
     match of:
         case FieldType.GROUP:
@@ -89,8 +91,16 @@ def _referred(chooser: Chooser, of: FieldType, listed: Sequence[str]) -> Sequenc
                 scope = chooser.cases(ROUND)[0].scope
                 today = office_day(chooser.office.now())
                 return [list(directory.holders(GROUP_POSTS, scope, today))]
-            known = chooser.person_ids(directory)
-            return [[known[code] for code in listed]]
+            return [[one for code in listed for one in _people(chooser, code, target)]]
+
+
+def _people(chooser: Chooser, code: str, target: Target) -> tuple[int, ...]:
+    """Return the person with a code, or everybody who holds the post of that name there."""
+    known = chooser.person_ids(chooser.directory())
+    if code in known:
+        return (known[code],)
+    today = office_day(chooser.office.now())
+    return chooser.directory().holders((Post(code),), target.scope, today)
 
 
 def _ids(named: Iterable[Named], listed: Sequence[str]) -> list[int]:

@@ -11,7 +11,7 @@ from transitions import Machine, MachineError
 
 from kernel.words import Text
 from rules.access import may_fire
-from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
+from rules.facts import Actor, Facts, Line, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
 from rules.posts import Post
 from rules.routing import BodyKind
@@ -20,7 +20,7 @@ from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
 from states.inputs import Field, FieldType
-from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
+from tests.support.facts import BODY, GROUP, NOW, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
 
 CYCLES = list(LIFE_CYCLES.values())
 STATES = [
@@ -37,6 +37,8 @@ each_state = pytest.mark.parametrize(("cycle", "state"), STATES)
 each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.kind)
 
 
+_HANDLING = {"revise", "add_evidence", "confirm_facts", "amend_facts", "submit", "withdraw"}
+"""What only the handlers of a working paper do."""
 RIGHT: dict[FieldType, Any] = {
     FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
     FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
@@ -77,9 +79,16 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
+    inputs.pop("problems_reported", None)
+    if "sha256" in inputs:
+        inputs["sha256"] = "0f" * 32
+    fields |= {"rule_basis": "《规定》第一条", "important": False}
+    if state == "office_filed" and event == "close":
+        fields["drawn_on"] = None
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
+        *((signed("paper_handler", 7, who.person_id),) if event in _HANDLING else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
         *(
             signed(topic, 7, member.person_id)
@@ -108,6 +117,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         family={"assignment": {assignments.get(event, "left"): 1}},
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
+        lines={"evidence": (Line(1, NOW, 7, {"evidence_kind": "photo"}),)},
     )
 
 
