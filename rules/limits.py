@@ -22,8 +22,10 @@ _PER_CENT = Bounds(0, 100)
 
 LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
+    "calendar_horizon": Bounds(0, 366),
     "portrait_sources": Bounds(1, 20),
     "report_likeness_alert": _PER_CENT,
+    "report_likeness_length": Bounds(1, 100_000),
     "report_likeness_block": _PER_CENT,
 }
 """Name → what it can be."""

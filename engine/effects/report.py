@@ -36,14 +36,17 @@ def compare_with_earlier(
         Refused: it is more alike than policy allows at all.
     """
     del actor
-    alert = work.office.policy.limit("report_likeness_alert")
-    others = elsewhere(work, case, _TEXT)
+    policy = work.office.policy
+    alert = policy.limit("report_likeness_alert")
     text = content_of(work, case, inputs[_TEXT])
+    if len(text) < policy.limit("report_likeness_length"):
+        return ()
+    others = elsewhere(work, case, _TEXT)
     found = process.extractOne(text, list(others), scorer=fuzz.ratio, score_cutoff=alert)
     if found is None:
         return ()
     likeness, like = round(found[1]), case_number(others[found[0]])
-    if likeness > work.office.policy.limit("report_likeness_block"):
+    if likeness > policy.limit("report_likeness_block"):
         raise Refused(
             Text(
                 f"本报告与事项 {like} 的报告相似度为 {likeness}%，超过本办上限，请如实重写。",

@@ -11,10 +11,10 @@ from engine.contents import read_content
 from kernel.errors import NotFound
 from tests.support.office import FED_BACK, SmallOffice
 
+LONG = "\n".join(f"第{n}项：有关情况的说明。" for n in range(30))
 TEXTS: dict[str, Any] = {
-    "inspection_report": "一、基本情况\n二、问题",
-    "interview_report": "谈话情况",
-}
+    "inspection_report": f"一、基本情况\n{LONG}\n二、问题", "interview_report": "谈话情况",
+}  # fmt: skip
 
 
 def item(n: int, **more: Any) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def test_a_version_after_approval_needs_a_reason_and_its_difference_is_kept(
 ) -> None:
     accepted(desk)
     unit = desk.assignment
-    new: dict[str, Any] = {**TEXTS, "inspection_report": "一、基本情况\n二、问题和建议"}
+    new: dict[str, Any] = {**TEXTS, "inspection_report": f"一、基本情况\n{LONG}\n二、问题和建议"}
     desk.give(
         unit, "revise_report", "leader", reason="笔误", report_items=[item(1), item(2)], **new
     )
