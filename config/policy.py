@@ -12,6 +12,7 @@ from pathlib import Path
 
 from config.calendars import read_calendar, read_duty_hours
 from config.limits import read_limits
+from config.modes import read_modes
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
 from config.routines import read_routines
@@ -30,6 +31,7 @@ FILES = (
     "posts.toml",
     "channels.toml",
     "limits.toml",
+    "modes.toml",
     "routines.toml",
 )
 """The policy is these files of one folder, all of them."""
@@ -63,6 +65,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     posts, also_holds = read_posts(sheets["posts.toml"])
     delivery = read_delivery(sheets["channels.toml"])
     limits = read_limits(sheets["limits.toml"])
+    modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
@@ -77,6 +80,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         delivery=delivery,
         duty_hours=duty_hours,
         limits=limits,
+        modes=modes,
         routines=routines,
     )
 
