@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.calendars import read_calendar, read_duty_hours
+from config.evaluation import read_evaluation
 from config.limits import read_limits
 from config.modes import read_modes
 from config.parties import read_delivery, read_posts, read_routing
@@ -33,6 +34,7 @@ FILES = (
     "limits.toml",
     "modes.toml",
     "routines.toml",
+    "evaluation.toml",
 )
 """The policy is these files of one folder, all of them."""
 
@@ -67,6 +69,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     limits = read_limits(sheets["limits.toml"])
     modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
+    evaluation = read_evaluation(sheets["evaluation.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
     return Policy(
@@ -82,6 +85,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         limits=limits,
         modes=modes,
         routines=routines,
+        evaluation=evaluation,
     )
 
 

@@ -26,5 +26,6 @@ LIMITS: Mapping[str, Bounds] = {
     "milestone_early_days": Bounds(0, 366),
     "common_problem_units": Bounds(2, 1000),
     "common_problem_likeness": _PER_CENT,
+    "calendar_horizon": Bounds(0, 366),
 }
 """Name → what it can be."""

@@ -19,8 +19,8 @@ class State(Labelled):
     """Where an annual plan is."""
 
     DRAFT = "draft", "拟制", "Draft"
-    APPROVED = "approved", "领导小组已审", "Approved by the leading group"
-    AUTHORISED = "authorised", "书记已审定", "Authorised"
+    APPROVED = "approved", "领导小组已审", "Leading group approved"
+    AUTHORISED = "authorised", "书记已审定", "Secretary approved"
     IN_FORCE = "in_force", "施行", "In force"
     REVISING = "revising", "调整中", "Revising"
     REVISION_APPROVED = "revision_approved", "调整已审", "Revision approved"

@@ -8,9 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from engine.routines.calendar_horizon import calendar_horizon
+from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
 
-_TABLE: tuple[Routine, ...] = ()
+_TABLE: tuple[Routine, ...] = (
+    provisional_dates,
+    calendar_horizon,
+)
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
 """Name → routine."""

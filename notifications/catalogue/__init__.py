@@ -21,10 +21,14 @@ from notifications.catalogue.extension import EXTENSION
 from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICATION
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
+from notifications.catalogue.office import HOUSE
+from notifications.catalogue.plan import PLAN
+from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
 _TABLE: tuple[Notice, ...] = (
+    *PLAN,
     *ROUND,
     *ASSIGNMENT,
     *CLUE,
@@ -35,8 +39,10 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *RECOMMENDATION,
     *LADDER,
     *DELIVERY,
+    *HOUSE,
 )
 
 NOTICES: Mapping[str, Notice] = MappingProxyType({notice.name: notice for notice in _TABLE})

@@ -25,6 +25,7 @@ from kernel.clock import ManualClock, office_moment
 from kernel.errors import Refused
 from notifications.sealing import Keyring
 from notifications.senders import RecordingSender
+from rules.posts import Post, Scope
 from store import timers
 from store.database import Database, Row
 
@@ -90,6 +91,16 @@ class Acting:
         command = Open(kind, self.who[who], inputs, parent, principal, key)
         return open_case(self.office, command).case_id
 
+    def add_unit(
+        self, code: str, name: str, unit_type: str = "department", parent: int | None = None
+    ) -> int:
+        """Register a unit and return its id."""
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            made = people.add_unit(work, code, name, unit_type, parent_id=parent)
+            work.finish()
+        return made
+
     def stand_in(self, person: str, stand_in: str) -> None:
         """Have one person act for another from now on."""
         with self.office.database.writing() as tx:
@@ -98,6 +109,18 @@ class Acting:
                 work, self.who[person], self.who[stand_in], valid_from=SINCE, valid_to=UNTIL,
                 reason="出差",
             )  # fmt: skip
+            work.finish()
+
+    def appoint(
+        self, person: str, post: Post, *, scope: Scope = Scope.OFFICE, place: int = 0,
+        since: date,
+    ) -> None:  # fmt: skip
+        """Give somebody a post."""
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            people.give_post(
+                work, self.who[person], post, scope=scope, scope_id=place, valid_from=since
+            )
             work.finish()
 
     def sweep(self) -> SweepReport:
@@ -126,6 +149,12 @@ class Acting:
     def case(self, case: int) -> Row:
         """Return the row of a case."""
         [row] = self.rows("SELECT * FROM cases WHERE id = :id", id=case)
+        return row
+
+    def details(self, case: int) -> Row:
+        """Return the details of a case."""
+        table = f"{self.case(case)['kind']}_details"
+        [row] = self.rows(f"SELECT * FROM {table} WHERE case_id = :id", id=case)  # noqa: S608
         return row
 
     def state(self, case: int) -> str:

@@ -169,10 +169,19 @@ class SmallOffice(Acting):
         self.give(made, "decide_route", "chief", route="discipline_commission", body_id=self.body)
         self.give(made, "convene_handover", "staff", leader_present=True)
         if to == "handed_over":
-            self.give(made, "sign_by_group", "leader")
-            self.give(made, "sign_by_office", "director")
-            self.give(made, "sign_by_receiver", "contact")
+            self.sign_sheet(made)
         return made
+
+    def hand_over(self, clue: int, *, group: str = "leader") -> None:
+        """Hand over a clue whose route is decided; `group` signs for the group."""
+        self.give(clue, "convene_handover", "staff", leader_present=True)
+        self.sign_sheet(clue, group=group)
+
+    def sign_sheet(self, clue: int, *, group: str = "leader") -> None:
+        """Have the three sides sign a handover sheet."""
+        self.give(clue, "sign_by_group", group)
+        self.give(clue, "sign_by_office", "director")
+        self.give(clue, "sign_by_receiver", "contact")
 
     def item(self, *, to: str = "issued") -> int:
         """Issue a rectification item and bring it to a state on the straight way."""
@@ -190,7 +199,8 @@ _STAGES = (
     "rectifying",
 )  # fmt: skip
 RULED_OUT: Mapping[str, Any] = {
-    "not_on_paper_only": True, "not_shifted_down": True, "not_by_blame_alone": True,
+    "not_on_paper_only": True, "not_parcelled_out": True, "not_shifted_down": True,
+    "not_by_blame_alone": True, "not_merely_promised": True,
 }  # fmt: skip
 PLAN: Mapping[str, Any] = {
     "measures": "措施", "leader_post": "副局长", "planned_on": "2022-03-01", "head_vouches": True,
@@ -203,7 +213,8 @@ ITEM_WAY: tuple[tuple[str, str, str, Mapping[str, Any]], ...] = (
     ("claimed", "plan", "liaison", PLAN),
     ("planned", "approve_plan", "staff", {}),
     ("in_progress", "report_done", "liaison", DONE),
-    ("reported_done", "check_on_paper", "supervisor", {}),
+    ("reported_done", "hand_in", "liaison", {"evidence_count": 3}),
+    ("handed_in", "check_on_paper", "supervisor", {}),
     ("checked_on_paper", "check_on_site", "supervisor", RULED_OUT),
     ("checked_on_site", "write_off", "staff", {}),
 )

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0099"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 _ROUND = (
     ("filed_up_on", sa.Date),
