@@ -14,6 +14,7 @@ from config.calendars import read_calendar, read_duty_hours
 from config.limits import read_most_extensions
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
+from config.roster import read_roster
 from config.settings import SHIPPED_POLICY
 from config.timing import read_deadlines, read_ladders
 from kernel.canonical import canonical, digest
@@ -29,6 +30,7 @@ FILES = (
     "posts.toml",
     "channels.toml",
     "limits.toml",
+    "roster.toml",
 )
 """The policy is these files of one folder, all of them."""
 
@@ -61,6 +63,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     posts, also_holds = read_posts(sheets["posts.toml"])
     delivery = read_delivery(sheets["channels.toml"])
     most_extensions = read_most_extensions(sheets["limits.toml"])
+    roster = read_roster(sheets["roster.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
     return Policy(
@@ -74,6 +77,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         delivery=delivery,
         duty_hours=duty_hours,
         most_extensions=most_extensions,
+        roster=roster,
     )
 
 

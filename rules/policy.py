@@ -13,6 +13,7 @@ from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
 from rules.ladder import Ladder
 from rules.posts import Post, Scope
+from rules.roster_terms import RosterTerms
 from rules.routing import Routing
 from rules.workdays import Calendar
 
@@ -90,6 +91,8 @@ class Policy:
     delivery: Delivery = Delivery()
     duty_hours: tuple[tuple[time, time], ...] = ()
     """When the duty phone is answered on working days: from, to."""
+    roster: RosterTerms = RosterTerms()
+    """What groups and the talent pool are held to (`roster.toml`)."""
 
     def deadline(self, name: str, day: date) -> DeadlineRule:
         """Return the version of deadline `name` in force on `day`."""
