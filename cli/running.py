@@ -71,10 +71,12 @@ def up(desk: Desk) -> None:
 
 
 def sweep(desk: Desk) -> None:
-    """Let everything speak that is due now."""
+    """Let everything speak that is due now, and do the recurring duties whose time has come."""
+    from engine.routines.run import run_due  # noqa: PLC0415
     from engine.timers import sweep as tick  # noqa: PLC0415
 
     report = tick(desk.office)
+    routines = run_due(desk.office)
     wakes = output.moment_words(report.next_due) if report.next_due else desk.word("无", "none")
     rows = [
         (desk.word("提醒、督办的步骤", "steps of ladders that spoke"), report.spoken),
@@ -83,8 +85,11 @@ def sweep(desk: Desk) -> None:
         (desk.word("留待下次", "left for the next sweep"), report.conflicts),
         (desk.word("最长延迟", "worst lateness"), str(report.worst_lateness).partition(".")[0]),
         (desk.word("下一次", "next due"), wakes),
+        (desk.word("例行工作", "routines run"), len(routines)),
+        (desk.word("其中未完成", "of them broken off"), sum(bool(one.failed) for one in routines)),
     ]
-    desk.show(report.to_json(), lambda: [output.table(("", ""), rows)])
+    document = report.to_json() | {"routines": [one.to_json() for one in routines]}
+    desk.show(document, lambda: [output.table(("", ""), rows)])
 
 
 def deliver(desk: Desk) -> None:

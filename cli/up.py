@@ -26,6 +26,7 @@ from config.settings import Settings
 from config.wiring import build_office
 from engine.office import Office
 from engine.recalendar import recompute_provisional
+from engine.routines.run import run_due
 from engine.timers import sweep
 from kernel.clock import OFFICE_ZONE
 from kernel.errors import Conflict
@@ -186,6 +187,7 @@ def _catch_up(office: Office, say: Say) -> None:
     """Do at once what fell due while the office was down, without waiting for Prefect."""
     recompute_provisional(office)
     report = sweep(office)
+    run_due(office)
     office.database.close()
     when = f"{report.next_due.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}" if report.next_due else "—"
     say(

@@ -15,6 +15,7 @@ from config.limits import read_most_extensions
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
 from config.roster import read_roster
+from config.routines import read_routines
 from config.settings import SHIPPED_POLICY
 from config.timing import read_deadlines, read_ladders
 from kernel.canonical import canonical, digest
@@ -31,6 +32,7 @@ FILES = (
     "channels.toml",
     "limits.toml",
     "roster.toml",
+    "routines.toml",
 )
 """The policy is these files of one folder, all of them."""
 
@@ -64,6 +66,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     delivery = read_delivery(sheets["channels.toml"])
     most_extensions = read_most_extensions(sheets["limits.toml"])
     roster = read_roster(sheets["roster.toml"])
+    routines = read_routines(sheets["routines.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
     return Policy(
@@ -78,6 +81,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         duty_hours=duty_hours,
         most_extensions=most_extensions,
         roster=roster,
+        routines=routines,
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine import effects
 from engine.arming import rearm
 from engine.commands import Advance, Outcome
 from engine.directory import CLOCK
+from engine.effects.registry import FollowUp, run, store_details
 from engine.facts import take_facts
 from engine.loading import LoadedCase
 from engine.notify import owe
@@ -146,7 +146,7 @@ def _record(
     for sign in line.signs:
         work.sign(case, sign.topic, _subjects(sign.about, actor, inputs), actor)
     follow_ups = [
-        follow for name in line.effects for follow in effects.run(name, work, case, actor, inputs)
+        follow for name in line.effects for follow in run(name, work, case, actor, inputs)
     ]
     seq = row["seq"] + 1
     told = rearm(work, case, old_state, old, seq)
@@ -156,7 +156,7 @@ def _record(
         for one in owe(work, case, seq, notice.name, notice.to, wants_receipt=notice.wants_receipt)
     ]
     if changed:
-        effects.store_details(work, case, changed)
+        store_details(work, case, changed)
     if line.effects:
         told["changed"] = _by_effects(old, row, changed) or None
     work.entry(
@@ -179,7 +179,7 @@ def _by_effects(
     }
 
 
-def _follow(work: Work, follow: effects.FollowUp, because_of: int) -> None:
+def _follow(work: Work, follow: FollowUp, because_of: int) -> None:
     """Give the event that an effect asked for to another case; a no is an entry there."""
     other = work.load(follow.case_id)
     try:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from engine.directory import Directory
 from kernel.clock import Clock
@@ -29,6 +32,7 @@ class Office:
     """Where the office's own site answers, for links in notices."""
     _directory: Directory | None = field(default=None, repr=False)
     _kinds: OrderedDict[int, Row] = field(default_factory=OrderedDict, repr=False)
+    _overheard: list[list[Mapping[str, Any]]] = field(default_factory=list, repr=False)
 
     def now(self) -> datetime:
         """Return the present moment."""
@@ -63,3 +67,18 @@ class Office:
         self._kinds[case_id] = row
         if len(self._kinds) > _KINDS_KEPT:
             self._kinds.popitem(last=False)
+
+    @contextmanager
+    def overhearing(self) -> Iterator[list[Mapping[str, Any]]]:
+        """Yield a list that fills with every entry this office commits inside the block."""
+        heard: list[Mapping[str, Any]] = []
+        self._overheard.append(heard)
+        try:
+            yield heard
+        finally:
+            self._overheard = [one for one in self._overheard if one is not heard]
+
+    def committed(self, entries: list[dict[str, Any]]) -> None:
+        """Let whoever listens hear the entries of a transaction that has just been committed."""
+        for heard in self._overheard:
+            heard.extend(entries)

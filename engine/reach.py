@@ -15,9 +15,10 @@ from sqlmodel import and_, col, exists, false, func, or_, select, true
 from engine.visible import REQUESTED
 from rules.access import party_of
 from rules.posts import HeldPost, Scope
-from rules.views import VIEWS, Party, View
+from rules.views import VIEWS
+from rules.views.view import Party, View
 from store.conditions import Condition
-from store.details import ExtensionDetail
+from store.details.extension import ExtensionDetail
 from store.tables import Case, PostRow, SignOffRow
 
 

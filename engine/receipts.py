@@ -15,7 +15,7 @@ from kernel.canonical import moment_text
 from kernel.clock import office_day
 from kernel.errors import Conflict, InvalidInput, NotFound
 from kernel.words import Language, Text
-from notifications.catalogue import CHANNEL_TEST
+from notifications.catalogue.delivery import CHANNEL_TEST
 from notifications.outcome import Delivery, Outcome
 from notifications.render import render
 from rules import ladder as ladders

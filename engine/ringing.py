@@ -15,7 +15,7 @@ from engine.notify import owe
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import Refused
-from notifications.catalogue import TOLD_BY_LADDER
+from notifications.catalogue.ladder import TOLD_BY_LADDER
 from rules import ladder as ladders
 from rules.ladder import Ladder, Step
 from rules.posts import Post

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from notifications.catalogue import CHANNEL_FAILED, DELIVERY_UNCLEAR
+from notifications.catalogue.delivery import CHANNEL_FAILED, DELIVERY_UNCLEAR
 
 Path = tuple[str | int, ...]
 """Where a value lies: the table, the key of the row where a case has several, the column."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from engine.notify import notice_key
 from engine.office import Office
 from kernel.clock import office_day
-from notifications.catalogue import CHANNEL_FAILED, DELIVERY_UNCLEAR
+from notifications.catalogue.delivery import CHANNEL_FAILED, DELIVERY_UNCLEAR
 from rules.posts import OFFICE, CaseScope
 from store import outbox
 from store.database import Row, Transaction

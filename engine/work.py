@@ -221,6 +221,7 @@ class Work:
             self.office.learn_kind(case_id, kind)
         if self._directory_changed:
             self.office.forget_directory()
+        self.office.committed(self.told)
 
 
 def first_entry_row() -> dict[str, Any]:

@@ -83,7 +83,7 @@ def render(
     """Return what `notice` says in `language`.
 
     Args:
-        notice: The name of a notice in `notifications/catalogue.py`.
+        notice: The name of a notice in `notifications/catalogue`.
         language: The language of the recipient.
         number: The number of the case, which says nothing about it.
         due_on: Until when there is something to do, if there is a limit.

@@ -1,7 +1,7 @@
 """Who may do and see what: one answer for every door, feed and export.
 
 Sources: domain §3 (RACI and "may never"), B08 (pledges first), L07 (removal revokes at once), §7
-rows 2 and 7. What those outside may read of a kind of case is in `rules/views.py`.
+rows 2 and 7. What those outside may read of a kind of case is in `rules/views`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from datetime import date
 from kernel.words import Text
 from rules.posts import ADMIN_POSTS, GROUP_POSTS, OFFICE, CaseScope, HeldPost, Post, Scope
 from rules.sight import CaseView, Sight
-from rules.views import VIEWS, WHOLE, Party, View
+from rules.views import VIEWS
+from rules.views.view import WHOLE, Party, View
 
 _OVERSIGHT = frozenset(
     {*OFFICE, Post.SECRETARY, Post.STANDING_COMMITTEE, Post.LG_LEADER, Post.LG_MEMBER}

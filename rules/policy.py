@@ -14,6 +14,7 @@ from rules.deadlines import DeadlineRule, in_force
 from rules.ladder import Ladder
 from rules.posts import Post, Scope
 from rules.roster_terms import RosterTerms
+from rules.routines import When
 from rules.routing import Routing
 from rules.workdays import Calendar
 
@@ -24,6 +25,15 @@ class PostTerms:
 
     label: Text
     scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineTerms:
+    """When a recurring duty comes round, and where that is from."""
+
+    when: When
+    source: str
+    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,8 @@ class Policy:
     """When the duty phone is answered on working days: from, to."""
     roster: RosterTerms = RosterTerms()
     """What groups and the talent pool are held to (`roster.toml`)."""
+    routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
+    """Recurring duty → when it comes round."""
 
     def deadline(self, name: str, day: date) -> DeadlineRule:
         """Return the version of deadline `name` in force on `day`."""

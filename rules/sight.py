@@ -1,6 +1,6 @@
 """What one person may read of one case: its state, details, deadlines and entries.
 
-`rules/access.py` says who has which sight; the table of what each party reads is `rules/views.py`.
+`rules/access.py` says who has which sight; the table of what each party reads is in `rules/views`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rules.posts import CaseScope, Scope
-from rules.views import View
+from rules.views.view import View
 
 _HEAD = ("at", "by", "for", "case", "kind", "seq", "what", "event", "rev")
 _OWN = frozenset({"refusal", "receipt"})

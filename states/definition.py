@@ -58,7 +58,7 @@ class Transition(Generic[S, E]):
     asks: tuple[Field, ...] = ()
     signs: tuple[Signs, ...] = ()
     effects: tuple[str, ...] = ()
-    """What else happens in the same transaction, by name in `engine/effects.py`."""
+    """What else happens in the same transaction, by name in `engine/effects`."""
     then: E | None = None
     """An event the clock gives at once, in the same transaction."""
     before_pledges: bool = False

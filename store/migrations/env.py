@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.details
+import store.routine_table
 import store.seals
 import store.tables  # noqa: F401 - tables are known once their modules are imported
 

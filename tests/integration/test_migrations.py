@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 import store.details
+import store.routine_table
 import store.seals  # noqa: F401 - every table is to be compared
 from kernel.errors import DefinitionError
 from store.database import Database
@@ -85,7 +86,7 @@ def test_hot_indexes_are_partial_and_hot_tables_have_no_row_number(tmp_path: Pat
 
     for index in ("timers_due", "deliveries_owed", "deliveries_claimed"):
         assert " WHERE " in made[index]
-    for table in ("entries", "timers", "signoffs", "sealed_cases"):
+    for table in ("entries", "timers", "signoffs", "sealed_cases", "routine_runs"):
         assert made[table].strip().endswith("WITHOUT ROWID")
 
 

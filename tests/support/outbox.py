@@ -21,7 +21,7 @@ from rules.policy import Policy, Service
 from rules.routing import Routing
 from rules.workdays import Calendar
 from store.database import Database, Row
-from store.details import ActionItemDetail
+from store.details.action_item import ActionItemDetail
 from store.tables import (
     Case,
     Channel,

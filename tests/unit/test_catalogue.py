@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from notifications.catalogue import NOTICES, OPEN, TOLD_BY_LADDER, owed_on
+from notifications.catalogue import NOTICES, owed_on
+from notifications.catalogue.ladder import TOLD_BY_LADDER
+from notifications.catalogue.notice import OPEN
 from rules.ladder import Tone
 from states.catalogue import NEWEST
 
@@ -15,6 +17,12 @@ def test_every_notice_follows_an_event_that_exists() -> None:
     asked = {pair for notice in NOTICES.values() for pair in notice.on}
 
     assert asked <= known
+
+
+def test_no_two_subjects_have_a_notice_of_the_same_name() -> None:
+    asked = {pair for notice in NOTICES.values() for pair in notice.on}
+
+    assert [one.name for pair in asked for one in owed_on(*pair) if NOTICES[one.name] != one] == []
 
 
 def test_a_notice_that_follows_an_event_is_for_somebody() -> None:

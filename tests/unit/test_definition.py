@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.effects import EFFECTS
+from engine.effects.registry import EFFECTS
 from kernel.errors import DefinitionError, InvalidInput
 from kernel.words import Labelled, Text
 from rules.facts import Facts, Need

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from sqlmodel import SQLModel
 
+import store.details  # noqa: F401 - its tables are known once it is imported
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.inputs import FieldType
-from store import details
 from store.moves import CASE_COLUMNS
 
 each_cycle = pytest.mark.parametrize("cycle", LIFE_CYCLES.values(), ids=lambda cycle: cycle.kind)
@@ -23,9 +23,7 @@ STORED_AS: dict[FieldType, type] = {
 
 def table_of(cycle: AnyLifeCycle) -> type[SQLModel]:
     """Return the detail table of a kind of case."""
-    tables: dict[str, type[SQLModel]] = {
-        one.__tablename__: one for one in vars(details).values() if hasattr(one, "__tablename__")
-    }
+    tables = {str(one.__tablename__): one for one in SQLModel.__subclasses__()}
     return tables[f"{cycle.kind}_details"]
 
 

@@ -13,7 +13,8 @@ import pytest
 
 import notifications
 from kernel.words import Language
-from notifications.catalogue import NOTICES, TOLD_BY_LADDER
+from notifications.catalogue import NOTICES
+from notifications.catalogue.ladder import TOLD_BY_LADDER
 from notifications.render import PLACEHOLDERS, Message, asked_for, render, template
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -9,7 +9,8 @@ import pytest
 from rules.access import sight_of
 from rules.posts import CaseScope, Post
 from rules.sight import CaseView, Sight
-from rules.views import VIEWS, Party, View
+from rules.views import VIEWS
+from rules.views.view import Party, View
 from states.catalogue import NEWEST, AnyLifeCycle
 from tests.support.facts import GROUP, ROUND, held
 

@@ -1,0 +1,90 @@
+"""Effects of a round: who is let in and out, its stay, its hearings, its end.
+
+A new one is one function here with `@effect`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.effects.registry import FollowUp, effect, store_details
+from engine.loading import LoadedCase
+from engine.rebase import move_stay
+from engine.work import Work
+from rules.facts import Actor
+
+_WAKE = (
+    "UPDATE posts SET pledged_at = :at WHERE person_id = :person AND round_id = :round"
+    " AND pledged_at IS NULL"
+)
+
+
+@effect
+def wake_posts(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Open the round to somebody who has signed the three pledges (B08)."""
+    del inputs
+    work.write(
+        (
+            _WAKE,
+            {"at": work.now, "person": actor.acting_for or actor.person_id, "round": case.id},
+        )
+    )
+    work.directory_changed()
+    return ()
+
+
+@effect
+def release_posts(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Close the round to everybody who was seconded to it (B07, L07)."""
+    del actor, inputs
+    work.write(
+        (
+            "UPDATE posts SET released_at = :at WHERE round_id = :round AND released_at IS NULL",
+            {"at": work.now, "round": case.id},
+        )
+    )
+    work.directory_changed()
+    return ()
+
+
+@effect
+def void_hearings(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Void the hearings of a report that was returned: the series begins anew (I04, I06)."""
+    del actor, inputs
+    work.void(case, ("leading_group_heard", "secretary_heard"))
+    return ()
+
+
+@effect
+def cancel_assignments(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Cancel what was planned below a round that is cancelled, so that its clocks stop."""
+    del actor
+    below = work.tx.rows(
+        "SELECT id FROM cases WHERE parent_id = :round AND kind = 'assignment'"
+        " AND state <> 'cancelled' ORDER BY id",
+        round=case.id,
+    )
+    return tuple(FollowUp(row["id"], "cancel", {"reason": inputs["reason"]}) for row in below)
+
+
+@effect
+def extend_window(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> tuple[FollowUp, ...]:
+    """Move the end of the stay of the round, and of every group still on site until then (H08)."""
+    new_end = inputs.get("new_end")
+    if new_end is None:
+        return ()
+    move_stay(work, case, actor, new_end)
+    case.row["on_site_end"] = new_end
+    store_details(work, case, {"on_site_end": new_end})
+    return ()

@@ -1,0 +1,1 @@
+"""The recurring duties of the office: one module for each, listed in `catalogue.py`."""

@@ -1,0 +1,16 @@
+"""Every recurring duty of the office, in the order in which they run when several are due.
+
+A new one is a line in `_TABLE`; policy, flows and commands follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from engine.routines.routine import Routine
+
+_TABLE: tuple[Routine, ...] = ()
+
+ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
+"""Name → routine."""

@@ -1,0 +1,30 @@
+"""What those outside a group and the leading bodies may read of each kind of case, in one table.
+
+Sources: domain §3 "may never", A08 (the unit learns of its inspection when it is noticed), J05 (a
+receiver reads what the handover sheet carries), §7 row 14. A new kind that outsiders may read is
+one module and one line of `_OF_KIND`; what is not named here, they do not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rules.views.assignment import ASSIGNMENT
+from rules.views.clue import CLUE
+from rules.views.extension import EXTENSION
+from rules.views.rectification import RECTIFICATION
+from rules.views.round import ROUND
+from rules.views.view import Party, View
+
+_OF_KIND: Mapping[str, Mapping[Party, View]] = {
+    "round": ROUND,
+    "assignment": ASSIGNMENT,
+    "clue": CLUE,
+    "rectification": RECTIFICATION,
+    "extension": EXTENSION,
+}
+
+VIEWS: Mapping[tuple[Party, str], View] = {
+    (party, kind): view for kind, views in _OF_KIND.items() for party, view in views.items()
+}
+"""(party, kind) → what it may read; a kind that is not here stays hidden from that party."""

@@ -1,0 +1,46 @@
+"""The details of an assignment.
+
+A field that its life cycle stores is a column here and a line of a revision.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+
+class AssignmentDetail(SQLModel, table=True):
+    """What is known of one group at one unit."""
+
+    __tablename__ = "assignment_details"
+    case_id: int = Field(primary_key=True, foreign_key="cases.id")
+    mode: str
+    on_site_start: date
+    on_site_end: date
+    focus_list: str | None = None
+    roster_received_on: date | None = None
+    duty_hours: str | None = None
+    boxes: int | None = None
+    intake_closes_on: date | None = None
+    intake_closed_on: date | None = None
+    entered_on: date | None = None
+    unit_report_on: date | None = None
+    talks: int | None = None
+    questionnaires: int | None = None
+    documents: int | None = None
+    reports_heard: int | None = None
+    visits: int | None = None
+    problems: int | None = None
+    open_gaps: int | None = None
+    left_on: date | None = None
+    report_from: date | None = None
+    disposal: str | None = None
+    fed_back_on: date | None = None
+    evaluation: str | None = None
+    satisfaction: int | None = None
+    meetings_held: int | None = None
+    rules_made: int | None = None
+    money_returned: int | None = Field(default=None, sa_type=BigInteger)
+    money_recovered: int | None = Field(default=None, sa_type=BigInteger)
