@@ -99,11 +99,13 @@ def _view(held: HeldPost, case: CaseView) -> View | None:
     party = party_of(held)
     if party is None:
         return None
-    own_group = party is Party.GROUP and case.scope.group_id is not None
-    if party is Party.OVERSIGHT or own_group:
-        return WHOLE
     view = VIEWS.get((party, case.kind))
+    own_group = party is Party.GROUP and case.scope.group_id is not None
+    if party is Party.OVERSIGHT or (own_group and not (view and view.sealed)):
+        return WHOLE
     if view is None or view.shows(case.state) is None:
+        return None
+    if view.posts and held.post not in view.posts:
         return None
     if view.parents and case.parent_kind not in view.parents:
         return None

@@ -94,8 +94,6 @@ class Profile:
     rank: str = ""
     origin: str = ""
     skills: frozenset[str] = frozenset()
-    rounds: int = 0
-    """How many rounds the person has served before this one."""
     young: bool = False
     """Whether the person counts for the quota of newly promoted and promising cadres (B04)."""
 
@@ -112,6 +110,8 @@ class Standing:
     """Whether the committee has authorised the person to lead (B07)."""
     conflict: bool = False
     """Whether a conflict waits to be settled."""
+    rounds: int = 0
+    """How many rounds the person has served before this one."""
     profile: Profile | None = None
     """None for somebody who is not in the pool."""
 

@@ -1,6 +1,6 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, material request, letter, daily report, secondment,
+The next ones of domain §4 (working paper, material request, letter, daily report,
 express report) take their place in `_ALL`.
 """
 
@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from states.action_item import ACTION_ITEM
+from states.appraisal import APPRAISAL
 from states.assignment import ASSIGNMENT
 from states.clue import CLUE
 from states.definition import LifeCycle
 from states.extension import EXTENSION
+from states.inspector import INSPECTOR
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
+from states.secondment import SECONDMENT
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
@@ -27,6 +30,9 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    INSPECTOR,
+    SECONDMENT,
+    APPRAISAL,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

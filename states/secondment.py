@@ -70,6 +70,7 @@ LIVE = (
 
 # fmt: off
 _SECONDED = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
+_GROUP = reference("group_id", FieldType.GROUP, "巡察组", "Group", stored=False)
 _PERSON = reference("person_id", FieldType.PERSON, "人员", "Person")
 _ENTERS = day("enters_on", "进驻日期", "First day on site", required=False)
 _ANSWERED = day("answered_on", "申报日期", "Answered on", today=True)
@@ -141,7 +142,7 @@ SECONDMENT: LifeCycle[State, Event] = LifeCycle(
     final=(S.RELEASED, S.RECUSED, S.REMOVAL_TOLD, S.CANCELLED),
     opened_by=(P.CLOCK,),
     parent=("round",),
-    details=(_PERSON, _ENTERS),
+    details=(_GROUP, _PERSON, _ENTERS),
     kept=("authorised_on",),
     transitions=_LINES,
     deadlines=_DEADLINES,

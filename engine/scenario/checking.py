@@ -154,7 +154,7 @@ class _Check:
         if self.known is None:
             return
         named = verb.who.each if isinstance(verb.who, Each) else (verb.who,)
-        extra = {MEMBER} if isinstance(verb.who, Each) else set()
+        extra = {MEMBER if isinstance(verb.who, Each) else THEMSELVES}
         for code in (*named, verb.acting_for):
             leads(self.sheet, (*place, "who"), code, self.known.people | _POSTS | extra, _ACTOR)
         if verb.who is None and verb.kind_of_step in _NEEDS_WHO:

@@ -17,6 +17,7 @@ from notifications.catalogue.delivery import DELIVERY
 from notifications.catalogue.extension import EXTENSION
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
+from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
@@ -27,6 +28,7 @@ _TABLE: tuple[Notice, ...] = (
     *RECTIFICATION,
     *EXTENSION,
     *ACTION_ITEM,
+    *PEOPLE,
     *LADDER,
     *DELIVERY,
 )

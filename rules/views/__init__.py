@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rules.views.appraisal import APPRAISAL
 from rules.views.assignment import ASSIGNMENT
 from rules.views.clue import CLUE
 from rules.views.extension import EXTENSION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
+from rules.views.secondment import SECONDMENT
 from rules.views.view import Party, View
 
 _OF_KIND: Mapping[str, Mapping[Party, View]] = {
@@ -22,6 +24,8 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "clue": CLUE,
     "rectification": RECTIFICATION,
     "extension": EXTENSION,
+    "secondment": SECONDMENT,
+    "appraisal": APPRAISAL,
 }
 
 VIEWS: Mapping[tuple[Party, str], View] = {

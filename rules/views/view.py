@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rules.posts import Post
 
 class Party(StrEnum):
     """On which side of the table the holder of a post sits."""
@@ -44,6 +45,10 @@ class View:
     """Whether only those whose own people asked for it see it."""
     begins: str = ""
     """The event with which the record begins anew for this party."""
+    posts: frozenset[Post] = frozenset()
+    """The posts whose holders see it; empty for everybody of the party."""
+    sealed: bool = False
+    """Whether a group reads no more than this of its own cases either."""
     every_event: bool = False
     """Whether `explain` tells of events that are for others, too."""
 

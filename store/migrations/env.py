@@ -14,6 +14,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.details
 import store.routine_table
+import store.relations
 import store.seals
 import store.tables  # noqa: F401 - tables are known once their modules are imported
 
