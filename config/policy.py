@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.calendars import read_calendar, read_duty_hours
-from config.limits import read_most_extensions
+from config.limits import read_limits
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
 from config.roster import read_roster
@@ -64,9 +64,9 @@ def load_policy(folder: Path | None = None) -> Policy:
     routing = read_routing(sheets["routing.toml"])
     posts, also_holds = read_posts(sheets["posts.toml"])
     delivery = read_delivery(sheets["channels.toml"])
-    most_extensions = read_most_extensions(sheets["limits.toml"])
     roster = read_roster(sheets["roster.toml"])
     routines = read_routines(sheets["routines.toml"])
+    limits = read_limits(sheets["limits.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
     return Policy(
@@ -79,9 +79,9 @@ def load_policy(folder: Path | None = None) -> Policy:
         posts=posts,
         delivery=delivery,
         duty_hours=duty_hours,
-        most_extensions=most_extensions,
         roster=roster,
         routines=routines,
+        limits=limits,
     )
 
 

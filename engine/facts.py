@@ -56,6 +56,7 @@ def take_facts(
         conflicts=conflicts_of(work, case) if Need.CONFLICTS in needs else (),
         roster_terms=work.office.policy.roster,
         bodies=work.directory.body_kinds,
-        most_extensions=work.office.policy.most_extensions,
+        limits=work.office.policy.limits,
+        lines=case.lines,
         routing=work.office.policy.routing,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.effects.registry import FollowUp
+from engine.commands import FollowUp
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import Refused

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from engine.advance import take
+from engine.take import take
 from engine.arming import earliest
 from engine.directory import CLOCK
 from engine.loading import LoadedCase

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from engine.commands import Open
-from engine.effects.registry import FollowUp
+from engine.commands import FollowUp, Open
 from engine.inception import open_in
 from engine.recusal import refuse_conflicts
 from engine.work import Work

@@ -33,6 +33,8 @@ class Need(StrEnum):
     """The inspected unit."""
     CONFLICTS = "conflicts"
     """Which declared relations keep the person of a secondment away from the group's units."""
+    LINES = "lines"
+    """The lines in the books of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,18 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line in a book of a case: what was entered with the event that left it."""
+
+    seq: int
+    """The entry that tells who left it, and when."""
+    at: datetime
+    person_id: int
+    values: Mapping[str, Any]
+    """As stored: dates are ISO text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a rule may look at."""
 
@@ -178,10 +192,16 @@ class Facts:
     """What policy asks of groups and of the pool."""
     bodies: Mapping[int, str] = field(default_factory=dict)
     """Every receiving body with its kind."""
-    most_extensions: int = 1
-    """How often policy lets one deadline be extended."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """The office's counts, shares and minutes (`rules/limits.py`)."""
+    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    """Book → its lines on this case, oldest first; while a case is opened, those of the one above."""
     routing: Routing = Routing({})
     """The office's routing table for clues."""
+
+    def limit(self, name: str) -> int:
+        """Return the office's number called `name`."""
+        return self.limits[name]
 
     def signed(self, topic: str) -> frozenset[int]:
         """Return the subjects about which `topic` has been signed."""

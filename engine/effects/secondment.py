@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from engine.commands import Open
-from engine.effects.registry import FollowUp, effect, store_details
+from engine.commands import FollowUp, Open
+from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
@@ -41,11 +41,10 @@ _IN_POOL = (
 _BEFORE_MOBILISED = ("draft", "plan_approved", "authorised", "preparing")
 
 Inputs = Mapping[str, Any]
-FollowUps = tuple[FollowUp | Open, ...]
 
 
 @effect
-def wake_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def wake_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Open the round to somebody who has signed the three pledges (B08)."""
     del actor, inputs
     _set(work, case, _WAKE)
@@ -53,7 +52,7 @@ def wake_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Fo
 
 
 @effect
-def end_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def end_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Close the round to somebody at once; what they did stays (L07, M02, B07)."""
     del actor, inputs
     _set(work, case, _END)
@@ -67,7 +66,7 @@ def _set(work: Work, case: LoadedCase, statement: str) -> None:
 
 
 @effect
-def exclude_from_pool(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def exclude_from_pool(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Take who was removed from the pool too, where that was decided (L09)."""
     del actor
     if not inputs.get("excluded"):
@@ -77,14 +76,14 @@ def exclude_from_pool(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs
 
 
 @effect
-def open_appraisal(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def open_appraisal(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Set the task to appraise the person (M01)."""
     del work, actor, inputs
     return (Open("appraisal", 0, {}, case.id),)
 
 
 @effect
-def void_drafting(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def void_drafting(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Void who drafted and checked an appraisal that is written anew."""
     del actor, inputs
     work.void(case, ("drafted", "checked"))
@@ -92,7 +91,7 @@ def void_drafting(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) ->
 
 
 @effect
-def note_authorisation(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def note_authorisation(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Note since when the person is authorised to lead; it ends with the secondment (B07)."""
     del actor, inputs
     case.row["authorised_on"] = work.today
@@ -101,7 +100,7 @@ def note_authorisation(work: Work, case: LoadedCase, actor: Actor, inputs: Input
 
 
 @effect
-def clear_conflict(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def clear_conflict(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Take the conflict off; who settled it and why stays in the record (§7 row 6)."""
     del actor, inputs
     case.row["conflict"] = None
@@ -110,7 +109,7 @@ def clear_conflict(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -
 
 
 @effect
-def follow_the_round(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def follow_the_round(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Have somebody who joins late catch up with the round."""
     del actor, inputs
     state = work.load(case.row["parent_id"]).row["state"]
@@ -121,21 +120,21 @@ def follow_the_round(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs)
 
 
 @effect
-def second_everybody(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def second_everybody(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Second everybody who is trained, as the round is mobilised."""
     del actor, inputs
     return _all(work, case, "second", ("trained",))
 
 
 @effect
-def enter_everybody(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def enter_everybody(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Have everybody enter with the round."""
     del actor, inputs
     return _all(work, case, "enter", ("seconded",))
 
 
 @effect
-def cancel_secondments(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def cancel_secondments(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """End every secondment of a round that is cancelled (B07)."""
     del actor
     return _all(work, case, "cancel", [one.value for one in LIVE], reason=inputs["reason"])
@@ -143,7 +142,7 @@ def cancel_secondments(work: Work, case: LoadedCase, actor: Actor, inputs: Input
 
 def _all(
     work: Work, case: LoadedCase, event: str, states: Iterable[str], **inputs: object
-) -> FollowUps:
+) -> Asked:
     found = [
         row["id"] for state in states for row in work.tx.rows(_IN_STATE, round=case.id, state=state)
     ]
@@ -151,7 +150,7 @@ def _all(
 
 
 @effect
-def authorise_leaders(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> FollowUps:
+def authorise_leaders(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Authorise whoever leads the group today (B07)."""
     del actor
     group = inputs["group"]

@@ -106,6 +106,7 @@ def open_round(
         for unit in waiting:
             if unit.group is not None:
                 _assign(work, opened.case_id, plan, unit, groups, units, actor)
+        follow_up(work)
         work.finish()
         return Outcome(opened.case_id, opened.state, 1, tuple(work.told))
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from engine.advance import advance, take
+from engine.advance import advance
 from engine.commands import Advance, Open, Outcome
 from engine.inception import open_in
 from engine.office import Office
