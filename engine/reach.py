@@ -21,7 +21,6 @@ from store.conditions import Condition
 from store.details.extension import ExtensionDetail
 from store.tables import Case, PostRow, SignOffRow
 
-
 _SEALED = sorted(kind for (party, kind), view in VIEWS.items() if view.sealed)
 """Kinds of case of which a group reads no more than its view, its own ones too."""
 
@@ -47,7 +46,7 @@ def _opened_by(held: HeldPost, party: Party, state: str | None) -> Condition:
     opened = [
         and_(_reached(held, kind), _viewed(held, kind, view, state))
         for (who, kind), view in VIEWS.items()
-        if who is party and (not view.posts or held.post in view.posts)
+        if who is party and view.open_to(held.post)
     ]
     if party is Party.GROUP:
         open_to_all = col(Case.kind).not_in(_SEALED)

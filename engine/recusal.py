@@ -67,9 +67,7 @@ def refuse_conflicts(work: Work, person_id: int, group_id: int) -> None:
     if found:
         zh, en = "、".join(one.zh for one in found), ", ".join(one.en for one in found)
         raise Refused(
-            Text(
-                f"此人应当回避，不能编入该组：{zh}。", f"This person must keep away: {en}."
-            )
+            Text(f"此人应当回避，不能编入该组：{zh}。", f"This person must keep away: {en}.")
         )
 
 

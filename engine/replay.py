@@ -126,7 +126,12 @@ class Replay:
         if not book:
             return
         for number, body in enumerate(lines_in(asked, entry.get("inputs", {})), 1):
-            told = {"book": book, "at": entry["at"], "person_id": entry["by"], "body": canonical(body)}
+            told = {
+                "book": book,
+                "at": entry["at"],
+                "person_id": entry["by"],
+                "body": canonical(body),
+            }
             self.told.set_all(entry["seq"], ("book_lines", entry["seq"], number), told)
 
     def _revise(self, entry: Mapping[str, Any]) -> None:

@@ -56,7 +56,10 @@ def selected(work: Work, person_id: int, round_id: int, group_id: int) -> dateti
     here = work.tx.row(_HERE, person=person_id, round=round_id)
     if here is not None and here["group_id"] != group_id:
         raise InvalidInput(
-            Text("同一人在一轮中不能同时编入两个巡察组。", "Nobody is in two groups of the same round.")
+            Text(
+                "同一人在一轮中不能同时编入两个巡察组。",
+                "Nobody is in two groups of the same round.",
+            )
         )
     if here is not None:
         pledged = work.tx.row(_PLEDGED, person=person_id, round=round_id)

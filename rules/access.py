@@ -103,9 +103,7 @@ def _view(held: HeldPost, case: CaseView) -> View | None:
     own_group = party is Party.GROUP and case.scope.group_id is not None
     if party is Party.OVERSIGHT or (own_group and not (view and view.sealed)):
         return WHOLE
-    if view is None or view.shows(case.state) is None:
-        return None
-    if view.posts and held.post not in view.posts:
+    if view is None or view.shows(case.state) is None or not view.open_to(held.post):
         return None
     if view.parents and case.parent_kind not in view.parents:
         return None

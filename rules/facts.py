@@ -14,7 +14,7 @@ from typing import Any
 
 from kernel.words import Text
 from rules.posts import CaseScope, HeldPost, Post
-from rules.roster_terms import RosterTerms
+from rules.roster_terms import NO_DEMANDS, RosterTerms
 from rules.routing import Routing
 
 
@@ -188,7 +188,7 @@ class Facts:
     unit: Unit | None = None
     conflicts: tuple[Text, ...] = ()
     """Why the person of a secondment should keep away from a unit of the group."""
-    roster_terms: RosterTerms = RosterTerms()
+    roster_terms: RosterTerms = NO_DEMANDS
     """What policy asks of groups and of the pool."""
     bodies: Mapping[int, str] = field(default_factory=dict)
     """Every receiving body with its kind."""

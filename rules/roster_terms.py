@@ -54,3 +54,7 @@ class RosterTerms:
         named = {name: code for code, label in self.skills.items() for name in (code, *label)}
         listed = [one for one in _BETWEEN.split(words or "") if one]
         return frozenset(named.get(one, one) for one in listed)
+
+
+NO_DEMANDS = RosterTerms()
+"""An office that asks for nothing."""

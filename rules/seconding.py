@@ -47,7 +47,7 @@ def nobody_clears_themselves(facts: Facts) -> bool:
 
 @rule(
     "有须回避的情形：{missing}。请改派，或由领导小组组长说明理由后处理。",
-    "There is a conflict: {missing}. Select somebody else, or the leading group's leader settles it.",
+    "There is a conflict: {missing}. Select somebody else, or have it settled by the leader.",
     row="§7 row 6",
     needs=(Need.CONFLICTS, Need.SIGNOFFS),
     cured_by=(Post.LG_LEADER,),

@@ -1,4 +1,4 @@
-"""The life cycle of an inspector 人才 in the pool: nominated, vetted, in the pool (B01, B06, §4.10).
+"""The life cycle of an inspector 人才: nominated, vetted, in the pool (B01, B06, §4.10).
 
 What somebody does in a round is their secondment (`states/secondment.py`). A further thing the pool
 knows of people is one field in `_PROFILE`.

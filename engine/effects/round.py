@@ -16,6 +16,7 @@ from engine.rebase import move_stay
 from engine.work import Work
 from rules.facts import Actor
 
+
 @effect
 def void_hearings(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Void the hearings of a report that was returned: the series begins anew (I04, I06)."""

@@ -17,6 +17,7 @@ from engine.scenario.script import (
     EVERYBODY,
     MEMBER,
     ROUND,
+    THEMSELVES,
     Cases,
     Chosen,
     Each,

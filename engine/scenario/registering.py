@@ -15,6 +15,7 @@ from engine.directory import Directory
 from engine.inception import open_in
 from engine.office import Office
 from engine.scenario.plan import GroupPlan, OfficePlan, RoundPlan, UnitPlan
+from engine.take import follow_up
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text

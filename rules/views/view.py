@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from rules.posts import Post
 
+
 class Party(StrEnum):
     """On which side of the table the holder of a post sits."""
 
@@ -51,6 +52,10 @@ class View:
     """Whether a group reads no more than this of its own cases either."""
     every_event: bool = False
     """Whether `explain` tells of events that are for others, too."""
+
+    def open_to(self, post: Post) -> bool:
+        """Say whether a holder of `post` sees it."""
+        return not self.posts or post in self.posts
 
     def shows(self, state: str) -> str | None:
         """Return the state that is shown for `state`; None when the case is hidden in it."""

@@ -34,9 +34,10 @@ def test_access_begins_with_the_pledges_and_ends_with_the_release(desk: SmallOff
 
 def test_the_pledges_are_signed_all_three_or_none(desk: SmallOffice) -> None:
     desk.to("preparing")
+    desk.clear("leader")
 
     desk.no(
-        desk.round_id, "sign_pledges", "leader", pledge_secrecy=True, pledge_recusal=True,
+        desk.second("leader"), "sign_pledges", "leader", pledge_secrecy=True, pledge_recusal=True,
         pledge_discipline=False,
     )  # fmt: skip
 
@@ -56,10 +57,13 @@ def second(desk: SmallOffice, name: str) -> None:
 def test_nobody_pledges_for_somebody_else(desk: SmallOffice) -> None:
     desk.to("preparing")
     desk.pledge("member")
+    desk.clear("leader")
     desk.stand_in("leader", "member")
     pledges = {"pledge_secrecy": True, "pledge_recusal": True, "pledge_discipline": True}
 
-    reasons = desk.no(desk.round_id, "sign_pledges", "member", acting_for="leader", **pledges)
+    reasons = desk.no(
+        desk.second("leader"), "sign_pledges", "member", acting_for="leader", **pledges
+    )
 
     assert reasons == ("The three pledges are signed in person, never through a stand-in.",)
     with pytest.raises(NotPermitted):
