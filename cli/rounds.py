@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import output
+from cli import gates, output
 from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine.overview import GroupView, NextStep, RoundOverview
 
 app = group("巡察轮次", "rounds")
+gates.add_to(app)
 
 _MOST_UNITS = 12
 """Units of a group that are listed one by one; more are counted by state."""

@@ -11,7 +11,7 @@ import re
 from config.reading import Sheet
 from rules.policy import Delivery, PostTerms, Service
 from rules.posts import ADMIN_POSTS, GROUP_POSTS, Post, Scope
-from rules.routing import BodyKind, ClueKind, Routing
+from rules.routing import BodyKind, ClueKind, HelpTopic, Routing
 
 _POSTS = {post.value: post for post in Post if post is not Post.CLOCK}
 _BODIES = {body.value: body for body in BodyKind}
@@ -68,7 +68,7 @@ def _check_separation(post: Post, others: frozenset[Post], sheet: Sheet) -> None
 
 
 def read_routing(sheet: Sheet) -> Routing:
-    """Return the routing table: for each kind of clue, the bodies it may go to without a reason."""
+    """Return the routing tables: for each kind of clue and each topic, who it goes to."""
     routes = sheet.table("routes")
     found = {
         kind: tuple(
@@ -77,8 +77,22 @@ def read_routing(sheet: Sheet) -> Routing:
         for kind in ClueKind
     }
     routes.close()
+    asked = sheet.table("departments")
+    departments = {
+        topic: tuple(
+            _BODIES[code] for code in asked.choices(topic.value, list(_BODIES), required=True)
+        )
+        for topic in HelpTopic
+    }
+    if departments[HelpTopic.PERSONAL_MATTERS] not in {(BodyKind.ORGANISATION_DEPARTMENT,), ()}:
+        asked.wrong(
+            HelpTopic.PERSONAL_MATTERS.value,
+            "个人有关事项只经组织部门核实（E04），不能改为其他单位。",
+            "personal matters are checked by the organisation department alone (E04).",
+        )
+    asked.close()
     sheet.close()
-    return Routing(found)
+    return Routing(found, departments)
 
 
 def read_delivery(sheet: Sheet) -> Delivery:

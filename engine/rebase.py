@@ -75,6 +75,8 @@ def extend_timer(
     if line.anchor and rule.amount == 0:
         if case.row["kind"] == "round":
             move_stay(work, case, actor, new_day)
+        if line.anchor == "on_site_end":
+            move_notices(work, case.id, actor, new_day)
         amend(work, case, actor, {line.anchor: new_day}, because_of=because_of)
         return
     old_due = timer["due_on"]
@@ -96,6 +98,10 @@ _STILL_THERE = (
     " AND c.state IN ('planned', 'info_gathering', 'plan_ready', 'noticed', 'entered',"
     " 'on_site', 'wrapping') ORDER BY c.id"
 )
+_MENDED = (
+    "SELECT id FROM cases WHERE parent_id = :parent AND kind = 'immediate_rectification'"
+    " AND state IN ('proposed', 'approved', 'issued', 'acknowledged', 'fixing') ORDER BY id"
+)
 
 
 def move_stay(work: Work, case: LoadedCase, actor: Actor, new_end: date) -> None:
@@ -103,6 +109,14 @@ def move_stay(work: Work, case: LoadedCase, actor: Actor, new_end: date) -> None
     still_there = work.tx.rows(_STILL_THERE, round=case.id, end=case.row["on_site_end"])
     for row in still_there:
         amend(work, work.load(row["id"]), actor, {"on_site_end": new_end}, because_of=case.id)
+        move_notices(work, row["id"], actor, new_end)
+
+
+def move_notices(work: Work, assignment_id: int, actor: Actor, new_end: date) -> None:
+    """Move the end of what is mended during a stay along with the stay (E28)."""
+    for row in work.tx.rows(_MENDED, parent=assignment_id):
+        notice = work.load(row["id"])
+        amend(work, notice, actor, {"on_site_end": new_end}, because_of=assignment_id)
 
 
 def write_rebased(work: Work, timer: Row) -> None:

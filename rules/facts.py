@@ -195,7 +195,7 @@ class Facts:
     limits: Mapping[str, int] = field(default_factory=dict)
     """The office's counts, shares and minutes (`rules/limits.py`)."""
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
-    """Book → its lines on this case, oldest first; while a case is opened, those of the one above."""
+    """Book → its lines here, oldest first; while a case is opened, those of the one above."""
     routing: Routing = Routing({})
     """The office's routing table for clues."""
 

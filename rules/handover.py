@@ -100,6 +100,17 @@ def an_important_clue_has_an_opinion(facts: Facts) -> bool:
 
 
 @rule(
+    "点穴式快办限于问题具体、群众反映强烈、影响大的线索。",
+    "The fast track is for clues that are concrete, strongly reacted to and of great impact.",
+    row="E17",
+    form=True,
+)
+def it_fits_the_fast_track(facts: Facts) -> bool:
+    """A clue on the fast track is concrete, strongly reacted to and of great impact."""
+    return all(facts.inputs.get(name) for name in ("concrete", "strong_reaction", "impact"))
+
+
+@rule(
     "线索移交会须由领导小组组长自始至终参加。",
     "The leading group's leader attends the handover meeting from start to end.",
     row="J04",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, rectifying, reporting
+from rules import fieldwork, fixing, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
@@ -47,6 +47,7 @@ class Event(Labelled):
     """What can happen to an assignment."""
 
     START_GATHERING = "start_gathering", "开始收集情况", "Start gathering"
+    ASK_INFORMATION = "ask_information", "已向有关部门了解情况", "Information asked for"
     READY_PLAN = "ready_plan", "完成工作方案", "Ready the plan"
     NOTIFY_UNIT = "notify_unit", "通知被巡察单位", "Notify the unit"
     RECEIVE_ROSTER = "receive_roster", "收到联络组名单", "Receive the liaison roster"
@@ -145,6 +146,8 @@ _DISPOSAL = text("disposal", "处置意见", "Disposal", required=False)
 
 _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.PLANNED,), E.START_GATHERING, S.INFO_GATHERING, (*_GROUP, *OFFICE)),
+    Transition(_BEFORE, E.ASK_INFORMATION, None, (P.CLOCK,),
+               asks=(day("information_asked_on", "发函日期", "Asked on", today=True),)),
     Transition((S.INFO_GATHERING,), E.READY_PLAN, S.PLAN_READY, _LEADS,
                asks=(text("focus_list", "重点任务", "Focus list", required=False),)),
     Transition((S.PLAN_READY,), E.NOTIFY_UNIT, S.NOTICED, OFFICE,
@@ -167,7 +170,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
                guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
-               guards=(fieldwork.petition_channels_are_settled,),
+               guards=(fieldwork.petition_channels_are_settled,
+                       fixing.what_is_mended_at_once_is_settled),
                asks=(_confirmed("channels_settled", "信访渠道已关闭或移交", "Channels settled"),
                      day("left_on", "撤点日期", "Left on", today=True)),
                effects=("start_report_clock",)),
@@ -207,6 +211,8 @@ _OFFICE_DUTY = ((P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,))
 _WRITING = (S.LEFT, S.LEADING_GROUP_RETURNED, S.REPORT_DRAFTED, S.OFFICE_REVIEWED)
 
 _DEADLINES: tuple[Deadline[State, Event], ...] = (
+    Deadline("information_request", _BEFORE, *_GROUP_DUTY, anchor="on_site_start",
+             met_by="information_asked_on"),
     Deadline("unit_notice", _BEFORE, *_OFFICE_DUTY, anchor="on_site_start"),
     Deadline("liaison_roster", (S.NOTICED,), *_UNIT_DUTY, anchor="on_site_start",
              met_by="roster_received_on"),

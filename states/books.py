@@ -10,5 +10,7 @@ from collections.abc import Mapping
 
 from kernel.words import Text
 
-BOOKS: Mapping[str, Text] = {}
+BOOKS: Mapping[str, Text] = {
+    "progress": Text("进展登记簿", "Record of progress"),
+}
 """Book, as stored → what people call it."""

@@ -11,10 +11,14 @@ from typing import Any
 from states.action_item import ACTION_ITEM
 from states.appraisal import APPRAISAL
 from states.assignment import ASSIGNMENT
+from states.assistance_request import ASSISTANCE_REQUEST
 from states.clue import CLUE
+from states.consultation import CONSULTATION
 from states.definition import LifeCycle
+from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.inspector import INSPECTOR
+from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
@@ -33,6 +37,10 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     INSPECTOR,
     SECONDMENT,
     APPRAISAL,
+    EXPRESS_REPORT,
+    ASSISTANCE_REQUEST,
+    IMMEDIATE_RECTIFICATION,
+    CONSULTATION,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

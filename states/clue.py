@@ -53,6 +53,7 @@ class Event(Labelled):
     REPORT_RESULT = "report_result", "报告办理结果", "Report the result"
     RECONCILE = "reconcile", "对账", "Reconcile"
     WRITE_OFF = "write_off", "销号", "Write off"
+    FAST_TRACK = "fast_track", "列为点穴式快办", "Put on the fast track"
     TRANSFER = "transfer", "超范围转办", "Transfer out of scope"
     PARK = "park", "暂存待查", "Park"
     TAKE_UP = "take_up", "重新启用", "Take up again"
@@ -109,6 +110,12 @@ _RESULT = (
     day("result_on", "办结日期", "Result date", today=True),
 )
 
+_FAST = (
+    yes_no("concrete", "问题具体", "Concrete", stored=False),
+    yes_no("strong_reaction", "群众反映强烈", "Strong reaction", stored=False),
+    yes_no("impact", "影响大", "Great impact", stored=False),
+    day("fast_track_on", "列入日期", "Put there on", today=True),
+)
 _SIGNING = (handover.the_signer_is_new, handover.the_signer_is_of_this_side)
 
 _LINES: tuple[Transition[State, Event], ...] = (
@@ -142,6 +149,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(handover.the_result_is_known,)),
     Transition((S.RECONCILED,), E.WRITE_OFF, S.WRITTEN_OFF, OFFICE,
                guards=(handover.the_result_is_known,)),
+    Transition((*_OPEN, S.DECIDED), E.FAST_TRACK, None, (P.GROUP_LEADER, *OFFICE, P.LG_LEADER),
+               guards=(handover.it_fits_the_fast_track,), asks=_FAST),
     Transition((*_OPEN, *_HELD), E.TRANSFER, S.OUT_OF_SCOPE_TRANSFERRED, (P.LG_LEADER,),
                asks=(REASON,)),
     Transition((*_OPEN, S.DECIDED), E.PARK, S.PARKED, (P.LG_LEADER, P.DIRECTOR), asks=(REASON,)),
@@ -153,10 +162,12 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.OFFICE_REVIEWED,), E.REJECT, S.REJECTED, (P.LG_LEADER,), asks=(REASON,)),
 )
 
+_GROUP_DUTY = ((P.GROUP_LEADER,), (P.DIRECTOR,), (P.LG_LEADER,))
 _OFFICE_DUTY = ((P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,))
 _RECEIVER_DUTY = ((P.RECEIVER_CONTACT,), (P.RECEIVER_LEADER,), (P.LG_LEADER,))
 
 _DEADLINES: tuple[Deadline[State, Event], ...] = (
+    Deadline("clue_fast_track", (*_OPEN, S.DECIDED), *_GROUP_DUTY, anchor="fast_track_on"),
     Deadline("clue_handover", _HELD, *_OFFICE_DUTY),
     Deadline("clue_receipt", (S.SIGNED_BY_OFFICE,), *_RECEIVER_DUTY),
     Deadline("clue_result", _HANDED, *_RECEIVER_DUTY),

@@ -117,7 +117,7 @@ class LifeCycle(Generic[S, E]):
     kept: tuple[str, ...] = ()
     """Details that nobody enters: the opening or an effect sets them."""
     opens_if: tuple[Rule, ...] = ()
-    """What must hold when it is opened; family, lines and roster are then those of the case above."""
+    """What must hold when it is opened; family and lines are then those of the case above."""
     opening_signs: tuple[Signs, ...] = ()
     """What opening it signs; about the case itself."""
     opening_effects: tuple[str, ...] = ()

@@ -51,8 +51,8 @@ _ABSENT = (
 )
 _POINT_AT_CASES = (
     ("cases", "parent_id"), ("cases", "round_id"), ("timers", "case_id"), ("signoffs", "case_id"),
-    ("book_lines", "case_id"),    ("notices", "case_id"), ("groups", "round_id"), ("posts", "round_id"),
-    ("stand_ins", "round_id"),
+    ("book_lines", "case_id"), ("notices", "case_id"), ("groups", "round_id"),
+    ("posts", "round_id"), ("stand_ins", "round_id"),
 )  # fmt: skip
 """(table, column) that names a case; entries and seals are walked, details come on top."""
 
@@ -138,7 +138,7 @@ def unsealed(tx: Transaction) -> Iterator[Row]:
 def tables_of(tx: Transaction, kind: str, case_id: int) -> dict[str, list[Row]]:
     """Return what the tables hold of a case besides its row.
 
-    These are its details, timers, signatures, lines, notices, and which channels the notices went to.
+    These are its details, timers, signatures, lines, notices and the channels of the notices.
 
     Args:
         tx: A transaction.

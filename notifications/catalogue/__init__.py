@@ -12,9 +12,13 @@ from types import MappingProxyType
 
 from notifications.catalogue.action_item import ACTION_ITEM
 from notifications.catalogue.assignment import ASSIGNMENT
+from notifications.catalogue.assistance_request import ASSISTANCE_REQUEST
 from notifications.catalogue.clue import CLUE
+from notifications.catalogue.consultation import CONSULTATION
 from notifications.catalogue.delivery import DELIVERY
+from notifications.catalogue.express_report import EXPRESS_REPORT
 from notifications.catalogue.extension import EXTENSION
+from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICATION
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.people import PEOPLE
@@ -29,6 +33,10 @@ _TABLE: tuple[Notice, ...] = (
     *EXTENSION,
     *ACTION_ITEM,
     *PEOPLE,
+    *EXPRESS_REPORT,
+    *ASSISTANCE_REQUEST,
+    *IMMEDIATE_RECTIFICATION,
+    *CONSULTATION,
     *LADDER,
     *DELIVERY,
 )

@@ -11,8 +11,11 @@ from collections.abc import Mapping
 
 from rules.views.appraisal import APPRAISAL
 from rules.views.assignment import ASSIGNMENT
+from rules.views.assistance_request import ASSISTANCE_REQUEST
 from rules.views.clue import CLUE
+from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
+from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
 from rules.views.secondment import SECONDMENT
@@ -26,6 +29,9 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "extension": EXTENSION,
     "secondment": SECONDMENT,
     "appraisal": APPRAISAL,
+    "assistance_request": ASSISTANCE_REQUEST,
+    "immediate_rectification": IMMEDIATE_RECTIFICATION,
+    "consultation": CONSULTATION,
 }
 
 VIEWS: Mapping[tuple[Party, str], View] = {

@@ -19,6 +19,7 @@ class AssignmentDetail(SQLModel, table=True):
     mode: str
     on_site_start: date
     on_site_end: date
+    information_asked_on: date | None = None
     focus_list: str | None = None
     roster_received_on: date | None = None
     duty_hours: str | None = None

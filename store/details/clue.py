@@ -31,3 +31,4 @@ class ClueDetail(SQLModel, table=True):
     result: str | None = None
     result_on: date | None = None
     merged_into: str | None = None
+    fast_track_on: date | None = None

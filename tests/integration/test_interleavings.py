@@ -11,6 +11,7 @@ from engine.commands import Advance, Open, Outcome
 from engine.inception import open_in
 from engine.office import Office
 from engine.suspend import suspend
+from engine.take import take
 from engine.timers import sweep
 from engine.transact import Attempt, transact
 from engine.work import Work

@@ -15,6 +15,7 @@ from rules.draw import drawn
 from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
 from rules.posts import Post
+from rules.routing import BodyKind
 from rules.rule import Refusal
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
@@ -46,6 +47,8 @@ RIGHT: dict[FieldType, Any] = {
 
 def value_of(field: Field) -> Any:
     """Return something right to enter into `field`."""
+    if field.columns:
+        return ({one.name: value_of(one) for one in field.columns},)
     return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
 
 
@@ -79,6 +82,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
+    inputs.pop("check_result", None)
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
@@ -100,7 +104,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         unit=Unit("department"),
         parent=Parent("round", parent_state),
         family={"assignment": {assignments.get(event, "left"): 1}, "appraisal": {"signed": 1}},
-        bodies={inputs["body_id"]: inputs["route"]} if "route" in inputs else {},
+        bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
     )
 

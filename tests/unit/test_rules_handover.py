@@ -29,6 +29,7 @@ from tests.support.facts import (
 
 PACK = {name: "not_applicable" for name, _ in ask.PACKAGE}
 BODIES = {31: "discipline_commission"}
+FAST = {"concrete": True, "strong_reaction": True, "impact": True}
 NO_BODY = CaseScope(ROUND, GROUP, 21, None)
 
 
@@ -77,6 +78,7 @@ YES: list[Yes] = [
     (ask.an_important_clue_has_an_opinion, facts(fields={"important": None})),
     (ask.an_important_clue_has_an_opinion, facts(fields={"important": True, "opinion": "立即办"})),
     (ask.the_leader_was_present, facts(inputs={"leader_present": True})),
+    (ask.it_fits_the_fast_track, facts(inputs=FAST)),
     (ask.the_signer_is_new, sheet(3, None, 1, 2)),
     (ask.the_signer_is_new, facts(signoffs=(signed("clue_packaged", 1),))),
     (ask.the_receiver_is_named, facts()),
@@ -118,6 +120,7 @@ NO: list[No] = [
     ),
     (ask.an_important_clue_has_an_opinion, facts(fields={"important": True, "opinion": None}), ()),
     (ask.the_leader_was_present, facts(inputs={"leader_present": False}), ()),
+    (ask.it_fits_the_fast_track, facts(inputs={**FAST, "impact": False}), ()),
     (ask.the_signer_is_new, sheet(1, None, 1, 2), ()),
     (ask.the_signer_is_new, sheet(2, None, 1, 2), ()),
     (ask.the_signer_is_new, sheet(3, 1, 1, 2), ()),

@@ -1,0 +1,74 @@
+"""Express reports, immediate rectification, requests to other bodies, consultations, letters."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Bring the tables up to this revision."""
+    op.add_column("assignment_details", sa.Column("information_asked_on", sa.Date()))
+    op.add_column("clue_details", sa.Column("fast_track_on", sa.Date()))
+    op.create_table(
+        "express_report_details",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("occasion", sa.String(), nullable=False),
+        sa.Column("gist", sa.String(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("measures", sa.String(), nullable=True),
+        sa.Column("measures_by", sa.String(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("express_report_details_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("express_report_details_pkey")),
+    )
+    op.create_table(
+        "immediate_rectification_details",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.String(), nullable=False),
+        sa.Column("rule_broken", sa.String(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=True),
+        sa.Column("strongly_reflected", sa.Boolean(), nullable=False),
+        sa.Column("plainly_irregular", sa.Boolean(), nullable=False),
+        sa.Column("soon_soluble", sa.Boolean(), nullable=False),
+        sa.Column("on_site_end", sa.Date(), nullable=False),
+        sa.Column("leader_post", sa.String(), nullable=True),
+        sa.Column("measures", sa.String(), nullable=True),
+        sa.Column("evidence", sa.String(), nullable=True),
+        sa.Column("verified_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("immediate_rectification_details_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("immediate_rectification_details_pkey")),
+    )
+    op.create_table(
+        "assistance_request_details",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("people_checked", sa.Integer(), nullable=True),
+        sa.Column("needed_on", sa.Date(), nullable=False),
+        sa.Column("override_reason", sa.String(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("check_result", sa.String(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("assistance_request_details_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("assistance_request_details_pkey")),
+    )
+    op.create_table(
+        "consultation_details",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("medium", sa.String(), nullable=False),
+        sa.Column("publish_on", sa.Date(), nullable=False),
+        sa.Column("opinion", sa.String(), nullable=True),
+        sa.Column("opinion_note", sa.String(), nullable=True),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("consultation_details_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("consultation_details_pkey")),
+    )
+
+
+def downgrade() -> None:
+    """Never: an audited record is not taken back. Restore a backup instead."""
+    raise NotImplementedError

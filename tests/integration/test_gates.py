@@ -1,0 +1,69 @@
+"""The six gates of a round follow from what is recorded, and tell who can mend what is open."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.gates import GateView, read_gates
+from engine.six_gates import SIX_GATES
+from kernel.errors import InvalidInput, NotFound, NotPermitted
+from tests.support.office import SmallOffice
+
+
+def seen(desk: SmallOffice) -> dict[str, GateView]:
+    views = read_gates(desk.office, desk.round_id, desk.who["director"], SIX_GATES)
+    return {one.name: one for one in views}
+
+
+def open_lines(gate: GateView) -> list[str]:
+    return [one.label.en for one in gate.evidence if not one.met]
+
+
+def test_a_draft_round_has_six_gates_and_names_who_approves_its_plan(desk: SmallOffice) -> None:
+    desk.to("draft")
+
+    gates = seen(desk)
+
+    assert list(gates) == [
+        "direction", "procedure", "quality", "rectification", "people", "discipline",
+    ]  # fmt: skip
+    assert not gates["direction"].met
+    assert open_lines(gates["direction"]) == [
+        "The leading group approved the plan", "The Secretary approved plan and units",
+    ]  # fmt: skip
+    assert gates["direction"].evidence[-1].people == ("secretary",)
+
+
+def test_the_gate_of_direction_is_met_by_the_two_approvals(desk: SmallOffice) -> None:
+    desk.to("preparing")
+
+    gates = seen(desk)
+
+    assert gates["direction"].met
+    assert open_lines(gates["discipline"])[0] == "Everybody has pledged"
+
+
+def test_a_returned_plan_opens_the_gate_of_procedure_again(desk: SmallOffice) -> None:
+    desk.to("reporting")
+    desk.give(desk.round_id, "hear_report", "chief")
+    before = open_lines(seen(desk)["procedure"])
+    desk.give(desk.round_id, "return_report", "chief", reason="补充")
+
+    assert "The leading group heard the round" not in before
+    assert "The leading group heard the round" in open_lines(seen(desk)["procedure"])
+
+
+def test_gates_are_for_those_who_may_see_every_group(desk: SmallOffice) -> None:
+    desk.to("mobilised")
+
+    with pytest.raises(NotPermitted):
+        read_gates(desk.office, desk.round_id, desk.who["leader"], SIX_GATES)
+    with pytest.raises(NotFound):
+        read_gates(desk.office, desk.round_id, desk.who["head"], SIX_GATES)
+
+
+def test_another_kind_of_case_has_no_such_gates(desk: SmallOffice) -> None:
+    desk.to("draft")
+
+    with pytest.raises(InvalidInput, match="no such gates"):
+        read_gates(desk.office, desk.assignment, desk.who["director"], SIX_GATES)
