@@ -17,8 +17,8 @@ from states.consultation import CONSULTATION
 from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
-from states.inspector import INSPECTOR
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.inspector import INSPECTOR
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND

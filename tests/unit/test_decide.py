@@ -74,7 +74,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     inputs |= {"skills": ""} if "skills" in inputs else {}
-    fields |= {"person_id": 1, "skills": "", "conflict": "任职回避" if event == "settle_conflict" else None}
+    fields |= {
+        "person_id": 1,
+        "skills": "",
+        "conflict": "任职回避" if event == "settle_conflict" else None,
+    }
     if event in {"sign_pledges", "answer_recusal"}:
         fields["person_id"] = who.person_id
     if "drawn" in inputs:
