@@ -33,6 +33,7 @@ FILES = (
     "limits.toml",
     "roster.toml",
     "routines.toml",
+    "evaluation.toml",
 )
 """The policy is these files of one folder, all of them."""
 

@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 
 from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
+from rules.evaluating import Scale
 from rules.ladder import Ladder
 from rules.posts import Post, Scope
 from rules.roster_terms import NO_DEMANDS, RosterTerms
@@ -105,6 +106,9 @@ class Policy:
     """What groups and the talent pool are held to (`roster.toml`)."""
     routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
     """Recurring duty → when it comes round."""
+
+    evaluation: Scale = field(default_factory=Scale)
+    """How rectification is graded (K06)."""
 
     def deadline(self, name: str, day: date) -> DeadlineRule:
         """Return the version of deadline `name` in force on `day`."""

@@ -91,6 +91,8 @@ class Deadline(Generic[S, E]):
     """The event the clock gives when the time is up."""
     met_by: str = ""
     """The detail that meets the deadline once it is set, though the state stays the same."""
+    renews: bool = False
+    """Whether a later anchor begins a new period (a monthly report), rather than an extension."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from notifications.catalogue.extension import EXTENSION
 from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICATION
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
+from notifications.catalogue.office import HOUSE
 from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
@@ -39,6 +40,7 @@ _TABLE: tuple[Notice, ...] = (
     *CONSULTATION,
     *LADDER,
     *DELIVERY,
+    *HOUSE,
 )
 
 NOTICES: Mapping[str, Notice] = MappingProxyType({notice.name: notice for notice in _TABLE})

@@ -84,6 +84,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if "drawn" in inputs:
         inputs["drawn"] = drawn(inputs["seed"], inputs["candidates"], inputs["draw_count"])
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
+    fields |= {"supervisor_id": who.person_id}
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
