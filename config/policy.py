@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.calendars import read_calendar, read_duty_hours
+from config.evaluation import read_evaluation
 from config.limits import read_limits
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
@@ -68,6 +69,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     roster = read_roster(sheets["roster.toml"])
     routines = read_routines(sheets["routines.toml"])
     limits = read_limits(sheets["limits.toml"])
+    evaluation = read_evaluation(sheets["evaluation.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
     return Policy(
@@ -83,6 +85,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         roster=roster,
         routines=routines,
         limits=limits,
+        evaluation=evaluation,
     )
 
 

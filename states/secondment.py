@@ -76,7 +76,7 @@ _ENTERS = day("enters_on", "进驻日期", "First day on site", required=False)
 _ANSWERED = day("answered_on", "申报日期", "Answered on", today=True)
 _NOTHING = yes_no("nothing_to_declare", "无须回避情形", "Nothing to declare", stored=False)
 _TRAINED = day("trained_on", "培训日期", "Trained on", today=True)
-_LEAVES = day("leaves_on", "离岗日期", "Leaves on")
+_LEAVES = day("leaves_on", "离岗日期", "Leaves on", required=False)
 _GROUND = choice("removal_ground", "调出原因", "Ground of removal", Ground)
 _EXCLUDES = yes_no("excluded", "同时调出人才库", "Excluded from the pool too", stored=False,
                    required=False)

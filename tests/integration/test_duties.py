@@ -20,7 +20,9 @@ def test_access_begins_with_the_pledges_and_ends_with_the_release(desk: SmallOff
 
     desk._mobilised()
 
-    assert {line.kind for line in list_cases(desk.office, leader)} == {"round", "assignment"}
+    assert {line.kind for line in list_cases(desk.office, leader)} == {
+        "round", "assignment", "secondment",
+    }  # fmt: skip
     desk.give(desk.assignment, "start_gathering", "leader")
 
     desk.give(desk.round_id, "cancel", "chief", reason="任务调整")
