@@ -198,9 +198,9 @@ def test_a_case_is_suspended_with_those_below_and_resumed(small: SmallOffice) ->
         small.office, "case", "resume", number, "--reason", "恢复", "--as", "chief", "--json"
     )
 
-    assert (stopped.code, stopped.document["cases"]) == (0, 2)
+    assert (stopped.code, stopped.document["cases"]) == (0, 4)
     assert "已暂停" in shown.out
-    assert (again.code, again.document["cases"]) == (0, 2)
+    assert (again.code, again.document["cases"]) == (0, 4)
 
 
 def test_a_field_may_be_called_by_its_label(small: SmallOffice) -> None:
