@@ -23,6 +23,7 @@ from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
 from notifications.catalogue.people import PEOPLE
+from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
@@ -38,6 +39,7 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *RECOMMENDATION,
     *LADDER,
     *DELIVERY,
     *HOUSE,

@@ -98,6 +98,9 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
     assignments |= {"secretary_hears": "leading_group_accepted", "close": "evaluated"}
     assignments |= {"start_rectification": "fed_back"}
+    roster = replace(TEAM, standings=()) if event == "close" else TEAM
+    if cycle.kind == "clue" and event != "name_people":
+        roster = Roster()
     return facts(
         who,
         kind=cycle.kind,
@@ -105,7 +108,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         fields=fields,
         inputs=inputs,
         signoffs=tuple(by_others),
-        roster=replace(TEAM, standings=()) if event == "close" else TEAM,
+        roster=roster,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
         family={"assignment": {assignments.get(event, "left"): 1}, "appraisal": {"signed": 1}},
