@@ -13,6 +13,7 @@ from pathlib import Path
 from config.calendars import read_calendar, read_duty_hours
 from config.evaluation import read_evaluation
 from config.limits import read_limits
+from config.modes import read_modes
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
 from config.roster import read_roster
@@ -33,6 +34,7 @@ FILES = (
     "channels.toml",
     "limits.toml",
     "roster.toml",
+    "modes.toml",
     "routines.toml",
     "evaluation.toml",
 )
@@ -67,6 +69,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     posts, also_holds = read_posts(sheets["posts.toml"])
     delivery = read_delivery(sheets["channels.toml"])
     roster = read_roster(sheets["roster.toml"])
+    modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
     limits = read_limits(sheets["limits.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
@@ -83,6 +86,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         delivery=delivery,
         duty_hours=duty_hours,
         roster=roster,
+        modes=modes,
         routines=routines,
         limits=limits,
         evaluation=evaluation,

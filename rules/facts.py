@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from kernel.words import Text
+from rules.plans import Plans
 from rules.posts import CaseScope, HeldPost, Post
 from rules.roster_terms import NO_DEMANDS, RosterTerms
 from rules.routing import Routing
@@ -35,6 +36,8 @@ class Need(StrEnum):
     """Which declared relations keep the person of a secondment away from the group's units."""
     LINES = "lines"
     """The lines in the books of the case."""
+    PLANS = "plans"
+    """Terms, annual plans and the stays of a round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ class Facts:
     """The office's counts, shares and minutes (`rules/limits.py`)."""
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     """Book → its lines here, oldest first; while a case is opened, those of the one above."""
+    plans: Plans = field(default_factory=Plans)
     routing: Routing = Routing({})
     """The office's routing table for clues."""
 

@@ -14,6 +14,7 @@ from rules.access import may_fire
 from rules.draw import drawn
 from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
+from rules.plans import KnownUnit, Plans
 from rules.posts import Post
 from rules.routing import BodyKind
 from rules.rule import Refusal
@@ -84,7 +85,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if "drawn" in inputs:
         inputs["drawn"] = drawn(inputs["seed"], inputs["candidates"], inputs["draw_count"])
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
-    fields |= {"supervisor_id": who.person_id}
+    fields |= {"supervisor_id": who.person_id, "drafted": 3}
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
@@ -94,6 +95,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
     parent_state = "leading_group_heard" if event in {"accept_report", "return_report"} else ""
+    parent_state = "in_force" if cycle.kind == "annual_plan" else parent_state
     parent_state = parent_state or ("feedback" if event == "give_feedback" else "on_site")
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
     assignments |= {"secretary_hears": "leading_group_accepted", "close": "evaluated"}
@@ -111,6 +113,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         roster=roster,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
+        plans=Plans(
+            {"无": KnownUnit("无", "单位")},
+            {} if event == "list_units" else {"无": "无"},
+            reached={"无": 1},
+        ),
         family={"assignment": {assignments.get(event, "left"): 1}, "appraisal": {"signed": 1}},
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
