@@ -15,6 +15,7 @@ from rules.evaluating import Scale
 from rules.ladder import Ladder
 from rules.modes import ModeTerms
 from rules.posts import Post, Scope
+from rules.roster_terms import NO_DEMANDS, RosterTerms
 from rules.routines import When
 from rules.routing import Routing
 from rules.workdays import Calendar
@@ -104,6 +105,8 @@ class Policy:
     delivery: Delivery = Delivery()
     duty_hours: tuple[tuple[time, time], ...] = ()
     """When the duty phone is answered on working days: from, to."""
+    roster: RosterTerms = NO_DEMANDS
+    """What groups and the talent pool are held to (`roster.toml`)."""
     routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
     """Recurring duty → when it comes round."""
 
