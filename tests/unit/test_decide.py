@@ -40,10 +40,9 @@ each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.ki
 
 
 RIGHT: dict[FieldType, Any] = {
-    FieldType.CONTENT: "文稿",
     FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
     FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY,
+    FieldType.BODY: BODY, FieldType.CONTENT: "文稿",
 }  # fmt: skip
 
 
