@@ -63,7 +63,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     calendars.close()
     routing = read_routing(sheets["routing.toml"])
     posts, also_holds = read_posts(sheets["posts.toml"])
-    delivery = read_delivery(sheets["channels.toml"])
+    delivery, pacing = read_delivery(sheets["channels.toml"])
     limits = read_limits(sheets["limits.toml"])
     routines = read_routines(sheets["routines.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
@@ -78,6 +78,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         digest=_digest(contents),
         posts=posts,
         delivery=delivery,
+        pacing=pacing,
         duty_hours=duty_hours,
         limits=limits,
         routines=routines,

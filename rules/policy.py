@@ -13,6 +13,7 @@ from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
 from rules.evaluating import Scale
 from rules.ladder import Ladder
+from rules.pacing import Pacing
 from rules.posts import Post, Scope
 from rules.routines import When
 from rules.routing import Routing
@@ -99,6 +100,8 @@ class Policy:
     posts: Mapping[Post, PostTerms] = field(default_factory=dict)
     """Post → what the office calls it and where it is held."""
     delivery: Delivery = Delivery()
+    pacing: Pacing | None = None
+    """How notices are spread over the day; None lets each leave at once."""
     duty_hours: tuple[tuple[time, time], ...] = ()
     """When the duty phone is answered on working days: from, to."""
     routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
