@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from engine.alike import alike
 from engine.loading import LoadedCase
+from engine.planning import take_plans
+from engine.recusal import conflicts_of
+from engine.standings import standings_of
 from engine.work import Work
 from rules.facts import Actor, Facts, Need, Roster
+from rules.plans import Plans
 
-_NO_ROSTER = Roster()
+_NO_ROSTER, _NO_PLANS = Roster(), Plans()
 
 
 def take_facts(
@@ -33,7 +38,8 @@ def take_facts(
     scope = case.scope
     roster = _NO_ROSTER
     if Need.ROSTER in needs and scope.round_id is not None:
-        roster = work.directory.roster(scope.round_id, work.today)
+        present = work.directory.roster(scope.round_id, work.today)
+        roster = replace(present, standings=standings_of(work, scope.round_id))
     return Facts(
         now=work.now,
         today=work.today,
@@ -51,8 +57,11 @@ def take_facts(
         roster=roster,
         alike=alike(work, case.id, merged) if Need.ALIKE in needs else (),
         unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
+        conflicts=conflicts_of(work, case) if Need.CONFLICTS in needs else (),
+        roster_terms=work.office.policy.roster,
         bodies=work.directory.body_kinds,
         limits=work.office.policy.limits,
         lines=case.lines,
+        plans=take_plans(work, case) if Need.PLANS in needs else _NO_PLANS,
         routing=work.office.policy.routing,
     )

@@ -26,6 +26,14 @@ LIMITS: Mapping[str, Bounds] = {
     "paper_alike_length": Bounds(10, 1000),
     "paper_sample_share": Bounds(1, 100),
     "paper_pass_mark": Bounds(0, 100),
+    "coverage_behind": _PER_CENT,
+    "milestone_early_days": Bounds(0, 366),
+    "common_problem_units": Bounds(2, 1000),
+    "common_problem_likeness": _PER_CENT,
     "calendar_horizon": Bounds(0, 366),
+    "portrait_sources": Bounds(1, 20),
+    "report_likeness_alert": _PER_CENT,
+    "report_likeness_length": Bounds(1, 100_000),
+    "report_likeness_block": _PER_CENT,
 }
 """Name → what it can be."""

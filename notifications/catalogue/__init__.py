@@ -22,18 +22,22 @@ from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICAT
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.people import PEOPLE
+from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 from notifications.catalogue.working_paper import WORKING_PAPER
 
 _TABLE: tuple[Notice, ...] = (
+    *PLAN,
     *ROUND,
     *ASSIGNMENT,
     *CLUE,
     *RECTIFICATION,
     *EXTENSION,
     *ACTION_ITEM,
+    *PEOPLE,
     *EXPRESS_REPORT,
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,

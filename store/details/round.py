@@ -23,3 +23,9 @@ class RoundDetail(SQLModel, table=True):
     problems_found: int | None = None
     dispatch_extension: str | None = None
     taxonomy_from: date | None = None
+    filed_up_on: date | None = None
+    filing_receipt: str | None = None
+    joint_with: str | None = None
+    baseline_start: date | None = None
+    """The window as it was authorised."""
+    baseline_end: date | None = None

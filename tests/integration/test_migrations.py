@@ -18,7 +18,9 @@ from sqlmodel import SQLModel
 
 import store.books
 import store.checklist_tables
+import store.contents
 import store.details
+import store.relations
 import store.routine_table
 import store.seals  # noqa: F401 - every table is to be compared
 from kernel.errors import DefinitionError

@@ -36,7 +36,7 @@ def test_a_rule_says_no_in_both_languages_and_cites_a_row(one: Rule) -> None:
     assert one.ask.__doc__
 
 
-def test_every_rule_guards_a_transition() -> None:
+def test_every_rule_guards_a_transition_or_an_opening() -> None:
     assert {one.name for one in EVERY} - {one.name for one in USED} == set()
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
@@ -78,7 +78,6 @@ def upgrade() -> None:
     )
     for table, column, kind in (
         ("round_details", "taxonomy_from", sa.Date()),
-        ("assignment_details", "problems_reported", sa.Integer()),
         ("assignment_details", "checklists", sa.String()),
         ("assignment_details", "checklist_items", sa.Integer()),
         ("clue_details", "paper_id", sa.Integer()),
