@@ -24,7 +24,7 @@ def seed_of(round_id: int, day: date, head: bytes) -> str:
 
     Example:
         >>> seed_of(1, date(2022, 1, 27), bytes(32))[:12]
-        'dummy'
+        '836647e5ec01'
     """
     return digest(f"{case_number(round_id)}|{day.isoformat()}|{head.hex()}").hex()
 

@@ -23,7 +23,7 @@ from states.inputs import (
     text,
     yes_no,
 )
-from states.values import LARGEST_NUMBER
+from states.volumes import ACTIVITY, EVALUATION
 
 
 class State(Labelled):
@@ -99,28 +99,13 @@ class Mode(Labelled):
     STATIONED = "stationed", "派驻+巡察", "Stationed and inspecting"
 
 
-class Grade(Labelled):
-    """The grade of an evaluation (domain §8, question 10)."""
-
-    GOOD = "good", "好", "Good"
-    FAIRLY_GOOD = "fairly_good", "较好", "Fairly good"
-    FAIR = "fair", "一般", "Fair"
-    POOR = "poor", "差", "Poor"
-
-
 # fmt: off
 S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
 _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
 _LG = (P.LG_LEADER, P.LG_MEMBER)
-_MOST_MONEY = 10**15
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
 _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY)
-
-
-def _volume(name: str, zh: str, en: str, most: int = LARGEST_NUMBER) -> Field:
-    """Ask for a number that adds to what was recorded before."""
-    return number(name, zh, en, required=False, adds=True, most=most)
 
 
 def _confirmed(name: str, zh: str, en: str) -> Field:
@@ -142,25 +127,9 @@ _CHANNELS = (
     number("boxes", "意见箱数量", "Number of boxes"),
     day("intake_closes_on", "信访受理截止日", "Intake closes on", required=False),
 )
-_ACTIVITY = (
-    _volume("talks", "个别谈话", "Interviews"), _volume("questionnaires", "问卷", "Questionnaires"),
-    _volume("documents", "调阅资料", "Documents"), _volume("reports_heard", "听取汇报", "Reports"),
-    _volume("visits", "走访调研", "Visits"),
-)
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
     text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
-)
-_REPORTS = (
-    *report_forms.VERSION,
-)
-_EVALUATION = (
-    choice("evaluation", "评估等次", "Grade", Grade),
-    number("satisfaction", "满意度（百分数）", "Satisfaction (per cent)", required=False),
-    _volume("meetings_held", "民主生活会", "Democratic-life meetings"),
-    _volume("rules_made", "建立制度", "Rules made"),
-    _volume("money_returned", "清退资金（元）", "Money returned (yuan)", _MOST_MONEY),
-    _volume("money_recovered", "挽回资金（元）", "Money recovered (yuan)", _MOST_MONEY),
 )
 _ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
 _UNIT_REPORT_ON = day("unit_report_on", "收到日期", "Received on", today=True)
@@ -187,7 +156,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                writes="checklist"),
     Transition(_HERE, E.ADD_EVIDENCE, None, _GROUP, asks=EVIDENCE, writes="evidence",
                guards=(evidence.two_people_took_it, evidence.the_hash_is_whole)),
-    Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
+    Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=ACTIVITY),
     Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
                asks=(_UNIT_REPORT_ON,)),
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
@@ -208,7 +177,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(reporting.both_reports_are_ready, reporting.every_paper_is_signed,
                        reporting.every_paper_is_decided, reporting.every_problem_has_its_paper,
                        *_WELL_FOUNDED),
-               asks=_REPORTS, signs=(Signs("report_drafted"),), writes="report",
+               asks=report_forms.VERSION, signs=(Signs("report_drafted"),), writes="report",
                effects=("compare_with_earlier", "count_problems")),
     Transition((S.REPORT_DRAFTED, S.LEADING_GROUP_ACCEPTED), E.NOTE_LIKENESS, None, (P.CLOCK,),
                asks=(_kept_number("likeness", "相似度（百分数）", "Likeness in per cent"),
@@ -257,7 +226,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(_confirmed("head_told", "已先向主要负责人反馈", "Head told first"),
                      day("fed_back_on", "反馈日期", "Fed back on", today=True))),
     Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE)),
-    Transition((S.RECTIFYING,), E.EVALUATE, S.EVALUATED, OFFICE, asks=_EVALUATION),
+    Transition((S.RECTIFYING,), E.EVALUATE, S.EVALUATED, OFFICE, asks=EVALUATION),
     Transition((S.EVALUATED,), E.CLOSE, S.CLOSED, OFFICE,
                guards=(rectifying.every_item_is_settled,)),
     Transition((*_BEFORE, S.NOTICED), E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.DIRECTOR, P.CLOCK),

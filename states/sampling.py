@@ -10,5 +10,5 @@ DRAW = (
     text("head", "抽取前的链首", "Hash before the draw", stored=False),
     Field("share", FieldType.NUMBER, Text("比例（%）", "Share (per cent)"), stored=False),
     Field("drawn_from", FieldType.NUMBER, Text("底稿总数", "Drawn from"), stored=False),
-    rows("drawn", "抽中的底稿", "Drawn papers", (text("paper", "编号", "Number"),)),
+    rows("drawn_papers", "抽中的底稿", "Drawn papers", (text("paper", "编号", "Number"),)),
 )

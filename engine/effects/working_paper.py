@@ -143,7 +143,7 @@ def mark_drawn_papers(
 ) -> Asked:
     """Tell every drawn paper that it was drawn (G05)."""
     del work, case, actor
-    return tuple(FollowUp(case_id_of(row["paper"]), "draw") for row in inputs["drawn"])
+    return tuple(FollowUp(case_id_of(row["paper"]), "draw") for row in inputs["drawn_papers"])
 
 
 @effect

@@ -36,7 +36,7 @@ def paper_sampling(office: Office, day: date) -> Figures:
         chosen = draw(seed, ids, share)
         inputs = {
             "seed": seed, "head": bytes(one["head"]).hex(), "share": share, "drawn_from": len(ids),
-            "drawn": [{"paper": case_number(each)} for each in chosen],
+            "drawn_papers": [{"paper": case_number(each)} for each in chosen],
         }  # fmt: skip
         advance(office, Advance(one["id"], "draw_papers", 0, inputs, one["revision"]))
         drawn += len(chosen)

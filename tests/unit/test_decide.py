@@ -22,6 +22,7 @@ from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
 from states.inputs import Field, FieldType
+from tests.support import facts as plain_facts
 from tests.support.facts import BODY, GROUP, NOW, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
 
 CYCLES = list(LIFE_CYCLES.values())
@@ -39,8 +40,6 @@ each_state = pytest.mark.parametrize(("cycle", "state"), STATES)
 each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.kind)
 
 
-_HANDLING = {"revise", "add_evidence", "confirm_facts", "amend_facts", "submit", "withdraw"}
-"""What only the handlers of a working paper do."""
 RIGHT: dict[FieldType, Any] = {
     FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
     FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
@@ -91,15 +90,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
-    if "sha256" in inputs:
-        inputs["sha256"] = "0f" * 32
-    fields |= {"rule_basis": "《规定》第一条", "important": False}
-    if state == "office_filed" and event == "close":
-        fields["drawn_on"] = None
+    fields |= plain_facts.as_papers_ask(inputs, state, event)
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
-        *((signed("paper_handler", 7, who.person_id),) if event in _HANDLING else ()),
+        *((signed("paper_handler", 7, who.person_id),) if event in plain_facts.HANDLING else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
     hearing = event in {"accept_report", "decide_items", "return_report"}
