@@ -23,6 +23,7 @@ from cli import (
     explaining,
     moving,
     notices,
+    onsite,
     people,
     playing,
     policy,
@@ -128,6 +129,7 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
+app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 app.add_typer(routines.app, name="routine")

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, fixing, rectifying, reporting
+from rules import (
+    activities,
+    channels,
+    fieldwork,
+    fixing,
+    materials,
+    rectifying,
+    reporting,
+)
 from rules.posts import OFFICE, Post
+from states import onsite
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
     REASON,
@@ -54,7 +63,17 @@ class Event(Labelled):
     SET_CHANNELS = "set_channels", "设立电话和意见箱", "Set up phone and boxes"
     ENTER = "enter", "进驻见面", "Enter"
     START_WORK = "start_work", "开展了解", "Start work"
-    RECORD_ACTIVITY = "record_activity", "登记工作量", "Record activity"
+    PLAN_INTERVIEWS = "plan_interviews", "制定谈话计划", "Plan interviews"
+    RECORD_ACTIVITY = "record_activity", "登记工作", "Record activities"
+    INTERVIEW_RAN_LONG = "interview_ran_long", "谈话超时提示", "An interview ran long"
+    RECORD_SURVEY = "record_survey", "登记测评、问卷汇总", "Record a survey"
+    ROSTER_DUTY = "roster_duty", "安排值班", "Set the duty roster"
+    SIGN_DUTY = "sign_duty", "值班签到", "Sign for duty"
+    DUTY_GAP = "duty_gap", "值班空档提示", "A duty window has nobody"
+    DUTY_MISSED = "duty_missed", "无人值守提示", "Nobody was on duty"
+    OPEN_BOX = "open_box", "开启意见箱", "Open a box"
+    CHECK_CHANNELS = "check_channels", "检查信访渠道", "Check the channels"
+    CHANNEL_BROKEN = "channel_broken", "渠道故障提示", "A channel is broken"
     RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
     CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
     RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
@@ -113,19 +132,11 @@ def _confirmed(name: str, zh: str, en: str) -> Field:
     return yes_no(name, zh, en, stored=False)
 
 
-_CHANNELS = (
-    text("duty_hours", "值班时段，如 08:30-12:00,14:30-17:30", "Duty hours"),
-    number("boxes", "意见箱数量", "Number of boxes"),
-    day("intake_closes_on", "信访受理截止日", "Intake closes on", required=False),
-)
-_ACTIVITY = (
-    _volume("talks", "个别谈话", "Interviews"), _volume("questionnaires", "问卷", "Questionnaires"),
-    _volume("documents", "调阅资料", "Documents"), _volume("reports_heard", "听取汇报", "Reports"),
-    _volume("visits", "走访调研", "Visits"), _volume("problems", "发现问题", "Problems"),
-)
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
     text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
+    text("requests_reason", "保留未办结调阅的理由", "Reason for open requests", required=False,
+         stored=False),
 )
 _REPORTS = (
     _confirmed("inspection_report", "巡察报告已完成", "Inspection report"),
@@ -154,13 +165,37 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(fieldwork.the_round_is_authorised,)),
     Transition((S.NOTICED,), E.RECEIVE_ROSTER, None,
                (P.UNIT_LIAISON, P.UNIT_HEAD, *_GROUP, *OFFICE), asks=(_ROSTER_ON,)),
-    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=_CHANNELS),
+    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=onsite.CHANNELS,
+               writes="boxes", effects=("count_boxes",)),
+    Transition((S.NOTICED, *_HERE), E.ROSTER_DUTY, None, _GROUP, asks=onsite.DUTIES,
+               guards=(channels.duty_lies_within_the_stay, channels.the_group_is_on_duty),
+               writes="duty_roster"),
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
                        fieldwork.channels_are_open),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
-    Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
+    Transition((S.NOTICED, S.ENTERED, S.ON_SITE), E.PLAN_INTERVIEWS, None, _GROUP,
+               asks=onsite.INTERVIEWS, writes="interview_plan"),
+    Transition(_HERE, E.RECORD_ACTIVITY, None, (*_GROUP, P.CLOCK),
+               asks=(*onsite.ACTIVITIES, _volume("problems", "发现问题", "Problems")),
+               guards=(activities.no_method_is_forbidden, activities.two_inspectors_were_present,
+                       activities.the_unit_has_invited, activities.the_other_method_is_approved,
+                       activities.the_source_stays_protected,
+                       activities.each_activity_ends_after_it_begins),
+               writes="activities", effects=("add_up_activities",)),
+    Transition(_HERE, E.INTERVIEW_RAN_LONG, None, (P.CLOCK,), asks=onsite.LONG_INTERVIEWS),
+    Transition(_HERE, E.RECORD_SURVEY, None, _GROUP, asks=onsite.SURVEY, writes="surveys",
+               guards=(activities.no_survey_count_is_too_small,)),
+    Transition(_HERE, E.SIGN_DUTY, None, _GROUP, asks=onsite.ATTENDANCE,
+               writes="duty_attendance"),
+    Transition(_HERE, E.DUTY_GAP, None, (P.CLOCK,), asks=onsite.UNMANNED),
+    Transition(_HERE, E.DUTY_MISSED, None, (P.CLOCK,), asks=onsite.UNMANNED),
+    Transition(_HERE, E.OPEN_BOX, None, _GROUP, asks=onsite.BOX_OPENING, writes="box_openings",
+               guards=(channels.two_people_open_the_box, channels.the_box_is_registered)),
+    Transition(_HERE, E.CHECK_CHANNELS, None, _GROUP, asks=onsite.CHANNEL_CHECK,
+               writes="channel_checks", effects=("tell_of_faults",)),
+    Transition(_HERE, E.CHANNEL_BROKEN, None, (P.CLOCK,)),
     Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
                asks=(_UNIT_REPORT_ON,)),
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
@@ -168,7 +203,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
-               guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed)),
+               guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
+                       materials.every_request_is_settled, fieldwork.gaps_are_closed)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
                guards=(fieldwork.petition_channels_are_settled,
                        fixing.what_is_mended_at_once_is_settled),
@@ -245,7 +281,15 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=("report_from",),
+    kept=(
+        "report_from",
+        "boxes",
+        "talks",
+        "questionnaires",
+        "documents",
+        "reports_heard",
+        "visits",
+    ),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -11,6 +11,17 @@ from collections.abc import Mapping
 from kernel.words import Text
 
 BOOKS: Mapping[str, Text] = {
+    "activities": Text("工作登记簿（12+N）", "Activity log 12+N"),
+    "box_openings": Text("意见箱开启登记簿", "Openings of boxes"),
+    "boxes": Text("意见箱登记簿", "Register of boxes"),
+    "channel_checks": Text("信访渠道检查登记簿", "Checks of the channels"),
+    "copies_made": Text("复制登记簿", "Copy log"),
+    "duty_attendance": Text("值班签到簿", "Duty attendance"),
+    "duty_roster": Text("值班安排表", "Duty roster"),
+    "interview_plan": Text("谈话计划", "Planned interviews"),
+    "items": Text("调阅清单", "List of materials"),
     "progress": Text("进展登记簿", "Record of progress"),
+    "supplies": Text("材料移交登记簿", "Materials handed in"),
+    "surveys": Text("测评、问卷汇总簿", "Totals of surveys"),
 }
 """Book, as stored → what people call it."""

@@ -17,6 +17,8 @@ from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.incident import INCIDENT
+from states.material_request import MATERIAL_REQUEST
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
@@ -31,6 +33,8 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    MATERIAL_REQUEST,
+    INCIDENT,
     EXPRESS_REPORT,
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,

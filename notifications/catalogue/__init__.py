@@ -22,6 +22,7 @@ from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICAT
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.onsite import ONSITE
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
@@ -36,6 +37,7 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *ONSITE,
     *LADDER,
     *DELIVERY,
     *HOUSE,
