@@ -36,7 +36,7 @@ class Event(Labelled):
     RECORD_COPIES = "record_copies", "登记复制", "Record copies"
     CHECK = "check", "查阅", "Check"
     FIND_FALSE = "find_false", "发现虚假材料", "Find it false"
-    RETURN_ORIGINALS = "return_originals", "归还原件", "Return the originals"
+    HAND_BACK = "hand_back", "归还原件", "Hand the originals back"
     CLOSE = "close", "办结", "Close"
     FALL_OVERDUE = "fall_overdue", "逾期未提供", "Fall overdue"
     RECORD_OBSTRUCTION = "record_obstruction", "记录妨碍", "Record an obstruction"
@@ -112,7 +112,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(_WITH_US, E.FIND_FALSE, None, _LEADS,
                asks=(text("finding", "虚假情况（如倒签日期）", "What is false", stored=False),),
                effects=("report_false_material",)),
-    Transition((S.CHECKED,), E.RETURN_ORIGINALS, S.RETURNED, _GROUP,
+    Transition((S.CHECKED,), E.HAND_BACK, S.RETURNED, _GROUP,
                guards=(materials.two_people_return_it,),
                asks=(_SECOND, day("returned_on", "归还日期", "Returned on", today=True))),
     Transition((S.CHECKED, S.RETURNED), E.CLOSE, S.CLOSED, (*_GROUP, *_UNIT),

@@ -11,13 +11,14 @@ from rules.views.view import REASON, Party, View, names, plain
 
 MATERIAL_REQUEST: Mapping[Party, View] = {
     Party.UNIT: View(
-        details=names("items exception_reason supplied_on overdue_on returned_on"),
+        details=names("exception_reason supplied_on overdue_on returned_on"),
         events={
-            **plain("acknowledge check return_originals close fall_overdue record_refusal"),
+            **plain("acknowledge check hand_back close fall_overdue record_refusal"),
             **dict.fromkeys(("supply_part", "supply"), names("supplies truthful")),
             **dict.fromkeys(("send_back", "supersede"), REASON),
         },
         deadlines=names("material_request"),
+        books=names("items supplies"),
     ),
 }
 """Who reads what of it; who is not here, reads nothing."""

@@ -19,8 +19,8 @@ from rules.rule import Refusal
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
-from states.inputs import Field, FieldType
-from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
+from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, actor, facts, signed
+from tests.support.right import LINES, value_of
 
 CYCLES = list(LIFE_CYCLES.values())
 STATES = [
@@ -35,20 +35,6 @@ LATER = date(2022, 4, 28)
 
 each_state = pytest.mark.parametrize(("cycle", "state"), STATES)
 each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.kind)
-
-
-RIGHT: dict[FieldType, Any] = {
-    FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
-    FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY,
-}  # fmt: skip
-
-
-def value_of(field: Field) -> Any:
-    """Return something right to enter into `field`."""
-    if field.columns:
-        return ({one.name: value_of(one) for one in field.columns},)
-    return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
 
 
 def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
@@ -71,7 +57,12 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields = {one.name: value_of(one) for one in cycle.details}
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
-    fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {
+        "on_site_start": TODAY,
+        "on_site_end": LATER.replace(day=20),
+        "open_gaps": 0,
+        "boxes": 2,
+    }
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
     fields |= {"supervisor_id": who.person_id}
     if inputs.get("dispatch_extension") == "not_extended":
@@ -108,6 +99,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         family={"assignment": {assignments.get(event, "left"): 1}},
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
+        lines=LINES,
     )
 
 
