@@ -58,7 +58,7 @@ def duty_lies_within_the_stay(facts: Facts) -> tuple[str, ...]:
     """Nobody is on duty before the group comes or after it leaves."""
     first, last = facts.fields["on_site_start"], facts.fields["on_site_end"]
     duties = facts.inputs.get("duties") or ()
-    days = [day for row in duties for day in (row["day"], row.get("until", row["day"]))]
+    days = [row[name] for row in duties for name in ("day", "until") if name in row]
     return tuple(dict.fromkeys(day.isoformat() for day in days if not first <= day <= last))
 
 
@@ -78,3 +78,14 @@ def the_group_is_on_duty(facts: Facts) -> bool:
         if member.group_id == facts.scope.group_id and member.pledged
     }
     return all(row["person"] in ours for row in facts.inputs.get("duties") or ())
+
+
+@rule(
+    "请写明值班日期，或填“整个驻点期间”。",
+    "Give the day of duty, or say that it is for the whole stay.",
+    row="D08",
+    form=True,
+)
+def duty_has_its_day(facts: Facts) -> bool:
+    """A line of the roster is for a day, for some days, or for the whole stay."""
+    return all("day" in row or row.get("whole_stay") for row in facts.inputs.get("duties") or ())

@@ -68,8 +68,9 @@ SURVEY = (
 )
 DUTIES = (
     rows("duties", "值班安排", "Duty roster", columns=(
-        day("day", "日期", "Day"),
+        day("day", "日期", "Day", required=False),
         day("until", "至（排一段日期时填）", "Until", required=False),
+        yes_no("whole_stay", "整个驻点期间", "The whole stay", required=False),
         hour("from_time", "开始时间（留空为全部时段）", "From (empty: all hours)", required=False),
         hour("to_time", "结束时间", "To", required=False),
         reference("person", FieldType.PERSON, "值班人员", "On duty"),

@@ -40,9 +40,16 @@ def rostered(lines: Lines, day: date, windows: tuple[Window, ...]) -> list[Windo
     """Return the hours of a day for which somebody stands on the roster."""
     found: list[Window] = []
     for line in lines:
-        if line["day"] <= day.isoformat() <= line.get("until", line["day"]):
+        if _covers(line, day):
             found += [_hours(line)] if "from_time" in line and "to_time" in line else windows
     return found
+
+
+def _covers(line: Mapping[str, Any], day: date) -> bool:
+    """Say whether a line of the roster is about a day."""
+    if line.get("whole_stay"):
+        return True
+    return bool(line["day"] <= day.isoformat() <= line.get("until", line["day"]))
 
 
 def attended(lines: Lines, day: date) -> list[Window]:
@@ -88,11 +95,7 @@ def duty_on(
             if hours is None:
                 continue
             windows = typed_windows(hours)
-            roster = [
-                line
-                for line in bodies(tx, one.id, "duty_roster")
-                if line["day"] <= day.isoformat() <= line.get("until", line["day"])
-            ]
+            roster = [line for line in bodies(tx, one.id, "duty_roster") if _covers(line, day)]
             there = attended(bodies(tx, one.id, "duty_attendance"), day)
             codes = {people[line["person"]].code for line in roster if line["person"] in people}
             found.append(

@@ -96,6 +96,10 @@ YES: list[Yes] = [
     (channels.the_box_is_registered, facts(inputs=OPENED, lines=BOXES)),
     (channels.duty_lies_within_the_stay, facts(fields=STAY, inputs={"duties": (DUTY,)})),
     (channels.the_group_is_on_duty, facts(inputs={"duties": (DUTY,)}, roster=TEAM)),
+    (
+        channels.duty_has_its_day,
+        facts(inputs={"duties": (DUTY, {"whole_stay": True, "person": 2})}),
+    ),
     (materials.the_list_is_within_the_look_back, listed(item())),
     (
         materials.the_list_is_within_the_look_back,
@@ -195,6 +199,7 @@ NO: list[No] = [
         ("2022-01-03", "2022-01-29"),
     ),
     (channels.the_group_is_on_duty, facts(inputs={"duties": ({**DUTY, "person": 7},)}), ()),
+    (channels.duty_has_its_day, facts(inputs={"duties": ({"person": 2},)}), ()),
     (
         materials.the_list_is_within_the_look_back,
         listed(item(), item("旧账", period_from=date(2019, 1, 26))),
