@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from engine.loading import LoadedCase
+from engine.planning import take_plans
 from engine.work import Work
 from rules.facts import Actor, Facts, Need, Roster
+from rules.plans import Plans
 
-_NO_ROSTER = Roster()
+_NO_ROSTER, _NO_PLANS = Roster(), Plans()
 
 
 def take_facts(
@@ -52,5 +54,6 @@ def take_facts(
         bodies=work.directory.body_kinds,
         limits=work.office.policy.limits,
         lines=case.lines,
+        plans=take_plans(work, case) if Need.PLANS in needs else _NO_PLANS,
         routing=work.office.policy.routing,
     )

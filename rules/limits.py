@@ -30,5 +30,10 @@ LIMITS: Mapping[str, Bounds] = {
     "least_materials": Bounds(0, 1_000_000),
     "least_survey": Bounds(0, 1_000_000),
     "least_visit": Bounds(0, 10_000),
+    "coverage_behind": _PER_CENT,
+    "milestone_early_days": Bounds(0, 366),
+    "common_problem_units": Bounds(2, 1000),
+    "common_problem_likeness": _PER_CENT,
+    "calendar_horizon": Bounds(0, 366),
 }
 """Name → what it can be."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from states.action_item import ACTION_ITEM
+from states.annual_plan import ANNUAL_PLAN
 from states.assignment import ASSIGNMENT
 from states.assistance_request import ASSISTANCE_REQUEST
+from states.campaign import CAMPAIGN
 from states.clue import CLUE
 from states.consultation import CONSULTATION
 from states.definition import LifeCycle
@@ -19,14 +21,19 @@ from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.incident import INCIDENT
 from states.material_request import MATERIAL_REQUEST
+from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
+from states.term import TERM
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
 _ALL: tuple[AnyLifeCycle, ...] = (
     REGISTER,
+    TERM,
+    ANNUAL_PLAN,
+    CAMPAIGN,
     ROUND,
     ASSIGNMENT,
     CLUE,
@@ -39,6 +46,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
+    RECOMMENDATION,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}
