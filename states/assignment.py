@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from kernel.words import Labelled, Text
-from rules import (
-    activities,
-    channels,
-    fieldwork,
-    fixing,
-    materials,
-    rectifying,
-    reporting,
-)
+from kernel.words import Text
+from rules import activities, channels, fieldwork, fixing, materials, rectifying, reporting
 from rules.posts import OFFICE, Post
-from states import onsite
+from states import onsite, report_forms
+from states.assignment_words import Event, Grade, Mode, State
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
     REASON,
     Field,
     FieldType,
     choice,
+    content,
     day,
     number,
     reference,
@@ -28,90 +22,7 @@ from states.inputs import (
 )
 from states.values import LARGEST_NUMBER
 
-
-class State(Labelled):
-    """Where an assignment is."""
-
-    PLANNED = "planned", "已安排", "Planned"
-    INFO_GATHERING = "info_gathering", "收集情况", "Gathering information"
-    PLAN_READY = "plan_ready", "方案已备", "Plan ready"
-    NOTICED = "noticed", "已通知", "Unit noticed"
-    ENTERED = "entered", "已进驻", "Entered"
-    ON_SITE = "on_site", "现场了解", "On site"
-    WRAPPING = "wrapping", "收尾", "Wrapping up"
-    LEFT = "left", "已撤点", "Left"
-    REPORT_DRAFTED = "report_drafted", "报告已起草", "Report drafted"
-    OFFICE_REVIEWED = "office_reviewed", "巡察办已审核", "Office reviewed"
-    REPORT_SUBMITTED = "report_submitted", "报告已提交", "Report submitted"
-    LEADING_GROUP_RETURNED = "leading_group_returned", "领导小组退回", "Returned"
-    LEADING_GROUP_ACCEPTED = "leading_group_accepted", "领导小组审定", "Accepted"
-    FED_BACK = "fed_back", "已反馈", "Fed back"
-    RECTIFYING = "rectifying", "整改中", "Rectifying"
-    EVALUATED = "evaluated", "已评估", "Evaluated"
-    CLOSED = "closed", "已办结", "Closed"
-    CANCELLED = "cancelled", "已取消", "Cancelled"
-
-
-class Event(Labelled):
-    """What can happen to an assignment."""
-
-    START_GATHERING = "start_gathering", "开始收集情况", "Start gathering"
-    ASK_INFORMATION = "ask_information", "已向有关部门了解情况", "Information asked for"
-    READY_PLAN = "ready_plan", "完成工作方案", "Ready the plan"
-    NOTIFY_UNIT = "notify_unit", "通知被巡察单位", "Notify the unit"
-    RECEIVE_ROSTER = "receive_roster", "收到联络组名单", "Receive the liaison roster"
-    SET_CHANNELS = "set_channels", "设立电话和意见箱", "Set up phone and boxes"
-    ENTER = "enter", "进驻见面", "Enter"
-    START_WORK = "start_work", "开展了解", "Start work"
-    PLAN_INTERVIEWS = "plan_interviews", "制定谈话计划", "Plan interviews"
-    RECORD_ACTIVITY = "record_activity", "登记工作", "Record activities"
-    INTERVIEW_RAN_LONG = "interview_ran_long", "谈话超时提示", "An interview ran long"
-    RECORD_SURVEY = "record_survey", "登记测评、问卷汇总", "Record a survey"
-    ROSTER_DUTY = "roster_duty", "安排值班", "Set the duty roster"
-    SIGN_DUTY = "sign_duty", "值班签到", "Sign for duty"
-    DUTY_GAP = "duty_gap", "值班空档提示", "A duty window has nobody"
-    DUTY_MISSED = "duty_missed", "无人值守提示", "Nobody was on duty"
-    OPEN_BOX = "open_box", "开启意见箱", "Open a box"
-    CHECK_CHANNELS = "check_channels", "检查信访渠道", "Check the channels"
-    CHANNEL_BROKEN = "channel_broken", "渠道故障提示", "A channel is broken"
-    RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
-    CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
-    RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
-    WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
-    LEAVE = "leave", "撤点", "Leave"
-    DRAFT_REPORT = "draft_report", "起草报告", "Draft the report"
-    REVIEW_REPORT = "review_report", "巡察办审核报告", "Review the report"
-    SUBMIT_REPORT = "submit_report", "提交报告", "Submit the report"
-    ACCEPT_REPORT = "accept_report", "领导小组审定报告", "Accept the report"
-    RETURN_REPORT = "return_report", "退回报告", "Return the report"
-    LOOK_DEEPER = "look_deeper", "重新深入了解", "Look deeper"
-    GIVE_FEEDBACK = "give_feedback", "反馈", "Give feedback"
-    START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
-    EVALUATE = "evaluate", "评估整改", "Evaluate"
-    CLOSE = "close", "办结", "Close"
-    CANCEL = "cancel", "取消", "Cancel"
-
-
-class Mode(Labelled):
-    """How the unit is inspected (A05)."""
-
-    ROUTINE = "routine", "常规巡察", "Routine"
-    SPECIAL = "special", "专项巡察", "Special"
-    MOBILE = "mobile", "机动式巡察", "Mobile"
-    ON_TOPIC = "on_topic", "点题巡察", "On topic"
-    LOOK_BACK = "look_back", "回头看", "Look-back"
-    EXTENDED = "extended", "延伸巡察", "Extended to"
-    STATIONED = "stationed", "派驻+巡察", "Stationed and inspecting"
-
-
-class Grade(Labelled):
-    """The grade of an evaluation (domain §8, question 10)."""
-
-    GOOD = "good", "好", "Good"
-    FAIRLY_GOOD = "fairly_good", "较好", "Fairly good"
-    FAIR = "fair", "一般", "Fair"
-    POOR = "poor", "差", "Poor"
-
+__all__ = ["ASSIGNMENT", "Event", "Grade", "Mode", "State"]
 
 # fmt: off
 S, E, P = State, Event, Post
@@ -133,6 +44,15 @@ def _confirmed(name: str, zh: str, en: str) -> Field:
     return yes_no(name, zh, en, stored=False)
 
 
+def _kept_number(name: str, zh: str, en: str) -> Field:
+    """Ask for a number that only the entry and a book keep."""
+    return number(name, zh, en, stored=False)
+
+
+_WELL_FOUNDED = (
+    reporting.items_are_numbered, reporting.portraits_rest_on_several_sources,
+    reporting.problems_name_their_papers,
+)
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
     text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
@@ -140,8 +60,7 @@ _WRAPPED = (
          stored=False),
 )
 _REPORTS = (
-    _confirmed("inspection_report", "巡察报告已完成", "Inspection report"),
-    _confirmed("interview_report", "个别谈话情况报告已完成", "Interview report"),
+    *report_forms.VERSION,
     _confirmed("papers_signed", "问题均有已签底稿", "Papers signed"),
 )
 _EVALUATION = (
@@ -214,25 +133,54 @@ _LINES: tuple[Transition[State, Event], ...] = (
                      day("left_on", "撤点日期", "Left on", today=True)),
                effects=("start_report_clock",)),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
-               guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper),
-               asks=_REPORTS, signs=(Signs("report_drafted"),)),
+               guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper,
+                       *_WELL_FOUNDED),
+               asks=_REPORTS, signs=(Signs("report_drafted"),), writes="report",
+               effects=("compare_with_earlier",)),
+    Transition((S.REPORT_DRAFTED, S.LEADING_GROUP_ACCEPTED), E.NOTE_LIKENESS, None, (P.CLOCK,),
+               asks=(_kept_number("likeness", "相似度（百分数）", "Likeness in per cent"),
+                     text("like", "相似的事项", "Like case", stored=False)),
+               writes="report_likeness"),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.REVISE_REPORT, None, _LEADS,
+               guards=_WELL_FOUNDED, asks=(*report_forms.VERSION, REASON), writes="report",
+               signs=(Signs("report_drafted"),),
+               effects=("compare_with_earlier", "compare_with_approved")),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.RECORD_DIFFERENCE, None, (P.CLOCK,),
+               asks=(content("difference", "改动内容", "Difference", required=False),
+                     _kept_number("lines_added", "增加行数", "Lines added"),
+                     _kept_number("lines_removed", "删去行数", "Lines removed")),
+               writes="report_differences"),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.APPROVE_REVISION, None, _LG,
+               guards=(reporting.every_item_is_decided, reporting.no_item_is_returned,
+                       reporting.reports_agree),
+               asks=(report_forms.OTHERS, report_forms.DECISIONS), writes="item_decisions",
+               effects=("approve_version",)),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.PREPARE_FEEDBACK, None, (*_LEADS, *OFFICE),
+               asks=(report_forms.FEEDBACK_ITEMS,), writes="feedback"),
     Transition((S.LEADING_GROUP_RETURNED,), E.LOOK_DEEPER, S.ON_SITE, _LEADS,
                asks=(day("on_site_end", "新的了解截止日", "New last day"),)),
     Transition((S.REPORT_DRAFTED,), E.REVIEW_REPORT, S.OFFICE_REVIEWED, OFFICE,
                guards=(reporting.the_reviewer_is_not_the_author, reporting.reports_agree),
-               asks=(_confirmed("reports_agree", "两份报告相互印证", "Reports agree"),),
                signs=(Signs("report_reviewed"),)),
     Transition((S.REPORT_DRAFTED,), E.RETURN_REPORT, S.LEFT, OFFICE, asks=(REASON,)),
     Transition((S.OFFICE_REVIEWED,), E.SUBMIT_REPORT, S.REPORT_SUBMITTED, (P.GROUP_LEADER,)),
     Transition((S.REPORT_SUBMITTED,), E.ACCEPT_REPORT, S.LEADING_GROUP_ACCEPTED, _LG,
-               guards=(reporting.the_leading_group_hears,), asks=(_DISPOSAL,)),
+               guards=(reporting.the_leading_group_hears, reporting.every_item_is_decided,
+                       reporting.no_item_is_returned),
+               asks=(_DISPOSAL, report_forms.OTHERS, report_forms.DECISIONS),
+               writes="item_decisions", effects=("approve_version",)),
+    Transition((S.REPORT_SUBMITTED,), E.DECIDE_ITEMS, None, _LG,
+               guards=(reporting.the_leading_group_hears,),
+               asks=(report_forms.DECISIONS, report_forms.OTHERS), writes="item_decisions"),
     Transition((S.REPORT_SUBMITTED, S.LEADING_GROUP_ACCEPTED), E.RETURN_REPORT,
                S.LEADING_GROUP_RETURNED, _LG,
                guards=(reporting.the_leading_group_hears,), asks=(REASON,),
                effects=("start_report_clock",)),
     Transition((S.LEADING_GROUP_ACCEPTED,), E.GIVE_FEEDBACK, S.FED_BACK, (*_LG, *_LEADS),
                guards=(reporting.the_committee_has_approved, rectifying.the_parent_unit_was_told,
-                       rectifying.the_head_was_told_first),
+                       rectifying.the_head_was_told_first,
+                       reporting.the_latest_version_is_approved,
+                       reporting.feedback_follows_the_report),
                asks=(_confirmed("head_told", "已先向主要负责人反馈", "Head told first"),
                      day("fed_back_on", "反馈日期", "Fed back on", today=True))),
     Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE)),
@@ -283,15 +231,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=(
-        "report_from",
-        "boxes",
-        "talks",
-        "questionnaires",
-        "documents",
-        "reports_heard",
-        "visits",
-    ),
+    kept=("report_from", "approved_version", *onsite.TOTALS),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

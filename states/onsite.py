@@ -110,3 +110,6 @@ UNMANNED = (
     windows("gaps", "无人时段", "Hours with nobody", stored=False),
 )
 # fmt: on
+
+TOTALS = ("boxes", "talks", "questionnaires", "documents", "reports_heard", "visits")
+"""Details of the assignment that the books add up to."""

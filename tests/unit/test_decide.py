@@ -81,7 +81,8 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
-    parent_state = "leading_group_heard" if event in {"accept_report", "return_report"} else ""
+    hearing = event in {"accept_report", "decide_items", "return_report"}
+    parent_state = "leading_group_heard" if hearing else ""
     parent_state = "in_force" if cycle.kind == "annual_plan" else parent_state
     parent_state = parent_state or ("feedback" if event == "give_feedback" else "on_site")
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
