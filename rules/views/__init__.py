@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rules.views.appraisal import APPRAISAL
 from rules.views.assignment import ASSIGNMENT
 from rules.views.assistance_request import ASSISTANCE_REQUEST
 from rules.views.clue import CLUE
@@ -18,6 +19,7 @@ from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
 from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
+from rules.views.secondment import SECONDMENT
 from rules.views.view import Party, View
 
 _OF_KIND: Mapping[str, Mapping[Party, View]] = {
@@ -26,6 +28,8 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "clue": CLUE,
     "rectification": RECTIFICATION,
     "extension": EXTENSION,
+    "secondment": SECONDMENT,
+    "appraisal": APPRAISAL,
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
