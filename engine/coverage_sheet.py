@@ -15,8 +15,8 @@ from kernel.words import Language, Text
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-    from engine.coverage import Coverage
-    from rules.coverage import Tally
+    from engine.term_coverage import Coverage
+    from rules.covering import Tally
 
 _COLUMNS = (
     Text("应巡", "universe"), Text("已巡", "done"), Text("在巡", "on site"),

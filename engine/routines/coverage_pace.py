@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.coverage import coverage_of, figures
 from engine.directory import CLOCK
 from engine.office import Office
 from engine.planning import IN_FORCE, terms
 from engine.routines.routine import Figures, routine
 from engine.take import take
+from engine.term_coverage import coverage_of, figures
 from engine.work import Work
 from kernel.words import Text
 from rules.facts import Need

@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from engine.coverage import Coverage, read_coverage
 from engine.coverage_sheet import write_coverage
 from engine.routines.coverage_pace import coverage_pace
+from engine.term_coverage import Coverage, read_coverage
 from kernel.errors import NotFound
 from tests.integration.test_plans import annual_plan, term
 from tests.support.office import SmallOffice

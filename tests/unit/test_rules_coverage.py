@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.coverage import (
+from rules.covering import (
     Pace,
     Standing,
     Tally,

@@ -18,8 +18,8 @@ from cli.desk import Desk
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from engine.coverage import Coverage
-    from rules.coverage import Tally
+    from engine.term_coverage import Coverage
+    from rules.covering import Tally
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,8 +45,8 @@ def coverage(
     ] = None,
 ) -> None:
     """Show the universe of a term, what is done, plan against fact, and the pace."""
-    from engine.coverage import read_coverage  # noqa: PLC0415 - start-up stays fast
     from engine.coverage_sheet import write_coverage  # noqa: PLC0415
+    from engine.term_coverage import read_coverage  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     seen = read_coverage(desk.office, case_id_of(term) if term else None, desk.person_id)

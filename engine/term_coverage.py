@@ -1,6 +1,6 @@
 """The coverage ledger of a term: universe, done, on site, planned, left; plan and fact; pace.
 
-Rows A01 to A03. The arithmetic is in `rules/coverage.py`, what the words mean in `DEFINITIONS`. A
+Rows A01 to A03. The arithmetic is in `rules/covering.py`, what the words mean in `DEFINITIONS`. A
 further figure is a field of `Coverage`.
 """
 
@@ -27,7 +27,7 @@ from engine.work import Work
 from kernel.errors import InvalidInput, NotFound
 from kernel.ids import case_number
 from kernel.words import Text
-from rules.coverage import Branch, Pace, Standing, Tally, Visit, by_type, elapsed_share, tally, tree
+from rules.covering import Branch, Pace, Standing, Tally, Visit, by_type, elapsed_share, tally, tree
 from rules.fieldwork import LEFT
 from rules.plans import EXTENDED
 from store.database import Row
