@@ -22,8 +22,10 @@ from cli import (
     checklists,
     diagrams,
     explaining,
+    ledger,
     moving,
     notices,
+    onsite,
     papers,
     people,
     playing,
@@ -132,8 +134,10 @@ bulk.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
+app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
+ledger.add_to(app)
 app.add_typer(routines.app, name="routine")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")

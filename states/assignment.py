@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kernel.words import Labelled, Text
-from rules import checklist, evidence, fieldwork, fixing, rectifying, reporting
+from kernel.words import Text
+from rules import (
+    activities,
+    channels,
+    checklist,
+    evidence,
+    fieldwork,
+    fixing,
+    materials,
+    rectifying,
+    reporting,
+)
 from rules.posts import OFFICE, Post
-from states import report_forms
+from states import onsite, report_forms
+from states.assignment_words import Event, Grade, Mode, State
 from states.checklist import MARKS
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.evidence import EVIDENCE
@@ -23,89 +32,23 @@ from states.inputs import (
     text,
     yes_no,
 )
-from states.volumes import ACTIVITY, EVALUATION
+from states.values import LARGEST_NUMBER
 
-
-class State(Labelled):
-    """Where an assignment is."""
-
-    PLANNED = "planned", "已安排", "Planned"
-    INFO_GATHERING = "info_gathering", "收集情况", "Gathering information"
-    PLAN_READY = "plan_ready", "方案已备", "Plan ready"
-    NOTICED = "noticed", "已通知", "Unit noticed"
-    ENTERED = "entered", "已进驻", "Entered"
-    ON_SITE = "on_site", "现场了解", "On site"
-    WRAPPING = "wrapping", "收尾", "Wrapping up"
-    LEFT = "left", "已撤点", "Left"
-    REPORT_DRAFTED = "report_drafted", "报告已起草", "Report drafted"
-    OFFICE_REVIEWED = "office_reviewed", "巡察办已审核", "Office reviewed"
-    REPORT_SUBMITTED = "report_submitted", "报告已提交", "Report submitted"
-    LEADING_GROUP_RETURNED = "leading_group_returned", "领导小组退回", "Returned"
-    LEADING_GROUP_ACCEPTED = "leading_group_accepted", "领导小组审定", "Accepted"
-    FED_BACK = "fed_back", "已反馈", "Fed back"
-    RECTIFYING = "rectifying", "整改中", "Rectifying"
-    EVALUATED = "evaluated", "已评估", "Evaluated"
-    CLOSED = "closed", "已办结", "Closed"
-    CANCELLED = "cancelled", "已取消", "Cancelled"
-
-
-class Event(Labelled):
-    """What can happen to an assignment."""
-
-    START_GATHERING = "start_gathering", "开始收集情况", "Start gathering"
-    ASK_INFORMATION = "ask_information", "已向有关部门了解情况", "Information asked for"
-    READY_PLAN = "ready_plan", "完成工作方案", "Ready the plan"
-    NOTIFY_UNIT = "notify_unit", "通知被巡察单位", "Notify the unit"
-    RECEIVE_ROSTER = "receive_roster", "收到联络组名单", "Receive the liaison roster"
-    SET_CHANNELS = "set_channels", "设立电话和意见箱", "Set up phone and boxes"
-    ENTER = "enter", "进驻见面", "Enter"
-    START_WORK = "start_work", "开展了解", "Start work"
-    RECORD_ACTIVITY = "record_activity", "登记工作量", "Record activity"
-    RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
-    CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
-    ADD_EVIDENCE = "add_evidence", "登记证据", "Add evidence"
-    MARK_ITEMS = "mark_items", "登记检查清单结果", "Mark items of the checklist"
-    RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
-    WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
-    LEAVE = "leave", "撤点", "Leave"
-    DRAFT_REPORT = "draft_report", "起草报告", "Draft the report"
-    REVIEW_REPORT = "review_report", "巡察办审核报告", "Review the report"
-    SUBMIT_REPORT = "submit_report", "提交报告", "Submit the report"
-    ACCEPT_REPORT = "accept_report", "领导小组审定报告", "Accept the report"
-    DECIDE_ITEMS = "decide_items", "逐项审定报告事项", "Decide on items"
-    NOTE_LIKENESS = "note_likeness", "提示报告相似", "Point out likeness"
-    REVISE_REPORT = "revise_report", "审定后修改报告", "Change the report after approval"
-    RECORD_DIFFERENCE = "record_difference", "记录改动", "Record the difference"
-    APPROVE_REVISION = "approve_revision", "审定新版本", "Approve the new version"
-    PREPARE_FEEDBACK = "prepare_feedback", "准备反馈事项", "Prepare the feedback"
-    RETURN_REPORT = "return_report", "退回报告", "Return the report"
-    LOOK_DEEPER = "look_deeper", "重新深入了解", "Look deeper"
-    GIVE_FEEDBACK = "give_feedback", "反馈", "Give feedback"
-    START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
-    EVALUATE = "evaluate", "评估整改", "Evaluate"
-    CLOSE = "close", "办结", "Close"
-    CANCEL = "cancel", "取消", "Cancel"
-
-
-class Mode(Labelled):
-    """How the unit is inspected (A05)."""
-
-    ROUTINE = "routine", "常规巡察", "Routine"
-    SPECIAL = "special", "专项巡察", "Special"
-    MOBILE = "mobile", "机动式巡察", "Mobile"
-    ON_TOPIC = "on_topic", "点题巡察", "On topic"
-    LOOK_BACK = "look_back", "回头看", "Look-back"
-    EXTENDED = "extended", "延伸巡察", "Extended to"
-    STATIONED = "stationed", "派驻+巡察", "Stationed and inspecting"
-
+__all__ = ["ASSIGNMENT", "Event", "Grade", "Mode", "State"]
 
 # fmt: off
 S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
 _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
 _LG = (P.LG_LEADER, P.LG_MEMBER)
+_MOST_MONEY = 10**15
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
 _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY)
+
+
+def _volume(name: str, zh: str, en: str, most: int = LARGEST_NUMBER) -> Field:
+    """Ask for a number that adds to what was recorded before."""
+    return number(name, zh, en, required=False, adds=True, most=most)
 
 
 def _confirmed(name: str, zh: str, en: str) -> Field:
@@ -115,21 +58,29 @@ def _confirmed(name: str, zh: str, en: str) -> Field:
 
 def _kept_number(name: str, zh: str, en: str) -> Field:
     """Ask for a number that only the entry and a book keep."""
-    return replace(number(name, zh, en), stored=False)
+    return number(name, zh, en, stored=False)
 
 
 _WELL_FOUNDED = (
     reporting.items_are_numbered, reporting.portraits_rest_on_several_sources,
     reporting.problems_name_their_papers,
 )
-_CHANNELS = (
-    text("duty_hours", "值班时段，如 08:30-12:00,14:30-17:30", "Duty hours"),
-    number("boxes", "意见箱数量", "Number of boxes"),
-    day("intake_closes_on", "信访受理截止日", "Intake closes on", required=False),
-)
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
     text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
+    text("requests_reason", "保留未办结调阅的理由", "Reason for open requests", required=False,
+         stored=False),
+)
+_REPORTS = (
+    *report_forms.VERSION,
+)
+_EVALUATION = (
+    choice("evaluation", "评估等次", "Grade", Grade),
+    number("satisfaction", "满意度（百分数）", "Satisfaction (per cent)", required=False),
+    _volume("meetings_held", "民主生活会", "Democratic-life meetings"),
+    _volume("rules_made", "建立制度", "Rules made"),
+    _volume("money_returned", "清退资金（元）", "Money returned (yuan)", _MOST_MONEY),
+    _volume("money_recovered", "挽回资金（元）", "Money recovered (yuan)", _MOST_MONEY),
 )
 _ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
 _UNIT_REPORT_ON = day("unit_report_on", "收到日期", "Received on", today=True)
@@ -145,7 +96,12 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(fieldwork.the_round_is_authorised,)),
     Transition((S.NOTICED,), E.RECEIVE_ROSTER, None,
                (P.UNIT_LIAISON, P.UNIT_HEAD, *_GROUP, *OFFICE), asks=(_ROSTER_ON,)),
-    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=_CHANNELS),
+    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=onsite.CHANNELS,
+               writes="boxes", effects=("count_boxes",)),
+    Transition((S.NOTICED, *_HERE), E.ROSTER_DUTY, None, _GROUP, asks=onsite.DUTIES,
+               guards=(channels.duty_has_its_day, channels.duty_lies_within_the_stay,
+                       channels.the_group_is_on_duty),
+               writes="duty_roster"),
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
                        fieldwork.channels_are_open),
@@ -156,7 +112,27 @@ _LINES: tuple[Transition[State, Event], ...] = (
                writes="checklist"),
     Transition(_HERE, E.ADD_EVIDENCE, None, _GROUP, asks=EVIDENCE, writes="evidence",
                guards=(evidence.two_people_took_it, evidence.the_hash_is_whole)),
-    Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=ACTIVITY),
+    Transition((S.NOTICED, S.ENTERED, S.ON_SITE), E.PLAN_INTERVIEWS, None, _GROUP,
+               asks=onsite.INTERVIEWS, writes="interview_plan"),
+    Transition(_HERE, E.RECORD_ACTIVITY, None, (*_GROUP, P.CLOCK),
+               asks=onsite.ACTIVITIES,
+               guards=(activities.no_method_is_forbidden, activities.two_inspectors_were_present,
+                       activities.the_unit_has_invited, activities.the_other_method_is_approved,
+                       activities.the_source_stays_protected,
+                       activities.each_activity_ends_after_it_begins),
+               writes="activities", effects=("add_up_activities",)),
+    Transition(_HERE, E.INTERVIEW_RAN_LONG, None, (P.CLOCK,), asks=onsite.LONG_INTERVIEWS),
+    Transition(_HERE, E.RECORD_SURVEY, None, _GROUP, asks=onsite.SURVEY, writes="surveys",
+               guards=(activities.no_survey_count_is_too_small,)),
+    Transition(_HERE, E.SIGN_DUTY, None, _GROUP, asks=onsite.ATTENDANCE,
+               writes="duty_attendance"),
+    Transition(_HERE, E.DUTY_GAP, None, (P.CLOCK,), asks=onsite.UNMANNED),
+    Transition(_HERE, E.DUTY_MISSED, None, (P.CLOCK,), asks=onsite.UNMANNED),
+    Transition(_HERE, E.OPEN_BOX, None, _GROUP, asks=onsite.BOX_OPENING, writes="box_openings",
+               guards=(channels.two_people_open_the_box, channels.the_box_is_registered)),
+    Transition(_HERE, E.CHECK_CHANNELS, None, _GROUP, asks=onsite.CHANNEL_CHECK,
+               writes="channel_checks", effects=("tell_of_faults",)),
+    Transition(_HERE, E.CHANNEL_BROKEN, None, (P.CLOCK,)),
     Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
                asks=(_UNIT_REPORT_ON,)),
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
@@ -164,7 +140,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
-               guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed,
+               guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
+                       materials.every_request_is_settled, fieldwork.gaps_are_closed,
                        checklist.every_item_is_marked,
                        checklist.every_marked_problem_has_its_paper)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
@@ -177,7 +154,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(reporting.both_reports_are_ready, reporting.every_paper_is_signed,
                        reporting.every_paper_is_decided, reporting.every_problem_has_its_paper,
                        *_WELL_FOUNDED),
-               asks=report_forms.VERSION, signs=(Signs("report_drafted"),), writes="report",
+               asks=_REPORTS, signs=(Signs("report_drafted"),), writes="report",
                effects=("compare_with_earlier", "count_problems")),
     Transition((S.REPORT_DRAFTED, S.LEADING_GROUP_ACCEPTED), E.NOTE_LIKENESS, None, (P.CLOCK,),
                asks=(_kept_number("likeness", "相似度（百分数）", "Likeness in per cent"),
@@ -226,7 +203,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(_confirmed("head_told", "已先向主要负责人反馈", "Head told first"),
                      day("fed_back_on", "反馈日期", "Fed back on", today=True))),
     Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE)),
-    Transition((S.RECTIFYING,), E.EVALUATE, S.EVALUATED, OFFICE, asks=EVALUATION),
+    Transition((S.RECTIFYING,), E.EVALUATE, S.EVALUATED, OFFICE, asks=_EVALUATION),
     Transition((S.EVALUATED,), E.CLOSE, S.CLOSED, OFFICE,
                guards=(rectifying.every_item_is_settled,)),
     Transition((*_BEFORE, S.NOTICED), E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.DIRECTOR, P.CLOCK),
@@ -273,7 +250,14 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=("problems", "checklists", "checklist_items", "report_from", "approved_version"),
+    kept=(
+        "problems",
+        "checklists",
+        "checklist_items",
+        "report_from",
+        "approved_version",
+        *onsite.TOTALS,
+    ),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.routines.calendar_horizon import calendar_horizon
+from engine.routines.coverage_pace import coverage_pace
+from engine.routines.duty_check import duty_check
 from engine.routines.paper_sampling import paper_sampling
 from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
@@ -17,6 +19,8 @@ _TABLE: tuple[Routine, ...] = (
     paper_sampling,
     provisional_dates,
     calendar_horizon,
+    duty_check,
+    coverage_pace,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})

@@ -32,7 +32,7 @@ def left(desk: SmallOffice) -> int:
 
 def draft(desk: SmallOffice, **more: Any) -> None:
     """File both reports."""
-    given: dict[str, Any] = {**TEXTS, "papers_signed": True, **more}
+    given: dict[str, Any] = {**TEXTS, **more}
     desk.give(desk.assignment, "draft_report", "leader", **given)
 
 

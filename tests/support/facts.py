@@ -130,15 +130,3 @@ def assert_no(case: No) -> None:
     assert said.text.en == rule.refusal.en.replace("{missing}", ", ".join(n.en for n in names))
     assert ("{missing}" in rule.refusal.zh) == ("{missing}" in rule.refusal.en) == bool(missing)
     assert said == refusal(rule, about)
-
-
-HANDLING = {"revise", "add_evidence", "confirm_facts", "amend_facts", "submit", "withdraw"}
-"""What only the handlers of a working paper do."""
-
-
-def as_papers_ask(inputs: dict[str, Any], state: str, event: str) -> dict[str, Any]:
-    """Enter a proper hash, and return what a complete working paper holds besides."""
-    if "sha256" in inputs:
-        inputs["sha256"] = "0f" * 32
-    drawn = {"drawn_on": None} if (state, event) == ("office_filed", "close") else {}
-    return {"rule_basis": "《规定》第一条", "important": False, **drawn}

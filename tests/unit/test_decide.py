@@ -12,7 +12,7 @@ from transitions import Machine, MachineError
 from kernel.words import Text
 from rules.access import may_fire
 from rules.draw import drawn
-from rules.facts import Actor, Facts, Line, Parent, Roster, SignOff, Unit
+from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
 from rules.plans import KnownUnit, Plans
 from rules.posts import Post
@@ -21,9 +21,8 @@ from rules.rule import Refusal
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
-from states.inputs import Field, FieldType
-from tests.support import facts as plain_facts
-from tests.support.facts import BODY, GROUP, NOW, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
+from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, actor, facts, signed
+from tests.support.right import HANDLING, LINES, papers_hold, value_of
 
 CYCLES = list(LIFE_CYCLES.values())
 STATES = [
@@ -38,20 +37,6 @@ LATER = date(2022, 4, 28)
 
 each_state = pytest.mark.parametrize(("cycle", "state"), STATES)
 each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.kind)
-
-
-RIGHT: dict[FieldType, Any] = {
-    FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
-    FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY, FieldType.CONTENT: "文稿",
-}  # fmt: skip
-
-
-def value_of(field: Field) -> Any:
-    """Return something right to enter into `field`."""
-    if field.columns:
-        return ({one.name: value_of(one) for one in field.columns},)
-    return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
 
 
 def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
@@ -75,6 +60,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
     fields |= {
         "person_id": 1,
@@ -90,11 +76,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
-    fields |= plain_facts.as_papers_ask(inputs, state, event)
+    fields |= papers_hold(state, event)
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
-        *((signed("paper_handler", 7, who.person_id),) if event in plain_facts.HANDLING else ()),
+        *((signed("paper_handler", 7, who.person_id),) if event in HANDLING else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
     hearing = event in {"accept_report", "decide_items", "return_report"}
@@ -125,7 +111,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         family={"assignment": {assignments.get(event, "left"): 1}, "appraisal": {"signed": 1}},
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
-        lines={"evidence": (Line(1, NOW, 7, {"evidence_kind": "photo"}),)},
+        lines=LINES,
     )
 
 
