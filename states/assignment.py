@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, fixing, rectifying, reporting
+from rules import fieldwork, fixing, rectifying, reporting, seconding
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
@@ -158,7 +158,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=_CHANNELS),
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
-                       fieldwork.channels_are_open),
+                       fieldwork.channels_are_open,
+                       seconding.nobody_of_the_group_must_keep_away),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
     Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
@@ -238,6 +239,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
     final=(S.CLOSED, S.CANCELLED),
     opened_by=OFFICE,
     parent=("round",),
+    opens_if=(seconding.nobody_of_the_group_must_keep_away,),
     opened_in=("draft",),
     details=(
         reference("group_id", FieldType.GROUP, "巡察组", "Group", stored=False),

@@ -20,6 +20,9 @@ BOOKS: Mapping[str, Text] = {
     "upper_level": Text("上级事项登记簿", "Matters of the upper level"),
     "basis": Text("共性问题依据", "Basis of a common problem"),
     "measures": Text("专项措施", "Measures of a campaign"),
+    "reminding_talks": Text("谈话提醒登记簿", "Reminding talks"),
+    "commendations": Text("通报表彰登记簿", "Commendations"),
+    "outcomes": Text("干部使用统计", "What became of people"),
     "progress": Text("进展登记簿", "Record of progress"),
 }
 """Book, as stored → what people call it."""
