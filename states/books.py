@@ -23,6 +23,11 @@ BOOKS: Mapping[str, Text] = {
     "reminding_talks": Text("谈话提醒登记簿", "Reminding talks"),
     "commendations": Text("通报表彰登记簿", "Commendations"),
     "outcomes": Text("干部使用统计", "What became of people"),
+    "report": Text("报告版本与事项", "Versions and items of the report"),
+    "item_decisions": Text("逐项审定", "Decisions on each item"),
+    "feedback": Text("反馈事项", "Items of the feedback"),
+    "report_differences": Text("审定后的改动", "Changes after approval"),
+    "report_likeness": Text("与以往报告的相似", "Likeness to earlier reports"),
     "progress": Text("进展登记簿", "Record of progress"),
 }
 """Book, as stored → what people call it."""
