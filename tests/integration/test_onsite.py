@@ -104,7 +104,7 @@ def test_a_roster_for_the_whole_stay_leaves_no_gap(desk: SmallOffice) -> None:
 
 def test_a_box_is_opened_by_two_and_its_letters_are_compared(desk: SmallOffice) -> None:
     desk.to("on_site")
-    opening = {"box": "一号", "opened_at": "09:30", "letters": 3}
+    opening: dict[str, Any] = {"box": "一号", "opened_at": "09:30", "letters": 3}
 
     alone = desk.no(
         desk.assignment, "open_box", "member", second_person=desk.who["member"], **opening
@@ -131,7 +131,7 @@ def test_a_survey_keeps_totals_and_no_small_ones(desk: SmallOffice) -> None:
     desk.to("on_site")
     answers = [{"question": "一", "answer": "好", "count": 28},
                {"question": "一", "answer": "差", "count": 2}]  # fmt: skip
-    survey = {"survey": "民主测评", "returned": 30}
+    survey: dict[str, Any] = {"survey": "民主测评", "returned": 30}
 
     no = desk.no(desk.assignment, "record_survey", "member", answers=answers, **survey)
     left_out = [{"question": "一", "answer": answer} for answer in ("好", "差")]
