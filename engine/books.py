@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from engine.loading import by_book
 from engine.office import Office
+from engine.reading import note_read
 from engine.visible import load_visible
 from engine.work import Work
 from kernel.errors import NotFound
@@ -59,6 +60,7 @@ def read_book(office: Office, case_id: int, book: str, person_id: int) -> Book:
     Raises:
         NotFound: there is no such case or book, or the person may not know of it.
     """
+    note_read(office, case_id, person_id)
     with office.database.reading() as tx:
         case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
         known = [name for name in books_of(case.cycle) if sight.book(name)]

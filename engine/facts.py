@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.loading import LoadedCase
 from engine.work import Work
-from rules.facts import Actor, Facts, Need, Roster
+from rules.facts import Actor, Cited, Facts, Need, Roster
 
 _NO_ROSTER = Roster()
 
@@ -18,6 +19,7 @@ def take_facts(
     inputs: dict[str, Any],
     merged: dict[str, Any],
     needs: frozenset[Need],
+    cited: Mapping[str, Cited] | None = None,
 ) -> Facts:
     """Return the facts of `case` for `actor` and the values entered.
 
@@ -28,6 +30,7 @@ def take_facts(
         inputs: The typed values entered with the event.
         merged: The details with the stored inputs merged in.
         needs: What the guards read from outside the case.
+        cited: Other cases that the inputs name.
     """
     scope = case.scope
     roster = _NO_ROSTER
@@ -50,6 +53,9 @@ def take_facts(
         roster=roster,
         unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
         bodies=work.directory.body_kinds,
+        body_units=work.directory.body_units,
+        body_posts=work.directory.body_posts,
+        cited=cited or {},
         limits=work.office.policy.limits,
         lines=case.lines,
         routing=work.office.policy.routing,

@@ -15,6 +15,7 @@ from store import audit
 from store.database import Row, Transaction
 
 _SIGNER = frozenset({"person_id", "acting_for"})
+_READ = frozenset({"seq"})
 
 
 def stored_of(case: Row, tables: Mapping[str, list[Row]], told: Told) -> dict[Path, Any]:
@@ -38,6 +39,8 @@ def stored_of(case: Row, tables: Mapping[str, list[Row]], told: Told) -> dict[Pa
         keep(("timers", row["deadline"], row["armed_seq"]), row, TIMER)
     for row in tables["signoffs"]:
         keep(("signoffs", row["seq"], row["topic"], row["subject_id"]), row, _SIGNER)
+    for row in tables["reads"]:
+        keep(("case_reads", row["person_id"], str(row["day"])), row, _READ)
     for row in tables["book_lines"]:
         keep(("book_lines", row["seq"], row["n"]), row, LINE)
     for row in tables["notices"]:

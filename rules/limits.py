@@ -22,5 +22,6 @@ _PER_CENT = Bounds(0, 100)
 
 LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
+    "postmark_grace": Bounds(0, 60),
 }
 """Name → what it can be."""

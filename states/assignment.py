@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, fixing, rectifying, reporting
+from rules import fieldwork, fixing, petitions, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
@@ -54,6 +54,7 @@ class Event(Labelled):
     SET_CHANNELS = "set_channels", "设立电话和意见箱", "Set up phone and boxes"
     ENTER = "enter", "进驻见面", "Enter"
     START_WORK = "start_work", "开展了解", "Start work"
+    CHECK_CHANNELS = "check_channels", "检查信访渠道", "Check the channels"
     RECORD_ACTIVITY = "record_activity", "登记工作量", "Record activity"
     RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
     CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
@@ -118,6 +119,13 @@ _CHANNELS = (
     number("boxes", "意见箱数量", "Number of boxes"),
     day("intake_closes_on", "信访受理截止日", "Intake closes on", required=False),
 )
+_CHECKED = (
+    yes_no("phone_works", "值班电话畅通", "The phone is answered", stored=False),
+    yes_no("boxes_work", "意见箱完好", "The boxes are sound", stored=False),
+    yes_no("notice_is_up", "公告张贴完好", "The notice is up", stored=False),
+    text("trouble", "问题和处理", "What was wrong, what was done", required=False, stored=False),
+    day("channels_checked_on", "检查日期", "Checked on", today=True),
+)
 _ACTIVITY = (
     _volume("talks", "个别谈话", "Interviews"), _volume("questionnaires", "问卷", "Questionnaires"),
     _volume("documents", "调阅资料", "Documents"), _volume("reports_heard", "听取汇报", "Reports"),
@@ -158,7 +166,10 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
                        fieldwork.channels_are_open),
-               asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
+               asks=(day("entered_on", "进驻日期", "Entered on", today=True),),
+               effects=("start_channel_checks",)),
+    Transition((S.NOTICED, *_HERE), E.CHECK_CHANNELS, None, _GROUP, asks=_CHECKED,
+               guards=(petitions.a_blocked_channel_is_explained,), writes="channel_checks"),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
     Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
     Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
@@ -170,10 +181,9 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
                guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
-               guards=(fieldwork.petition_channels_are_settled,
+               guards=(petitions.petition_channels_are_settled,
                        fixing.what_is_mended_at_once_is_settled),
-               asks=(_confirmed("channels_settled", "信访渠道已关闭或移交", "Channels settled"),
-                     day("left_on", "撤点日期", "Left on", today=True)),
+               asks=(day("left_on", "撤点日期", "Left on", today=True)),
                effects=("start_report_clock",)),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
                guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper),
@@ -218,6 +228,8 @@ _DEADLINES: tuple[Deadline[State, Event], ...] = (
              met_by="roster_received_on"),
     Deadline("unit_report", (S.ENTERED, S.ON_SITE), *_UNIT_DUTY, anchor="entered_on",
              met_by="unit_report_on"),
+    Deadline("channel_check", (S.ENTERED, S.ON_SITE), *_GROUP_DUTY,
+             anchor="channels_checked_on", recurs=True),
     Deadline("intake_close", _HERE, *_GROUP_DUTY, anchor="intake_closes_on",
              fires=E.CLOSE_INTAKE, met_by="intake_closed_on"),
     Deadline("assignment_window", _HERE, *_GROUP_DUTY, anchor="on_site_end"),

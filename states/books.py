@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from kernel.words import Text
 
 BOOKS: Mapping[str, Text] = {
+    "channel_checks": Text("信访渠道检查记录", "Checks of the channels"),
     "progress": Text("进展登记簿", "Record of progress"),
 }
 """Book, as stored → what people call it."""

@@ -17,6 +17,7 @@ from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.letter import LETTER
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
@@ -35,6 +36,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
+    LETTER,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

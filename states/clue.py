@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import handover
+from rules import handover, petitions
 from rules.posts import OFFICE, Post
 from rules.routing import BodyKind, ClueKind
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
+from states.inputs import REASON, FieldType, case_of, choice, day, reference, text, yes_no
 
 
 class State(Labelled):
@@ -189,11 +189,14 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
     details=(
         choice("clue_kind", "线索类别", "Kind", ClueKind),
         text("summary", "主要内容", "Summary"),
+        case_of("letter_id", "来源信访件", "Letter it comes from", "letter", required=False),
         yes_no("important", "是否重要线索", "Important", required=False),
         yes_no(
             "touches_leading_body", "涉及领导小组或纪委成员", "About a leading body", required=False
         ),
     ),
+    opens_if=(petitions.the_letter_is_taken_up,),
     transitions=_LINES,
     deadlines=_DEADLINES,
+    reads_logged=True,
 )

@@ -37,6 +37,7 @@ class FieldType(StrEnum):
     UNIT = "unit"
     BODY = "body"
     ROWS = "rows"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Field:
     """Whether a date that is left out is today."""
     most: int = LARGEST_NUMBER
     """The largest number there can be."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of case it may name, where the value is a case."""
     columns: tuple[Field, ...] = ()
     """What each row asks for, where the value is rows."""
 
@@ -145,6 +148,7 @@ _PARSERS: Mapping[FieldType, Callable[[Shape, object], Any]] = {
     FieldType.GROUP: values.as_number,
     FieldType.UNIT: values.as_number,
     FieldType.BODY: values.as_number,
+    FieldType.CASE: values.as_case,
 }
 """Kind → its parser; rows are read field by field."""
 
@@ -159,6 +163,7 @@ _HINTS: Mapping[FieldType, Text] = {
     FieldType.GROUP: Text("一个巡察组", "a group"),
     FieldType.UNIT: Text("一个单位", "a unit"),
     FieldType.BODY: Text("一个承办单位", "a receiving body"),
+    FieldType.CASE: Text("6 位事项编号", "the number of a case"),
     FieldType.ROWS: Text("一行或多行", "one or more rows"),
 }
 
@@ -257,6 +262,14 @@ def rows(
 ) -> Field:
     """Ask for any number of rows, each with `columns`; they go into a book, not into a detail."""
     return Field(name, FieldType.ROWS, Text(zh, en), required, stored=False, columns=columns)
+
+
+def case_of(
+    name: str, zh: str, en: str, *kinds: str, required: bool = True, stored: bool = True
+) -> Field:
+    """Ask for another case of the same group, of one of `kinds`, by its number."""
+    label = Text(zh, en)
+    return Field(name, FieldType.CASE, label, required, stored=stored, kinds=kinds)
 
 
 REASON = text("reason", "理由", "Reason", stored=False)

@@ -15,6 +15,7 @@ from rules.views.clue import CLUE
 from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
+from rules.views.letter import LETTER
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
 from rules.views.view import Party, View
@@ -28,6 +29,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
+    "letter": LETTER,
 }
 
 VIEWS: Mapping[tuple[Party, str], View] = {

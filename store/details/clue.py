@@ -32,3 +32,4 @@ class ClueDetail(SQLModel, table=True):
     result_on: date | None = None
     merged_into: str | None = None
     fast_track_on: date | None = None
+    letter_id: int | None = None

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 import store.books
+import store.confidential
 import store.details
 import store.routine_table
 import store.seals  # noqa: F401 - every table is to be compared
