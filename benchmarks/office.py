@@ -1,4 +1,4 @@
-"""An office for benchmarks: many rectification items, and the eleven events of their lives."""
+"""An office for benchmarks: many rectification items, and the thirteen events of their lives."""
 
 from __future__ import annotations
 
@@ -31,12 +31,15 @@ PATH: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("approve_plan", "supervisor", {}),
     ("record_progress", "liaison", {"progress": "过半"}),
     ("report_done", "liaison", _DONE),
+    ("hand_in", "liaison", {"evidence_count": 3}),
     ("check_on_paper", "supervisor", {}),
     ("return_item", "supervisor", {"reason": "材料不全"}),
     ("report_done", "liaison", _DONE),
+    ("hand_in", "liaison", {"evidence_count": 3}),
     ("check_on_paper", "supervisor", {}),
-    ("check_on_site", "supervisor", {"not_on_paper_only": True, "not_shifted_down": True,
-                                     "not_by_blame_alone": True}),
+    ("check_on_site", "supervisor", {"not_on_paper_only": True, "not_parcelled_out": True,
+                                     "not_shifted_down": True, "not_by_blame_alone": True,
+                                     "not_merely_promised": True}),
     ("write_off", "staff", {}),
 )  # fmt: skip
 """Event, who gives it, and with what: one item's life."""

@@ -27,6 +27,7 @@ from cli import (
     playing,
     policy,
     rounds,
+    routines,
     running,
 )
 from cli.errors import INTERRUPTED, REFUSED, WRONG, usage
@@ -129,6 +130,7 @@ bulk.add_to(cases.app)
 explaining.add_to(app)
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
+app.add_typer(routines.app, name="routine")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)

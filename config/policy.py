@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from config.calendars import read_calendar, read_duty_hours
+from config.evaluation import read_evaluation
 from config.limits import read_limits
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
@@ -31,6 +32,7 @@ FILES = (
     "channels.toml",
     "limits.toml",
     "routines.toml",
+    "evaluation.toml",
 )
 """The policy is these files of one folder, all of them."""
 
@@ -64,6 +66,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     delivery = read_delivery(sheets["channels.toml"])
     limits = read_limits(sheets["limits.toml"])
     routines = read_routines(sheets["routines.toml"])
+    evaluation = read_evaluation(sheets["evaluation.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
     return Policy(
@@ -78,6 +81,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         duty_hours=duty_hours,
         limits=limits,
         routines=routines,
+        evaluation=evaluation,
     )
 
 

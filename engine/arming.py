@@ -46,7 +46,7 @@ def rearm(
         ran = deadline in before and _has_its_dates(deadline, old)
         anchor = case.row[deadline.anchor] if deadline.anchor else work.today
         moved = runs and ran and bool(deadline.anchor) and anchor != old[deadline.anchor]
-        present = _present(work, case, deadline) if moved and not deadline.recurs else None
+        present = _present(work, case, deadline) if moved and not deadline.renews else None
         if ran and (moved or not runs):
             _stop(work, case, deadline)
             stopped.append(deadline.name)

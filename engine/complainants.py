@@ -60,9 +60,7 @@ def seal_identity(office: Office, command: SealIdentity) -> Outcome:
     """
     if not command.identity.strip() or len(command.identity) > LONGEST:
         raise InvalidInput(
-            Text(
-                "请填写举报人身份，不要太长。", "Enter who complains, in not too many words."
-            )
+            Text("请填写举报人身份，不要太长。", "Enter who complains, in not too many words.")
         )
     attempt = Attempt(command.case_id, "seal identity", command.person_id)
     return transact(office, lambda work: _seal(work, command), attempt)

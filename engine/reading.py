@@ -23,9 +23,7 @@ def note_read(office: Office, case_id: int, person_id: int) -> None:
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
         case, _, _ = load_visible(work, case_id, person_id)
-        if not case.cycle.reads_logged or confidential.has_read(
-            tx, case_id, person_id, work.today
-        ):
+        if not case.cycle.reads_logged or confidential.has_read(tx, case_id, person_id, work.today):
             return
     attempt = Attempt(case_id, "read", person_id)
     transact(office, lambda work: _note(work, case_id, person_id), attempt)

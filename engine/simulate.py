@@ -1,8 +1,9 @@
 """Plays a scenario through the real engine and database under a manual clock.
 
-Between two steps the clock jumps to each moment at which something is due, sweeps and delivers
-there: nothing is computed that the office itself would not do. How a scenario is written is in
-`docs/scenarios.md`; a new kind of step is added in `engine/scenario/`.
+Between two steps the clock jumps to each moment at which something is due or a recurring duty comes
+round, sweeps, does it and delivers there: nothing is computed that the office itself would not do.
+How a scenario is written is in `docs/scenarios.md`; a new kind of step is added in
+`engine/scenario/`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import partial
 from engine.deliver import deliver
 from engine.directory import Directory
 from engine.office import Office
+from engine.routines.run import next_begin, run_due
 from engine.scenario.choosing import Chooser, Target
 from engine.scenario.entering import asked_by, merged
 from engine.scenario.filling import Choice
@@ -75,6 +77,7 @@ class _Play:
         self._tally = Tally()
         self._waiting: list[tuple[datetime, _Order, int, Callable[[], None]]] = []
         self._filed = 0
+        self._duties_at: datetime | None = None
         self._teller = Teller(self._directory, self._told)
 
     def _told(self, record: Record) -> None:
@@ -89,6 +92,7 @@ class _Play:
         plan = self._scenario.plan
         self._clock.set(plan.start)
         register_office(self._office, plan.office, office_day(plan.start))
+        self._duties_at = next_begin(self._office)
         opener = self._opener()
         opened = open_round(self._office, plan.round, opener)
         self._teller.entries(opened.entries)
@@ -133,6 +137,7 @@ class _Play:
             before = due
             report = sweep(self._office)
             self._teller.entries(report.entries)
+            self._do_duties()
             self._deliver()
             if self._next_due() == before:
                 break
@@ -140,8 +145,18 @@ class _Play:
 
     def _next_due(self) -> datetime | None:
         with self._office.database.reading() as tx:
-            found = (timers.next_due(tx), outbox.next_try(tx))
+            found = (timers.next_due(tx), outbox.next_try(tx), self._duties_at)
         return min((one for one in found if one is not None), default=None)
+
+    def _do_duties(self) -> None:
+        """Do the recurring duties, if it is time for one of them."""
+        if self._duties_at is None or self._duties_at > self._clock.now():
+            return
+        for report in run_due(self._office):
+            self._teller.entries(report.entries)
+            if report.failed:
+                raise RuntimeError(f"{report.name} {report.period}: {report.failed}")
+        self._duties_at = next_begin(self._office)
 
     def _deliver(self) -> None:
         self._tally.sent += deliver(self._office, limit=_AT_A_TIME).sent

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from config.policy import load_policy
 from config.settings import read_settings
 from flows.schedules import serve_all
 
 if __name__ == "__main__":
-    serve_all(read_settings().tick_seconds)
+    settings = read_settings()
+    serve_all(settings.tick_seconds, load_policy(settings.policy_dir).routines)

@@ -6,6 +6,7 @@ workers run the same flows; a test compares the two.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,12 +19,14 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.deliver import deliver_notices
 from flows.leftovers import clear_leftovers
+from flows.routines import FLOWS
 from flows.seal import seal_entries
 from flows.sweep import sweep_office
 from kernel.clock import OFFICE_ZONE, SystemClock
+from rules.policy import RoutineTerms
 
 NAME = "office"
-"""The name of every deployment: `sweep/office`, `deliver/office`, `seal/office`."""
+"""The name of every deployment: `sweep/office`, `deliver/office`, `calendar-horizon/office`."""
 ZONE = OFFICE_ZONE.key
 ANCHOR = datetime(2020, 1, 1, tzinfo=OFFICE_ZONE)
 """Ticks are counted from here, so a restart does not shift them."""
@@ -34,6 +37,10 @@ ALONE = ConcurrencyLimitConfig(
 
 A run that was killed gives its place back after the grace period at the latest.
 """
+
+
+AT_ONCE = 5
+"""So many runs at a time: each is a process, and many routines come round at the same hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,10 @@ class Scheduled:
         )
 
 
-def schedule(tick_seconds: int) -> tuple[Scheduled, ...]:
+def schedule(tick_seconds: int, routines: Mapping[str, RoutineTerms]) -> tuple[Scheduled, ...]:
     """Return the table: which flow runs when, at a tick of `tick_seconds`.
+
+    A routine is asked every day at its hour, and does nothing where its period is no new one.
 
     Delivery comes half a tick after the sweep, which owes what it delivers; so the two never
     compete for the processor or for Prefect's own SQLite.
@@ -77,16 +86,25 @@ def schedule(tick_seconds: int) -> tuple[Scheduled, ...]:
         Scheduled(sweep_office, sweeping, ("clock", "deadlines")),
         Scheduled(deliver_notices, delivering, ("clock", "notices")),
         Scheduled(seal_entries, Cron("30 0 * * *", timezone=ZONE), ("clock", "audit")),
+        *(
+            Scheduled(one, _daily(routines[name]), ("clock", "routines"))
+            for name, one in FLOWS.items()
+        ),
     )
 
 
-def serve_all(tick_seconds: int) -> None:
+def _daily(terms: RoutineTerms) -> Schedule:
+    at = terms.when.at
+    return Cron(f"{at.minute} {at.hour} * * *", timezone=ZONE)
+
+
+def serve_all(tick_seconds: int, routines: Mapping[str, RoutineTerms]) -> None:
     """Register the deployments and run what is due, until the process is told to stop."""
     clear_leftovers(NAME, SystemClock().now())
-    deployments = [one.deployment() for one in schedule(tick_seconds)]
+    deployments = [one.deployment() for one in schedule(tick_seconds, routines)]
     serve(
         *deployments,
-        limit=len(deployments),
+        limit=AT_ONCE,
         prefetch_seconds=0,  # a run that waits for its time would hold the place of the one before
         print_starting_message=False,
     )

@@ -43,6 +43,8 @@ async def tick(use: UseCase, office: Callable[[], Office] = build_office) -> Fig
     """
     try:
         figures = await asyncio.to_thread(_run, use, office)
+    except TickFailed:
+        raise
     except Exception as error:  # noqa: BLE001 - the outermost loop of a flow
         raise TickFailed(*_reasons(error)) from None
     _log_figures(figures)

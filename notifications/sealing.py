@@ -1,8 +1,8 @@
 """What keeps addresses, identities and receipts secret: the keyring; the check of an address.
 
-Channel addresses and who complains are sealed with the newest key and opened with any of them, so a key is changed by
-putting a new one in front (`Keyring.rotate`) and resealing at leisure. A new kind of secret gets
-its own purpose in `_derived`, never the raw key.
+Channel addresses and who complains are sealed with the newest key and opened with any of them, so a
+key is changed by putting a new one in front (`Keyring.rotate`) and resealing at leisure. A new kind
+of signature gets its own purpose in `_derived`, never the raw key.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Guards of letters, calls and visits: cut-off, scope, conflict, transfer. Rows F01 to F06, §4.7.
+"""Guards of letters, calls and visits: cut-off, scope, conflict. Rows F01, F02, §4.7.
 
 A further kind of matter that the group takes is one member of `Matter` and its place in
 `DISCIPLINES`; a channel with another cut-off is a line in `came_in_time`.
@@ -11,7 +11,6 @@ from datetime import timedelta
 from kernel.words import Labelled
 from rules.facts import Facts, Need
 from rules.posts import GROUP_POSTS, OFFICE, Post
-from rules.routing import BodyKind
 from rules.rule import rule
 
 
@@ -29,7 +28,11 @@ class Tier(Labelled):
     """Whom it is about (F02)."""
 
     LEADERSHIP = "leadership", "领导班子及其成员", "The leadership team and its members"
-    LOWER_HEAD = "lower_head", "下一级党组织主要负责人", "Head of a Party organisation one level down"
+    LOWER_HEAD = (
+        "lower_head",
+        "下一级党组织主要负责人",
+        "Head of a Party organisation one level down",
+    )
     KEY_POST = "key_post", "重要岗位领导干部", "Leading cadre in a key post"
     OTHERS = "others", "其他人员", "Somebody else"
     NOBODY = "nobody", "不涉及具体人员", "Nobody in particular"
@@ -93,7 +96,8 @@ def came_in_time(facts: Facts) -> bool:
     return bool(posted <= closes and came <= closes + timedelta(days=facts.limit("postmark_grace")))
 
 
-def _involved(facts: Facts) -> frozenset[int]:
+def involved(facts: Facts) -> frozenset[int]:
+    """Return who is complained of, and who is close to them."""
     return facts.signed(COMPLAINED_OF) | facts.signed(RELATED)
 
 
@@ -134,7 +138,7 @@ def the_letter_has_its_group(facts: Facts) -> bool:
 )
 def nobody_judges_themselves(facts: Facts) -> bool:
     """Who is complained of, or related, does not handle the letter, not even through a stand-in."""
-    return facts.actor.persons.isdisjoint(_involved(facts))
+    return facts.actor.persons.isdisjoint(involved(facts))
 
 
 @rule(
@@ -211,11 +215,11 @@ def the_handlers_are_fit(facts: Facts) -> tuple[str, ...]:
         for one in facts.roster.members
         if one.group_id == facts.scope.group_id
     }
-    involved = _involved(facts)
+    at_stake = involved(facts)
     unfit = tuple(
         group.get(person, str(person))
         for person in chosen
-        if person not in group or person in involved
+        if person not in group or person in at_stake
     )
     few = () if len(set(chosen)) >= _FEWEST_HANDLERS else (str(len(set(chosen))),)
     return unfit or few
@@ -247,81 +251,3 @@ def the_closer_did_not_look_into_it(facts: Facts) -> bool:
         for sign in facts.signoffs
         if sign.topic == LOOKED_INTO
     )
-
-
-@rule(
-    "标为大规模上访或群体性事件苗头的，须先在此件下上报专报，才能转出或办结。",
-    "Flagged as a possible mass incident: send an express report from it first.",
-    row="F06",
-    needs=(Need.FAMILY,),
-    cured_by=(Post.GROUP_LEADER, *OFFICE),
-)
-def a_mass_incident_is_reported(facts: Facts) -> bool:
-    """A letter that warns of a mass incident does not end without its express report."""
-    return not facts.fields.get("mass_incident") or (
-        facts.count_outside("express_report", "withdrawn") > 0
-    )
-
-
-@rule(
-    "信访件只能转职能部门、信访等有权处理的单位，不得转给被反映的单位及其下属单位。",
-    "A letter goes to a body with power to act, never to the unit complained of nor below it.",
-    row="F03, §4.7",
-    form=True,
-)
-def it_never_goes_to_the_unit_complained_of(facts: Facts) -> bool:
-    """A transfer never reaches the unit complained of, nor one below it (Art. 47)."""
-    body = facts.inputs["body_id"]
-    if facts.bodies.get(body) in (None, BodyKind.INSPECTED_UNIT):
-        return False
-    return facts.fields.get("unit_id") not in facts.body_units.get(body, frozenset())
-
-
-@rule(
-    "接收单位的联系人或负责人是被反映人或与其有关，不得转给该单位。",
-    "The contact or leader of that body is complained of or related: choose another one.",
-    row="F03, §4.7",
-    form=True,
-    needs=(Need.SIGNOFFS,),
-)
-def it_never_goes_to_a_person_complained_of(facts: Facts) -> bool:
-    """A transfer never lands with the person complained of (Art. 47)."""
-    posts = facts.body_posts.get(facts.inputs["body_id"], ())
-    here = {held.person_id for held in posts if held.held_on(facts.today)}
-    return here.isdisjoint(_involved(facts))
-
-
-@rule(
-    "所依据的信访件不属受理范围、未交办或已转出，不得据此开展了解、编制底稿、登记线索。",
-    "The letter named is out of scope, not assigned or sent away: no work may rest on it.",
-    row="F04",
-    form=True,
-)
-def the_letter_is_taken_up(facts: Facts) -> bool:
-    """A paper, clue or activity rests on letters that were taken up, never on one out of scope."""
-    cited = facts.cited.get("letter_id")
-    return cited is None or cited.state in TAKEN_UP
-
-
-@rule(
-    "还有信访件既未办结也未移交，请逐件办结或移交后再撤点。",
-    "Some letters are neither concluded nor handed on: settle each before leaving.",
-    row="F05, §4.2, §4.7",
-    needs=(Need.FAMILY,),
-    cured_by=(Post.GROUP_LEADER, Post.GROUP_LIAISON),
-)
-def petition_channels_are_settled(facts: Facts) -> bool:
-    """Every letter, call and visit is concluded or handed on when the group leaves."""
-    return facts.count_outside("letter", *SETTLED_LETTER) == 0
-
-
-@rule(
-    "电话、意见箱、公告三项中有不畅通的，须写明问题和处理。",
-    "Say what was wrong, and what was done, where a channel does not work.",
-    row="F05",
-    form=True,
-)
-def a_blocked_channel_is_explained(facts: Facts) -> bool:
-    """A check that finds a channel blocked says what was done."""
-    works = all(facts.inputs.get(name) for name in ("phone_works", "boxes_work", "notice_is_up"))
-    return works or bool(facts.inputs.get("trouble"))

@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 
 from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
+from rules.evaluating import Scale
 from rules.ladder import Ladder
 from rules.posts import Post, Scope
 from rules.routines import When
@@ -102,6 +103,9 @@ class Policy:
     """When the duty phone is answered on working days: from, to."""
     routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
     """Recurring duty → when it comes round."""
+
+    evaluation: Scale = field(default_factory=Scale)
+    """How rectification is graded (K06)."""
 
     def deadline(self, name: str, day: date) -> DeadlineRule:
         """Return the version of deadline `name` in force on `day`."""

@@ -14,8 +14,10 @@ _ENDED = ("written_off", "long_term", "carried")
 
 PATTERNS = (
     ("not_on_paper_only", Text("文字整改", "rectified on paper only")),
+    ("not_parcelled_out", Text("责任一分了之", "parcelled out and left at that")),
     ("not_shifted_down", Text("以下级代本级", "shifted to those below")),
     ("not_by_blame_alone", Text("以简单问责代替", "replaced by blame alone")),
+    ("not_merely_promised", Text("以下不为例代替", "replaced by a promise for next time")),
 )
 """The patterns of false rectification that the checker rules out one by one (K19)."""
 
@@ -129,6 +131,31 @@ def false_rectification_is_ruled_out(facts: Facts) -> tuple[Text, ...]:
     return tuple(pattern for name, pattern in PATTERNS if facts.inputs.get(name) is not True)
 
 
+@rule(
+    "交账须附佐证材料，份数不能为 0。",
+    "Handing in needs evidence: the number of documents cannot be 0.",
+    row="K05",
+    cured_by=(Post.UNIT_HEAD, Post.UNIT_LIAISON),
+    form=True,
+)
+def evidence_is_handed_in(facts: Facts) -> bool:
+    """The account that is handed in has documents to it."""
+    return bool(facts.inputs.get("evidence_count"))
+
+
+@rule(
+    "该事项已指定督办人，由其本人或巡察办核查；需要更换的，请巡察办重新指定。",
+    "Another supervisor is assigned to this item; the office can assign anew.",
+    row="K11",
+    cured_by=OFFICE,
+)
+def the_assigned_supervisor_checks(facts: Facts) -> bool:
+    """Who checks is the supervisor assigned to the item, or of the office."""
+    assigned = facts.fields.get("supervisor_id")
+    of_office = any(facts.actor.holds(post) for post in OFFICE)
+    return assigned is None or of_office or assigned in facts.actor.persons
+
+
 def _earlier(facts: Facts, *topics: str) -> bool:
     return all(
         facts.actor.persons.isdisjoint(sign.persons)
@@ -148,7 +175,7 @@ def the_checker_is_not_the_owner(facts: Facts) -> bool:
     owners = {Post.UNIT_HEAD, Post.UNIT_LEADER, Post.UNIT_LIAISON}
     if any(held.post in owners for held in (*facts.actor.posts, *facts.actor.own_posts)):
         return False
-    return _earlier(facts, "item_claimed", "item_planned", "item_reported")
+    return _earlier(facts, "item_claimed", "item_planned", "item_reported", "item_handed_in")
 
 
 @rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, fixing, petitions, rectifying, reporting
+from rules import fieldwork, fixing, rectifying, reporting, sending_on
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
@@ -169,7 +169,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),),
                effects=("start_channel_checks",)),
     Transition((S.NOTICED, *_HERE), E.CHECK_CHANNELS, None, _GROUP, asks=_CHECKED,
-               guards=(petitions.a_blocked_channel_is_explained,), writes="channel_checks"),
+               guards=(sending_on.a_blocked_channel_is_explained,), writes="channel_checks"),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
     Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
     Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
@@ -181,9 +181,9 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
                guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
-               guards=(petitions.petition_channels_are_settled,
+               guards=(sending_on.petition_channels_are_settled,
                        fixing.what_is_mended_at_once_is_settled),
-               asks=(day("left_on", "撤点日期", "Left on", today=True)),
+               asks=(day("left_on", "撤点日期", "Left on", today=True),),
                effects=("start_report_clock",)),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
                guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper),
@@ -229,7 +229,7 @@ _DEADLINES: tuple[Deadline[State, Event], ...] = (
     Deadline("unit_report", (S.ENTERED, S.ON_SITE), *_UNIT_DUTY, anchor="entered_on",
              met_by="unit_report_on"),
     Deadline("channel_check", (S.ENTERED, S.ON_SITE), *_GROUP_DUTY,
-             anchor="channels_checked_on", recurs=True),
+             anchor="channels_checked_on", renews=True),
     Deadline("intake_close", _HERE, *_GROUP_DUTY, anchor="intake_closes_on",
              fires=E.CLOSE_INTAKE, met_by="intake_closed_on"),
     Deadline("assignment_window", _HERE, *_GROUP_DUTY, anchor="on_site_end"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import handover, petitions
+from rules import handover, sending_on
 from rules.posts import OFFICE, Post
 from rules.routing import BodyKind, ClueKind
 from states.definition import Deadline, LifeCycle, Signs, Transition
@@ -195,7 +195,7 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
             "touches_leading_body", "涉及领导小组或纪委成员", "About a leading body", required=False
         ),
     ),
-    opens_if=(petitions.the_letter_is_taken_up,),
+    opens_if=(sending_on.the_letter_is_taken_up,),
     transitions=_LINES,
     deadlines=_DEADLINES,
     reads_logged=True,

@@ -89,10 +89,10 @@ class Deadline(Generic[S, E]):
     """The dated detail the span counts from; empty counts from entry into `runs_in`."""
     fires: E | None = None
     """The event the clock gives when the time is up."""
-    recurs: bool = False
-    """Whether a later anchor begins it anew, as a duty that comes round; else it is extended."""
     met_by: str = ""
     """The detail that meets the deadline once it is set, though the state stays the same."""
+    renews: bool = False
+    """Whether a later anchor begins a new period (a monthly report), rather than an extension."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class LifeCycle(Generic[S, E]):
     opening_writes: str = ""
     """The book in which opening it leaves a line, or a line for each row."""
     reads_logged: bool = False
-    """Whether each reading of such a case leaves an entry, once a day for each reader (§7 row 2)."""
+    """Whether each reading of such a case leaves an entry, once a day for each reader."""
     withheld_from: tuple[str, ...] = ()
     """Topics whose signatures name people from whom the case is hidden, whatever they hold."""
     deadlines: tuple[Deadline[S, E], ...] = ()

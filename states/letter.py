@@ -6,7 +6,7 @@ Who complains is no field of it: the identity is sealed apart (`engine/complaina
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import petitions
+from rules import petitions, sending_on
 from rules.petitions import Channel, Matter, Tier
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
@@ -67,8 +67,8 @@ _WORKED_ON = (S.ACCEPTED, S.ANONYMOUS_VERIFY, S.ASSIGNED, S.LOOKED_INTO)
 _ENDS = (S.WORKING_PAPER, S.CLUE, S.NO_FINDING)
 _OPEN = (S.REGISTERED, S.SCREENED, S.OUT_OF_SCOPE, *_WORKED_ON)
 _FREE = petitions.nobody_judges_themselves
-_AWAY = (_FREE, petitions.it_never_goes_to_the_unit_complained_of,
-         petitions.it_never_goes_to_a_person_complained_of, petitions.a_mass_incident_is_reported)
+_AWAY = (_FREE, sending_on.it_never_goes_to_the_unit_complained_of,
+         sending_on.it_never_goes_to_a_person_complained_of, sending_on.a_mass_incident_is_reported)
 
 
 _INVOLVED = (
@@ -136,7 +136,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(_FREE,), asks=(REASON,)),
     Transition(_ENDS, E.CONCLUDE, S.CONCLUDED, _LEADS,
                guards=(_FREE, petitions.the_closer_did_not_look_into_it,
-                       petitions.a_mass_incident_is_reported),
+                       sending_on.a_mass_incident_is_reported),
                asks=(text("outcome", "办结意见", "Outcome"),)),
     Transition((S.OUT_OF_SCOPE,), E.TRANSFER, S.TRANSFER_SHEET, _LEADS, guards=_AWAY,
                asks=(_BODY, text("transfer_note", "转办意见", "Note for the receiver")),
@@ -191,9 +191,7 @@ LETTER: LifeCycle[State, Event] = LifeCycle(
         choice("channel", "来件渠道", "Channel", Channel),
         day("came_on", "收到日期", "Came on", today=True),
         day("postmark_on", "邮戳日期", "Postmark", required=False),
-        reference(
-            "group_id", FieldType.GROUP, "交办巡察组", "Group", required=False, stored=False
-        ),
+        reference("group_id", FieldType.GROUP, "交办巡察组", "Group", required=False, stored=False),
         reference("unit_id", FieldType.UNIT, "涉及单位", "Unit", required=False, stored=False),
     ),
     kept=("named_on", "sealed_on"),

@@ -151,7 +151,7 @@ def tables_of(tx: Transaction, kind: str, case_id: int) -> dict[str, list[Row]]:
         "details": f"SELECT * FROM {kind}_details WHERE case_id = :id",  # noqa: S608
         "timers": _TIMERS,
         "signoffs": _SIGNOFFS,
-        "reads": _READS,
+        "case_reads": _READS,
         "book_lines": _BOOK_LINES,
         "notices": _NOTICES,
         "deliveries": _DELIVERIES,

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.routine import Routine
 
-_TABLE: tuple[Routine, ...] = ()
+_TABLE: tuple[Routine, ...] = (calendar_horizon,)
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
 """Name → routine."""

@@ -134,7 +134,9 @@ class Chooser:
             return self.office.directory(tx)
 
     def people(self, who: str | Each, target: Target, today: date) -> tuple[int, ...]:
-        """Return whom a step means: a person, the first holder of a post, or each holder.
+        """Return whom a step means: a person, a holder of a post, or each holder.
+
+        Of several holders it is the one assigned to the case, else the first.
 
         Raises:
             InvalidInput: nobody holds the post inside the case.
@@ -144,7 +146,9 @@ class Chooser:
             known = self.person_ids(directory).get(who)
             if known is not None:
                 return (known,)
-            return self._holders(directory, (who,), target, today)[:1]
+            found = self._holders(directory, (who,), target, today)
+            assigned = target.row.get("supervisor_id")
+            return (assigned,) if assigned in found else found[:1]
         return self._holders(directory, who.each, target, today)
 
     def person_ids(self, directory: Directory) -> Mapping[str, int]:

@@ -26,7 +26,8 @@ class Record:
 
     what: str
     """`open`, `move`, `refusal`, `timer`, `reminder`, `overdue`, `escalation`, `notice`,
-    `receipt`, `suspend`, `resume`, `amend`, `stand_in`, `appoint`, `release` or `summary`."""
+    `receipt`, `suspend`, `resume`, `amend`, `routine`, `stand_in`, `appoint`,
+    `release` or `summary`."""
     at: datetime
     facts: Mapping[str, Any]
     reasons: tuple[Text, ...] = ()
@@ -47,6 +48,10 @@ class Belonging:
     group: str | None
     passed: set[str] = field(default_factory=set)
     """Every state it has been in."""
+
+
+_HOUSE = Belonging("register", None, None)
+"""The register, which is the case of the office as a whole and none of the round."""
 
 
 class Teller:
@@ -94,7 +99,7 @@ class Teller:
         return found.code if found else CLOCK_CODE
 
     def _case(self, case_id: int) -> dict[str, Any]:
-        belonging = self.cases[case_id]
+        belonging = self.cases.get(case_id, _HOUSE)
         told: dict[str, Any] = {"case": case_number(case_id), "kind": belonging.kind}
         if belonging.unit:
             told["unit"] = belonging.unit
@@ -109,7 +114,7 @@ class Teller:
         at, case_id = entry["at"], entry["case"]
         if entry["what"] == "open":
             self._remember(entry)
-        belonging = self.cases[case_id]
+        belonging = self.cases.get(case_id, _HOUSE)
         belonging.passed.add(entry["state"])
         facts = self._case(case_id)
         what, more = make(self, entry)
@@ -169,7 +174,8 @@ class Teller:
 
     def noted(self, entry: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         """Tell of anything else that a case keeps."""
-        names = ("notice", "deadline", "step", "reason", "changed", "due", "was_due", "clocks")
+        names = ("notice", "deadline", "step", "reason", "changed", "due", "was_due", "clocks",
+                 "routine")  # fmt: skip
         return entry["what"], {
             **self._by(entry), **{name: entry[name] for name in names if name in entry},
         }  # fmt: skip
@@ -184,6 +190,7 @@ _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], tuple[str, dict[str, A
     "suspend": Teller.noted,
     "resume": Teller.noted,
     "amend": Teller.noted,
+    "routine": Teller.noted,
 }
 
 

@@ -20,7 +20,9 @@ from notifications.catalogue.express_report import EXPRESS_REPORT
 from notifications.catalogue.extension import EXTENSION
 from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICATION
 from notifications.catalogue.ladder import LADDER
+from notifications.catalogue.letter import LETTER
 from notifications.catalogue.notice import Notice
+from notifications.catalogue.office import HOUSE
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
@@ -35,8 +37,10 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *LETTER,
     *LADDER,
     *DELIVERY,
+    *HOUSE,
 )
 
 NOTICES: Mapping[str, Notice] = MappingProxyType({notice.name: notice for notice in _TABLE})

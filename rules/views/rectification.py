@@ -11,17 +11,26 @@ from rules.views.view import REASON, Party, View, names, plain
 
 _MEASURES = names(
     "problem fed_back_on measures leader_post planned_on progress_on evidence similar_problems"
-    " rules_note extended_to reopened_until"
+    " rules_note extended_to reopened_until evidence_count weight finding held_on"
 )
 _ITEM_LIMITS = names(
     "rectification_claim rectification_plan rectification_report rectification_concentrated"
-    " rectification_reopened"
+    " rectification_reopened rectification_progress"
 )
 _ITEM_EVENTS = {
     **plain("claim plan approve_plan report_done check_on_paper check_on_site write_off extend"),
-    **plain("change_owner find_false propose_accountability"),
+    **plain("hand_in assign_supervisor succeed propose_accountability confirm_held"),
     **dict.fromkeys(
-        ("return_plan", "return_item", "mark_long_term", "reopen", "carry_over"), REASON
+        (
+            "return_plan",
+            "return_item",
+            "mark_long_term",
+            "reopen",
+            "carry_over",
+            "transfer",
+            "find_false",
+        ),
+        REASON,
     ),
     "record_progress": names("progress"),
 }

@@ -50,6 +50,7 @@ def script(office: Office, who: dict[str, int], item: int, extension: int) -> No
     on(date(2022, 4, 30))
     sweep_all(office, batch=2)
     give("report", item, "report_done", "liaison", **DONE)
+    give("hand in", item, "hand_in", "liaison", evidence_count=3)
     give("check", item, "check_on_paper", "supervisor")
     on(date(2022, 5, 20))
     sweep_all(office)

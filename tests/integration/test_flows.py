@@ -32,6 +32,7 @@ from tests.support.overdue import entries, late_office
 from tests.support.repository import ROOT
 
 TICK = 60
+TABLE = schedule(TICK, load_policy().routines)
 MORNING = office_moment(date(2026, 3, 2), time(10))
 
 
@@ -128,7 +129,7 @@ def test_what_is_wrong_with_the_configuration_is_told_in_full() -> None:
     assert failed.value.sentences("en") == ("The limits are wrong.",)
 
 
-@pytest.mark.parametrize("one", schedule(TICK), ids=lambda one: one.flow.name)
+@pytest.mark.parametrize("one", TABLE, ids=lambda one: one.flow.name)
 def test_each_flow_runs_by_the_time_of_the_office_and_never_twice_at_once(one: Scheduled) -> None:
     deployment = one.deployment()
 
@@ -145,7 +146,7 @@ def test_workers_of_a_pool_run_the_same_flows_at_the_same_times() -> None:
     told = YAML(typ="safe").load((ROOT / "prefect.yaml").read_text())
 
     assert told["pull"] == []
-    assert told["deployments"] == [as_in_the_file(one) for one in schedule(TICK)]
+    assert told["deployments"] == [as_in_the_file(one) for one in TABLE]
 
 
 def as_in_the_file(one: Scheduled) -> dict[str, Any]:

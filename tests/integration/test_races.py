@@ -50,7 +50,13 @@ def test_of_several_different_moves_of_a_case_one_wins(desk: SmallOffice) -> Non
     moves = [
         Advance(item, "write_off", desk.who["staff"], {}, seen),
         Advance(item, "return_item", desk.who["clerk"], {"reason": "材料不全"}, seen),
-        Advance(item, "find_false", desk.who["supervisor"], {"reason": "文字整改"}, seen),
+        Advance(
+            item,
+            "find_false",
+            desk.who["supervisor"],
+            {"finding": "false", "reason": "文字整改"},
+            seen,
+        ),
         Advance(item, "carry_over", desk.who["director"], {"reason": "跨年"}, seen),
     ]
 

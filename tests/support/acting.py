@@ -25,6 +25,7 @@ from kernel.clock import ManualClock, office_moment
 from kernel.errors import Refused
 from notifications.sealing import Keyring
 from notifications.senders import RecordingSender
+from rules.posts import Post, Scope
 from store import timers
 from store.database import Database, Row
 
@@ -100,6 +101,18 @@ class Acting:
             )  # fmt: skip
             work.finish()
 
+    def appoint(
+        self, person: str, post: Post, *, scope: Scope = Scope.OFFICE, place: int = 0,
+        since: date,
+    ) -> None:  # fmt: skip
+        """Give somebody a post."""
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            people.give_post(
+                work, self.who[person], post, scope=scope, scope_id=place, valid_from=since
+            )
+            work.finish()
+
     def sweep(self) -> SweepReport:
         """Let everything speak that is due now."""
         return sweep(self.office)
@@ -126,6 +139,12 @@ class Acting:
     def case(self, case: int) -> Row:
         """Return the row of a case."""
         [row] = self.rows("SELECT * FROM cases WHERE id = :id", id=case)
+        return row
+
+    def details(self, case: int) -> Row:
+        """Return the details of a case."""
+        table = f"{self.case(case)['kind']}_details"
+        [row] = self.rows(f"SELECT * FROM {table} WHERE case_id = :id", id=case)  # noqa: S608
         return row
 
     def state(self, case: int) -> str:

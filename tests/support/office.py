@@ -189,7 +189,8 @@ _STAGES = (
     "rectifying",
 )  # fmt: skip
 RULED_OUT: Mapping[str, Any] = {
-    "not_on_paper_only": True, "not_shifted_down": True, "not_by_blame_alone": True,
+    "not_on_paper_only": True, "not_parcelled_out": True, "not_shifted_down": True,
+    "not_by_blame_alone": True, "not_merely_promised": True,
 }  # fmt: skip
 PLAN: Mapping[str, Any] = {
     "measures": "措施", "leader_post": "副局长", "planned_on": "2022-03-01", "head_vouches": True,
@@ -202,7 +203,8 @@ ITEM_WAY: tuple[tuple[str, str, str, Mapping[str, Any]], ...] = (
     ("claimed", "plan", "liaison", PLAN),
     ("planned", "approve_plan", "staff", {}),
     ("in_progress", "report_done", "liaison", DONE),
-    ("reported_done", "check_on_paper", "supervisor", {}),
+    ("reported_done", "hand_in", "liaison", {"evidence_count": 3}),
+    ("handed_in", "check_on_paper", "supervisor", {}),
     ("checked_on_paper", "check_on_site", "supervisor", RULED_OUT),
     ("checked_on_site", "write_off", "staff", {}),
 )

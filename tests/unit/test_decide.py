@@ -40,7 +40,7 @@ each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.ki
 RIGHT: dict[FieldType, Any] = {
     FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
     FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY,
+    FieldType.BODY: BODY, FieldType.CASE: 7,
 }  # fmt: skip
 
 
@@ -73,11 +73,16 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
+    fields |= {"supervisor_id": who.person_id}
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
+    fields |= {"sealed_on": TODAY}
+    fields |= {"named": False} if event == "check_anonymous" else {}
+    fields |= {"matter": "other"} if event == "find_out_of_scope" else {}
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
+        signed("letter_handler", 7, who.person_id),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
         *(
@@ -104,7 +109,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         roster=TEAM,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
-        family={"assignment": {assignments.get(event, "left"): 1}},
+        family={"assignment": {assignments.get(event, "left"): 1}, "express_report": {"read": 1}},
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
     )

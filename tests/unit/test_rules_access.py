@@ -121,7 +121,9 @@ def test_each_party_outside_sees_the_kinds_that_are_its_own() -> None:
     assert {kind for kind in KINDS if seen(unit, kind)} == {
         "assignment", "rectification", "immediate_rectification", "consultation",
     }  # fmt: skip
-    assert {kind for kind in KINDS if seen(receiver, kind)} == {"clue", "assistance_request"}
+    assert {kind for kind in KINDS if seen(receiver, kind)} == {
+        "clue", "assistance_request", "letter",
+    }  # fmt: skip
     assert {kind for kind in KINDS if seen(supervisor, kind)} == {
         "round", "assignment", "rectification",
     }  # fmt: skip

@@ -14,7 +14,10 @@ from tests.support.facts import facts, refusal
 
 EVERY = sorted(RULES.values(), key=lambda one: one.name)
 USED = {
-    guard for cycle in LIFE_CYCLES.values() for line in cycle.transitions for guard in line.guards
+    guard
+    for cycle in LIFE_CYCLES.values()
+    for guards in (cycle.opens_if, *(line.guards for line in cycle.transitions))
+    for guard in guards
 }
 
 

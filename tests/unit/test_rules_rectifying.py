@@ -47,6 +47,10 @@ def by(who: Actor) -> Facts:
     return facts(who, signoffs=VERIFIED)
 
 
+def supervised(who: Actor) -> Facts:
+    return facts(who, fields={"supervisor_id": 9})
+
+
 def unit_person_standing_in_for_the_office(person_id: int) -> Actor:
     staff = actor(person_id, Post.OFFICE_STAFF, acting_for=3)
     return replace(staff, own_posts=(held(person_id, Post.UNIT_HEAD),))
@@ -69,6 +73,11 @@ YES: list[Yes] = [
     (ask.the_head_vouches, facts(inputs={"head_vouches": True})),
     (ask.lessons_are_drawn, facts(fields={"similar_problems": "无", "rules_note": "制度一"})),
     (ask.false_rectification_is_ruled_out, facts(inputs=RULED_OUT)),
+    (ask.evidence_is_handed_in, facts(inputs={"evidence_count": 3})),
+    (ask.the_assigned_supervisor_checks, facts(actor(9, Post.SUPERVISOR))),
+    (ask.the_assigned_supervisor_checks, supervised(actor(9, Post.SUPERVISOR))),
+    (ask.the_assigned_supervisor_checks, supervised(actor(4, Post.SUPERVISOR, acting_for=9))),
+    (ask.the_assigned_supervisor_checks, supervised(actor(1, Post.OFFICE_STAFF))),
     (ask.the_checker_is_not_the_owner, by(actor(1, Post.OFFICE_STAFF))),
     (ask.the_checker_is_not_the_owner, by(actor(9, Post.SUPERVISOR))),
     (ask.the_closer_did_not_verify, by(actor(1, Post.OFFICE_STAFF))),
@@ -90,9 +99,11 @@ NO: list[No] = [
     (ask.lessons_are_drawn, facts(fields={"similar_problems": None, "rules_note": "无"}), ()),
     (
         ask.false_rectification_is_ruled_out,
-        facts(inputs={"not_shifted_down": True, "not_by_blame_alone": False}),
+        facts(inputs={**RULED_OUT, "not_on_paper_only": None, "not_by_blame_alone": False}),
         tuple(dict(ask.PATTERNS)[name] for name in ("not_on_paper_only", "not_by_blame_alone")),
     ),
+    (ask.evidence_is_handed_in, facts(inputs={"evidence_count": 0}), ()),
+    (ask.the_assigned_supervisor_checks, supervised(actor(8, Post.SUPERVISOR)), ()),
     *(
         (ask.the_checker_is_not_the_owner, by(actor(1, Post.OFFICE_STAFF, post)), ())
         for post in (Post.UNIT_HEAD, Post.UNIT_LEADER, Post.UNIT_LIAISON)

@@ -1,0 +1,15 @@
+"""Notices about the office as a whole, owed by its recurring duties on the register's case.
+
+A new one is one line here and one text for each language in `templates/`.
+"""
+
+from __future__ import annotations
+
+from kernel.words import Text
+from notifications.catalogue.notice import Notice
+from rules.posts import OFFICE
+
+CALENDAR_ENDS = "calendar_ends"
+"""Owed while the published holidays do not reach far enough."""
+
+HOUSE = (Notice(CALENDAR_ENDS, Text("工作日历即将用完", "The calendar ends soon"), OFFICE),)
