@@ -12,8 +12,10 @@ from typing import Any
 
 from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 
+from engine.confidants import BELOW
 from engine.visible import REQUESTED
 from rules.access import party_of
+from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
 from rules.views.view import Party, View
@@ -58,7 +60,30 @@ def _opened_by(held: HeldPost, party: Party, state: str | None) -> Condition:
     ]
     if party is Party.GROUP:
         opened.append(and_(col(Case.group_id) == held.scope_id, as_it_is))
+        return and_(or_(false(), *opened), _confided_to(held))
     return or_(false(), *opened)
+
+
+def _confided_to(held: HeldPost) -> Condition:
+    """Return the condition that a group does not keep a case from the holder of a post in it."""
+    if held.post in LEADING:
+        return true()
+    kept = select(col(Case.id)).where(col(Case.kind).in_(sorted(CONFIDED))).correlate(None)
+    signer = func.coalesce(col(SignOffRow.acting_for), col(SignOffRow.person_id))
+    named = exists().where(
+        or_(
+            col(SignOffRow.case_id) == col(Case.id), col(SignOffRow.case_id) == col(Case.parent_id)
+        ),
+        or_(
+            and_(
+                col(SignOffRow.topic) == NEED_TO_KNOW,
+                col(SignOffRow.subject_id) == held.person_id,
+            ),
+            and_(col(SignOffRow.topic) == REGISTERED_BY, signer == held.person_id),
+        ),
+    )
+    below = and_(col(Case.kind).in_(sorted(BELOW)), col(Case.parent_id).in_(kept))
+    return or_(and_(col(Case.kind).not_in(sorted(CONFIDED)), not_(below)), named)
 
 
 def _reached(held: HeldPost, kind: str) -> Condition:

@@ -23,5 +23,6 @@ _PER_CENT = Bounds(0, 100)
 LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
     "postmark_grace": Bounds(0, 60),
+    "calendar_horizon": Bounds(0, 366),
 }
 """Name → what it can be."""

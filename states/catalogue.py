@@ -18,6 +18,7 @@ from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.letter import LETTER
+from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
@@ -37,6 +38,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
     LETTER,
+    RECOMMENDATION,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

@@ -23,6 +23,7 @@ from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.letter import LETTER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
@@ -38,6 +39,7 @@ _TABLE: tuple[Notice, ...] = (
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
     *LETTER,
+    *RECOMMENDATION,
     *LADDER,
     *DELIVERY,
     *HOUSE,

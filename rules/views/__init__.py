@@ -16,6 +16,7 @@ from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
 from rules.views.letter import LETTER
+from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
 from rules.views.view import Party, View
@@ -30,6 +31,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
     "letter": LETTER,
+    "recommendation": RECOMMENDATION,
 }
 
 VIEWS: Mapping[tuple[Party, str], View] = {

@@ -168,10 +168,19 @@ class SmallOffice(Acting):
         self.give(made, "decide_route", "chief", route="discipline_commission", body_id=self.body)
         self.give(made, "convene_handover", "staff", leader_present=True)
         if to == "handed_over":
-            self.give(made, "sign_by_group", "leader")
-            self.give(made, "sign_by_office", "director")
-            self.give(made, "sign_by_receiver", "contact")
+            self.sign_sheet(made)
         return made
+
+    def hand_over(self, clue: int, *, group: str = "leader") -> None:
+        """Hand over a clue whose route is decided; `group` signs for the group."""
+        self.give(clue, "convene_handover", "staff", leader_present=True)
+        self.sign_sheet(clue, group=group)
+
+    def sign_sheet(self, clue: int, *, group: str = "leader") -> None:
+        """Have the three sides sign a handover sheet."""
+        self.give(clue, "sign_by_group", group)
+        self.give(clue, "sign_by_office", "director")
+        self.give(clue, "sign_by_receiver", "contact")
 
     def item(self, *, to: str = "issued") -> int:
         """Issue a rectification item and bring it to a state on the straight way."""

@@ -106,7 +106,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         fields=fields,
         inputs=inputs,
         signoffs=tuple(by_others),
-        roster=TEAM,
+        roster=Roster() if cycle.kind == "clue" and event != "name_people" else TEAM,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
         family={"assignment": {assignments.get(event, "left"): 1}, "express_report": {"read": 1}},
