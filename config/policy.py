@@ -13,6 +13,7 @@ from pathlib import Path
 from config.calendars import read_calendar, read_duty_hours
 from config.evaluation import read_evaluation
 from config.limits import read_limits
+from config.modes import read_modes
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
 from config.routines import read_routines
@@ -31,6 +32,7 @@ FILES = (
     "posts.toml",
     "channels.toml",
     "limits.toml",
+    "modes.toml",
     "routines.toml",
     "evaluation.toml",
 )
@@ -65,6 +67,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     posts, also_holds = read_posts(sheets["posts.toml"])
     delivery = read_delivery(sheets["channels.toml"])
     limits = read_limits(sheets["limits.toml"])
+    modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
     if mistakes:
@@ -80,6 +83,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         delivery=delivery,
         duty_hours=duty_hours,
         limits=limits,
+        modes=modes,
         routines=routines,
         evaluation=evaluation,
     )

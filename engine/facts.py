@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.loading import LoadedCase
+from engine.planning import take_plans
 from engine.work import Work
 from rules.facts import Actor, Cited, Facts, Need, Roster
+from rules.plans import Plans
 
-_NO_ROSTER = Roster()
+_NO_ROSTER, _NO_PLANS = Roster(), Plans()
 
 
 def take_facts(
@@ -58,5 +60,6 @@ def take_facts(
         cited=cited or {},
         limits=work.office.policy.limits,
         lines=case.lines,
+        plans=take_plans(work, case) if Need.PLANS in needs else _NO_PLANS,
         routing=work.office.policy.routing,
     )

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from rules.plans import Plans
 from rules.posts import CaseScope, HeldPost, Post
 from rules.routing import Routing
 
@@ -31,6 +32,8 @@ class Need(StrEnum):
     """The inspected unit."""
     LINES = "lines"
     """The lines in the books of the case."""
+    PLANS = "plans"
+    """Terms, annual plans and the stays of a round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ class Facts:
     """The office's counts, shares and minutes (`rules/limits.py`)."""
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     """Book → its lines here, oldest first; while a case is opened, those of the one above."""
+    plans: Plans = field(default_factory=Plans)
     routing: Routing = Routing({})
     """The office's routing table for clues."""
 

@@ -23,6 +23,10 @@ _PER_CENT = Bounds(0, 100)
 LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
     "postmark_grace": Bounds(0, 60),
+    "coverage_behind": _PER_CENT,
+    "milestone_early_days": Bounds(0, 366),
+    "common_problem_units": Bounds(2, 1000),
+    "common_problem_likeness": _PER_CENT,
     "calendar_horizon": Bounds(0, 366),
 }
 """Name → what it can be."""

@@ -13,6 +13,7 @@ from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
 from rules.evaluating import Scale
 from rules.ladder import Ladder
+from rules.modes import ModeTerms
 from rules.posts import Post, Scope
 from rules.routines import When
 from rules.routing import Routing
@@ -94,6 +95,8 @@ class Policy:
     """Post → posts it may also act as (the approval matrix of `posts.toml`)."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """The numbers of `limits.toml` by their names (`rules/limits.py`)."""
+    modes: Mapping[str, ModeTerms] = field(default_factory=dict)
+    """Mode of inspection → its template (`modes.toml`)."""
     digest: str = ""
     """The SHA-256 over the policy files: timers and entries name the version they used."""
     posts: Mapping[Post, PostTerms] = field(default_factory=dict)

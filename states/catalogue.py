@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from states.action_item import ACTION_ITEM
+from states.annual_plan import ANNUAL_PLAN
 from states.assignment import ASSIGNMENT
 from states.assistance_request import ASSISTANCE_REQUEST
+from states.campaign import CAMPAIGN
 from states.clue import CLUE
 from states.consultation import CONSULTATION
 from states.definition import LifeCycle
@@ -22,11 +24,15 @@ from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
+from states.term import TERM
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
 _ALL: tuple[AnyLifeCycle, ...] = (
     REGISTER,
+    TERM,
+    ANNUAL_PLAN,
+    CAMPAIGN,
     ROUND,
     ASSIGNMENT,
     CLUE,

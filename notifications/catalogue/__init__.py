@@ -23,11 +23,13 @@ from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.letter import LETTER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
 _TABLE: tuple[Notice, ...] = (
+    *PLAN,
     *ROUND,
     *ASSIGNMENT,
     *CLUE,

@@ -27,11 +27,13 @@ _ROUND_EVENTS = {
 
 ROUND: Mapping[Party, View] = {
     Party.GROUP: View(
-        details=names("name on_site_start on_site_end focus plan_line dispatch_extension"),
+        details=names(
+            "name on_site_start on_site_end focus plan_line dispatch_extension joint_with"
+        ),
         events=_ROUND_EVENTS,
         deadlines=names(
-            "mid_term_dispatch on_site_window leading_group_hearing secretary_hearing"
-            " committee_approval handover_meeting feedback round_closing"
+            "round_plan_filing mid_term_dispatch on_site_window leading_group_hearing"
+            " secretary_hearing committee_approval handover_meeting feedback round_closing"
         ),
         every_event=True,
     ),

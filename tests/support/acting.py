@@ -91,6 +91,16 @@ class Acting:
         command = Open(kind, self.who[who], inputs, parent, principal, key)
         return open_case(self.office, command).case_id
 
+    def add_unit(
+        self, code: str, name: str, unit_type: str = "department", parent: int | None = None
+    ) -> int:
+        """Register a unit and return its id."""
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            made = people.add_unit(work, code, name, unit_type, parent_id=parent)
+            work.finish()
+        return made
+
     def stand_in(self, person: str, stand_in: str) -> None:
         """Have one person act for another from now on."""
         with self.office.database.writing() as tx:

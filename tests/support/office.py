@@ -83,6 +83,7 @@ class SmallOffice(Acting):
         self.give(self.round_id, "approve_plan", "chief")
         self.give(self.round_id, "authorise", "secretary")
         self.give(self.round_id, "start_preparation", "staff")
+        self.give(self.round_id, "file_upward", "staff")
 
     def _mobilised(self) -> None:
         team = [self.who[name] for name in GROUP_POSTS]

@@ -13,6 +13,7 @@ from kernel.words import Text
 from rules.access import may_fire
 from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
+from rules.plans import KnownUnit, Plans
 from rules.posts import Post
 from rules.routing import BodyKind
 from rules.rule import Refusal
@@ -73,7 +74,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
-    fields |= {"supervisor_id": who.person_id}
+    fields |= {"supervisor_id": who.person_id, "drafted": 3}
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
@@ -95,6 +96,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         ),
     ]  # fmt: skip
     parent_state = "leading_group_heard" if event in {"accept_report", "return_report"} else ""
+    parent_state = "in_force" if cycle.kind == "annual_plan" else parent_state
     parent_state = parent_state or ("feedback" if event == "give_feedback" else "on_site")
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
     assignments |= {"secretary_hears": "leading_group_accepted", "close": "evaluated"}
@@ -109,6 +111,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         roster=Roster() if cycle.kind == "clue" and event != "name_people" else TEAM,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
+        plans=Plans(
+            {"无": KnownUnit("无", "单位")},
+            {} if event == "list_units" else {"无": "无"},
+            reached={"无": 1},
+        ),
         family={"assignment": {assignments.get(event, "left"): 1}, "express_report": {"read": 1}},
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
