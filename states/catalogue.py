@@ -1,6 +1,6 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, material request, letter, daily report, secondment,
+The next ones of domain §4 (working paper, material request, letter, daily report,
 express report) take their place in `_ALL`.
 """
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from states.action_item import ACTION_ITEM
 from states.annual_plan import ANNUAL_PLAN
+from states.appraisal import APPRAISAL
 from states.assignment import ASSIGNMENT
 from states.assistance_request import ASSISTANCE_REQUEST
 from states.campaign import CAMPAIGN
@@ -19,11 +20,13 @@ from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.inspector import INSPECTOR
 from states.letter import LETTER
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
+from states.secondment import SECONDMENT
 from states.term import TERM
 
 AnyLifeCycle = LifeCycle[Any, Any]
@@ -39,6 +42,9 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    INSPECTOR,
+    SECONDMENT,
+    APPRAISAL,
     EXPRESS_REPORT,
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,

@@ -23,6 +23,7 @@ from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.letter import LETTER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
@@ -36,6 +37,7 @@ _TABLE: tuple[Notice, ...] = (
     *RECTIFICATION,
     *EXTENSION,
     *ACTION_ITEM,
+    *PEOPLE,
     *EXPRESS_REPORT,
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rules.views.appraisal import APPRAISAL
 from rules.views.assignment import ASSIGNMENT
 from rules.views.assistance_request import ASSISTANCE_REQUEST
 from rules.views.clue import CLUE
@@ -19,6 +20,7 @@ from rules.views.letter import LETTER
 from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
+from rules.views.secondment import SECONDMENT
 from rules.views.view import Party, View
 
 _OF_KIND: Mapping[str, Mapping[Party, View]] = {
@@ -27,6 +29,8 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "clue": CLUE,
     "rectification": RECTIFICATION,
     "extension": EXTENSION,
+    "secondment": SECONDMENT,
+    "appraisal": APPRAISAL,
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,

@@ -86,20 +86,50 @@ class SmallOffice(Acting):
         self.give(self.round_id, "file_upward", "staff")
 
     def _mobilised(self) -> None:
-        team = [self.who[name] for name in GROUP_POSTS]
         self.give(self.round_id, "authorise_group", "secretary", group=self.group)
         for name in GROUP_POSTS:
             self.pledge(name)
-        self.give(self.round_id, "clear_recusal", "staff", people=team)
-        self.give(self.round_id, "record_training", "staff", people=team)
+            self.give(self.second(name), "record_training", "staff")
         self.give(self.round_id, "mobilise", "director")
 
+    def second(self, name: str) -> int:
+        """Return the newest secondment of a person to the round."""
+        rows = self.rows(
+            "SELECT c.id FROM cases c JOIN secondment_details d ON d.case_id = c.id"
+            " WHERE c.round_id = :round AND d.person_id = :person ORDER BY c.id DESC",
+            round=self.round_id, person=self.who[name],
+        )  # fmt: skip
+        return int(rows[0]["id"])
+
+    def clear(self, name: str) -> None:
+        """Have somebody answer on recusal and be cleared of conflicts."""
+        self.give(self.second(name), "answer_recusal", name, nothing_to_declare=True)
+        self.give(self.second(name), "clear_recusal", "staff")
+
     def pledge(self, name: str) -> None:
-        """Have somebody sign the three pledges."""
+        """Have somebody cleared of conflicts sign the three pledges."""
+        self.clear(name)
         self.give(
-            self.round_id, "sign_pledges", name, pledge_secrecy=True, pledge_recusal=True,
+            self.second(name), "sign_pledges", name, pledge_secrecy=True, pledge_recusal=True,
             pledge_discipline=True,
         )  # fmt: skip
+
+    def appraise(self, name: str) -> int:
+        """Have somebody appraised, up to the signature, and return the appraisal."""
+        second = self.second(name)
+        self.give(second, "start_appraisal", "staff", leaves_on="2022-12-30")
+        [row] = self.rows("SELECT id FROM cases WHERE parent_id = :id", id=second)
+        made = int(row["id"])
+        self.give(made, "draft", "director", appraisal_grade="competent", remarks="工作认真")
+        self.give(made, "check", "staff")
+        self.give(made, "sign", "chief")
+        return made
+
+    def dismiss(self) -> None:
+        """Have everybody of the groups appraised and released."""
+        for name in GROUP_POSTS:
+            self.appraise(name)
+            self.give(self.second(name), "release", "staff")
 
     def _on_site(self) -> None:
         unit = self.assignment

@@ -11,6 +11,7 @@ from transitions import Machine, MachineError
 
 from kernel.words import Text
 from rules.access import may_fire
+from rules.draw import drawn
 from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
 from rules.plans import KnownUnit, Plans
@@ -57,7 +58,7 @@ def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
     every = [one for line in cycle.transitions for one in line.asks]
     fields = dict.fromkeys(one.name for one in every)
     fields |= {one.name: value_of(one) for one in cycle.details}
-    fields |= {"present_on": LATER, "requested_on": LATER, "asked_on": TODAY}
+    fields |= {"person_id": 1, "present_on": LATER, "requested_on": LATER, "asked_on": TODAY}
     required = {one.name: value_of(one) for one in every if one.required}
     inputs = {name: False if value is True else value for name, value in required.items()}
     plain = {"kind": cycle.kind, "fields": fields, "roster": Roster({GROUP: "第一组"}, ())}
@@ -73,6 +74,16 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    inputs |= {"skills": ""} if "skills" in inputs else {}
+    fields |= {
+        "person_id": 1,
+        "skills": "",
+        "conflict": "任职回避" if event == "settle_conflict" else None,
+    }
+    if event in {"sign_pledges", "answer_recusal"}:
+        fields["person_id"] = who.person_id
+    if "drawn" in inputs:
+        inputs["drawn"] = drawn(inputs["seed"], inputs["candidates"], inputs["draw_count"])
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
     fields |= {"supervisor_id": who.person_id, "drafted": 3}
     if inputs.get("dispatch_extension") == "not_extended":
@@ -86,14 +97,6 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         signed("letter_handler", 7, who.person_id),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
-        *(
-            signed(topic, 7, member.person_id)
-            for member in TEAM.members
-            for topic in (
-                "pledge_secrecy", "pledge_recusal", "pledge_discipline", "recusal_cleared",
-                "trained", "appraised",
-            )
-        ),
     ]  # fmt: skip
     parent_state = "leading_group_heard" if event in {"accept_report", "return_report"} else ""
     parent_state = "in_force" if cycle.kind == "annual_plan" else parent_state
@@ -101,6 +104,9 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
     assignments |= {"secretary_hears": "leading_group_accepted", "close": "evaluated"}
     assignments |= {"start_rectification": "fed_back"}
+    roster = replace(TEAM, standings=()) if event == "close" else TEAM
+    if cycle.kind == "clue" and event != "name_people":
+        roster = Roster()
     return facts(
         who,
         kind=cycle.kind,
@@ -108,7 +114,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         fields=fields,
         inputs=inputs,
         signoffs=tuple(by_others),
-        roster=Roster() if cycle.kind == "clue" and event != "name_people" else TEAM,
+        roster=roster,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
         plans=Plans(
@@ -116,7 +122,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
             {} if event == "list_units" else {"无": "无"},
             reached={"无": 1},
         ),
-        family={"assignment": {assignments.get(event, "left"): 1}, "express_report": {"read": 1}},
+        family={
+            "assignment": {assignments.get(event, "left"): 1},
+            "appraisal": {"signed": 1},
+            "express_report": {"read": 1},
+        },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
     )
