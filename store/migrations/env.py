@@ -14,6 +14,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.books
 import store.confidential
+import store.contents
 import store.details
 import store.relations
 import store.routine_table

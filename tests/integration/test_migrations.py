@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 
 import store.books
 import store.confidential
+import store.contents
 import store.details
 import store.relations
 import store.routine_table

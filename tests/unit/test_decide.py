@@ -42,7 +42,7 @@ each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.ki
 RIGHT: dict[FieldType, Any] = {
     FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
     FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY, FieldType.CASE: 7,
+    FieldType.BODY: BODY, FieldType.CASE: 7, FieldType.CONTENT: "文稿",
 }  # fmt: skip
 
 
@@ -98,7 +98,8 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
-    parent_state = "leading_group_heard" if event in {"accept_report", "return_report"} else ""
+    hearing = event in {"accept_report", "decide_items", "return_report"}
+    parent_state = "leading_group_heard" if hearing else ""
     parent_state = "in_force" if cycle.kind == "annual_plan" else parent_state
     parent_state = parent_state or ("feedback" if event == "give_feedback" else "on_site")
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
