@@ -21,6 +21,7 @@ from cli import (
     cases,
     diagrams,
     explaining,
+    ledger,
     moving,
     notices,
     people,
@@ -130,6 +131,7 @@ bulk.add_to(cases.app)
 explaining.add_to(app)
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
+ledger.add_to(app)
 app.add_typer(routines.app, name="routine")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")
