@@ -24,6 +24,7 @@ from cli import (
     ledger,
     moving,
     notices,
+    onsite,
     people,
     playing,
     policy,
@@ -129,6 +130,7 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
+app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 ledger.add_to(app)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kernel.words import Labelled, Text
-from rules import fieldwork, fixing, rectifying, reporting, sending_on
+from rules import (
+    activities,
+    channels,
+    fieldwork,
+    fixing,
+    materials,
+    rectifying,
+    reporting,
+    sending_on,
+)
 from rules.posts import OFFICE, Post
-from states import report_forms
+from states import onsite, report_forms
+from states.assignment_words import Event, Grade, Mode, State
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
     REASON,
@@ -105,6 +113,8 @@ class Grade(Labelled):
     POOR = "poor", "差", "Poor"
 
 
+__all__ = ["ASSIGNMENT", "Event", "Grade", "Mode", "State"]
+
 # fmt: off
 S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
@@ -127,7 +137,7 @@ def _confirmed(name: str, zh: str, en: str) -> Field:
 
 def _kept_number(name: str, zh: str, en: str) -> Field:
     """Ask for a number that only the entry and a book keep."""
-    return replace(number(name, zh, en), stored=False)
+    return number(name, zh, en, stored=False)
 
 
 _WELL_FOUNDED = (
@@ -154,6 +164,8 @@ _ACTIVITY = (
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
     text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
+    text("requests_reason", "保留未办结调阅的理由", "Reason for open requests", required=False,
+         stored=False),
 )
 _REPORTS = (
     *report_forms.VERSION,
@@ -181,7 +193,12 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(fieldwork.the_round_is_authorised,)),
     Transition((S.NOTICED,), E.RECEIVE_ROSTER, None,
                (P.UNIT_LIAISON, P.UNIT_HEAD, *_GROUP, *OFFICE), asks=(_ROSTER_ON,)),
-    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=_CHANNELS),
+    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=onsite.CHANNELS,
+               writes="boxes", effects=("count_boxes",)),
+    Transition((S.NOTICED, *_HERE), E.ROSTER_DUTY, None, _GROUP, asks=onsite.DUTIES,
+               guards=(channels.duty_has_its_day, channels.duty_lies_within_the_stay,
+                       channels.the_group_is_on_duty),
+               writes="duty_roster"),
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
                        fieldwork.channels_are_open),
@@ -190,7 +207,27 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.NOTICED, *_HERE), E.CHECK_CHANNELS, None, _GROUP, asks=_CHECKED,
                guards=(sending_on.a_blocked_channel_is_explained,), writes="channel_checks"),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
-    Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
+    Transition((S.NOTICED, S.ENTERED, S.ON_SITE), E.PLAN_INTERVIEWS, None, _GROUP,
+               asks=onsite.INTERVIEWS, writes="interview_plan"),
+    Transition(_HERE, E.RECORD_ACTIVITY, None, (*_GROUP, P.CLOCK),
+               asks=(*onsite.ACTIVITIES, _volume("problems", "发现问题", "Problems")),
+               guards=(activities.no_method_is_forbidden, activities.two_inspectors_were_present,
+                       activities.the_unit_has_invited, activities.the_other_method_is_approved,
+                       activities.the_source_stays_protected,
+                       activities.each_activity_ends_after_it_begins),
+               writes="activities", effects=("add_up_activities",)),
+    Transition(_HERE, E.INTERVIEW_RAN_LONG, None, (P.CLOCK,), asks=onsite.LONG_INTERVIEWS),
+    Transition(_HERE, E.RECORD_SURVEY, None, _GROUP, asks=onsite.SURVEY, writes="surveys",
+               guards=(activities.no_survey_count_is_too_small,)),
+    Transition(_HERE, E.SIGN_DUTY, None, _GROUP, asks=onsite.ATTENDANCE,
+               writes="duty_attendance"),
+    Transition(_HERE, E.DUTY_GAP, None, (P.CLOCK,), asks=onsite.UNMANNED),
+    Transition(_HERE, E.DUTY_MISSED, None, (P.CLOCK,), asks=onsite.UNMANNED),
+    Transition(_HERE, E.OPEN_BOX, None, _GROUP, asks=onsite.BOX_OPENING, writes="box_openings",
+               guards=(channels.two_people_open_the_box, channels.the_box_is_registered)),
+    Transition(_HERE, E.CHECK_CHANNELS, None, _GROUP, asks=onsite.CHANNEL_CHECK,
+               writes="channel_checks", effects=("tell_of_faults",)),
+    Transition(_HERE, E.CHANNEL_BROKEN, None, (P.CLOCK,)),
     Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
                asks=(_UNIT_REPORT_ON,)),
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
@@ -198,7 +235,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
-               guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed)),
+               guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
+                       materials.every_request_is_settled, fieldwork.gaps_are_closed)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
                guards=(sending_on.petition_channels_are_settled,
                        fixing.what_is_mended_at_once_is_settled),
@@ -305,7 +343,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=("report_from", "approved_version"),
+    kept=("report_from", "approved_version", *onsite.TOTALS),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -20,8 +20,10 @@ from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.incident import INCIDENT
 from states.inspector import INSPECTOR
 from states.letter import LETTER
+from states.material_request import MATERIAL_REQUEST
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
@@ -42,6 +44,8 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    MATERIAL_REQUEST,
+    INCIDENT,
     INSPECTOR,
     SECONDMENT,
     APPRAISAL,

@@ -12,6 +12,7 @@ from typing import Protocol
 from kernel.errors import NotFound
 from kernel.ids import case_id_of
 from kernel.words import Labelled
+from rules.duty import spoken, typed_hour, typed_windows
 
 LONGEST_TEXT = 20_000
 LONGEST_CONTENT = 2_000_000
@@ -124,3 +125,13 @@ def as_case(_: Shape, raw: object) -> int:
         return case_id_of(str(raw))
     except NotFound as error:
         raise ValueError from error
+
+
+def as_hour(_: Shape, raw: object) -> str:
+    """Return an hour of the day, always in the same form, so that hours compare as words."""
+    return f"{typed_hour(str(raw)):%H:%M}"
+
+
+def as_windows(_: Shape, raw: object) -> str:
+    """Return hours of the day from and to, always in the same form."""
+    return spoken(typed_windows(str(raw)))

@@ -23,6 +23,7 @@ from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.letter import LETTER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.onsite import ONSITE
 from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
@@ -43,6 +44,7 @@ _TABLE: tuple[Notice, ...] = (
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
     *LETTER,
+    *ONSITE,
     *RECOMMENDATION,
     *LADDER,
     *DELIVERY,

@@ -21,8 +21,8 @@ from rules.rule import Refusal
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
-from states.inputs import Field, FieldType
-from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
+from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, actor, facts, signed
+from tests.support.right import LINES, value_of
 
 CYCLES = list(LIFE_CYCLES.values())
 STATES = [
@@ -74,6 +74,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
     fields |= {
         "person_id": 1,
@@ -130,6 +131,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
+        lines=LINES,
     )
 
 
