@@ -1,7 +1,7 @@
 """Reading the books of a case: what was recorded line by line, and by whom.
 
-A door asks `read_book`; use cases that count lines ask `engine.lines.lines_of`. Which books there are is told in
-`states/books.py`.
+A door asks `read_book`; use cases that count lines ask `engine.lines.lines_of`. Which books there
+are is told in `states/books.py`.
 """
 
 from __future__ import annotations

@@ -76,15 +76,3 @@ def the_letter_is_taken_up(facts: Facts) -> bool:
 def petition_channels_are_settled(facts: Facts) -> bool:
     """Every letter, call and visit is concluded or handed on when the group leaves."""
     return facts.count_outside("letter", *SETTLED_LETTER) == 0
-
-
-@rule(
-    "电话、意见箱、公告三项中有不畅通的，须写明问题和处理。",
-    "Say what was wrong, and what was done, where a channel does not work.",
-    row="F05",
-    form=True,
-)
-def a_blocked_channel_is_explained(facts: Facts) -> bool:
-    """A check that finds a channel blocked says what was done."""
-    works = all(facts.inputs.get(name) for name in ("phone_works", "boxes_work", "notice_is_up"))
-    return works or bool(facts.inputs.get("trouble"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kernel.words import Labelled, Text
+from kernel.words import Text
 from rules import (
     activities,
     channels,
@@ -30,88 +30,6 @@ from states.inputs import (
     yes_no,
 )
 from states.values import LARGEST_NUMBER
-
-
-class State(Labelled):
-    """Where an assignment is."""
-
-    PLANNED = "planned", "已安排", "Planned"
-    INFO_GATHERING = "info_gathering", "收集情况", "Gathering information"
-    PLAN_READY = "plan_ready", "方案已备", "Plan ready"
-    NOTICED = "noticed", "已通知", "Unit noticed"
-    ENTERED = "entered", "已进驻", "Entered"
-    ON_SITE = "on_site", "现场了解", "On site"
-    WRAPPING = "wrapping", "收尾", "Wrapping up"
-    LEFT = "left", "已撤点", "Left"
-    REPORT_DRAFTED = "report_drafted", "报告已起草", "Report drafted"
-    OFFICE_REVIEWED = "office_reviewed", "巡察办已审核", "Office reviewed"
-    REPORT_SUBMITTED = "report_submitted", "报告已提交", "Report submitted"
-    LEADING_GROUP_RETURNED = "leading_group_returned", "领导小组退回", "Returned"
-    LEADING_GROUP_ACCEPTED = "leading_group_accepted", "领导小组审定", "Accepted"
-    FED_BACK = "fed_back", "已反馈", "Fed back"
-    RECTIFYING = "rectifying", "整改中", "Rectifying"
-    EVALUATED = "evaluated", "已评估", "Evaluated"
-    CLOSED = "closed", "已办结", "Closed"
-    CANCELLED = "cancelled", "已取消", "Cancelled"
-
-
-class Event(Labelled):
-    """What can happen to an assignment."""
-
-    START_GATHERING = "start_gathering", "开始收集情况", "Start gathering"
-    ASK_INFORMATION = "ask_information", "已向有关部门了解情况", "Information asked for"
-    READY_PLAN = "ready_plan", "完成工作方案", "Ready the plan"
-    NOTIFY_UNIT = "notify_unit", "通知被巡察单位", "Notify the unit"
-    RECEIVE_ROSTER = "receive_roster", "收到联络组名单", "Receive the liaison roster"
-    SET_CHANNELS = "set_channels", "设立电话和意见箱", "Set up phone and boxes"
-    ENTER = "enter", "进驻见面", "Enter"
-    START_WORK = "start_work", "开展了解", "Start work"
-    CHECK_CHANNELS = "check_channels", "检查信访渠道", "Check the channels"
-    RECORD_ACTIVITY = "record_activity", "登记工作量", "Record activity"
-    RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
-    CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
-    RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
-    WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
-    LEAVE = "leave", "撤点", "Leave"
-    DRAFT_REPORT = "draft_report", "起草报告", "Draft the report"
-    REVIEW_REPORT = "review_report", "巡察办审核报告", "Review the report"
-    SUBMIT_REPORT = "submit_report", "提交报告", "Submit the report"
-    ACCEPT_REPORT = "accept_report", "领导小组审定报告", "Accept the report"
-    DECIDE_ITEMS = "decide_items", "逐项审定报告事项", "Decide on items"
-    NOTE_LIKENESS = "note_likeness", "提示报告相似", "Point out likeness"
-    REVISE_REPORT = "revise_report", "审定后修改报告", "Change the report after approval"
-    RECORD_DIFFERENCE = "record_difference", "记录改动", "Record the difference"
-    APPROVE_REVISION = "approve_revision", "审定新版本", "Approve the new version"
-    PREPARE_FEEDBACK = "prepare_feedback", "准备反馈事项", "Prepare the feedback"
-    RETURN_REPORT = "return_report", "退回报告", "Return the report"
-    LOOK_DEEPER = "look_deeper", "重新深入了解", "Look deeper"
-    GIVE_FEEDBACK = "give_feedback", "反馈", "Give feedback"
-    START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
-    EVALUATE = "evaluate", "评估整改", "Evaluate"
-    CLOSE = "close", "办结", "Close"
-    CANCEL = "cancel", "取消", "Cancel"
-
-
-class Mode(Labelled):
-    """How the unit is inspected (A05)."""
-
-    ROUTINE = "routine", "常规巡察", "Routine"
-    SPECIAL = "special", "专项巡察", "Special"
-    MOBILE = "mobile", "机动式巡察", "Mobile"
-    ON_TOPIC = "on_topic", "点题巡察", "On topic"
-    LOOK_BACK = "look_back", "回头看", "Look-back"
-    EXTENDED = "extended", "延伸巡察", "Extended to"
-    STATIONED = "stationed", "派驻+巡察", "Stationed and inspecting"
-
-
-class Grade(Labelled):
-    """The grade of an evaluation (domain §8, question 10)."""
-
-    GOOD = "good", "好", "Good"
-    FAIRLY_GOOD = "fairly_good", "较好", "Fairly good"
-    FAIR = "fair", "一般", "Fair"
-    POOR = "poor", "差", "Poor"
-
 
 __all__ = ["ASSIGNMENT", "Event", "Grade", "Mode", "State"]
 
@@ -143,23 +61,6 @@ def _kept_number(name: str, zh: str, en: str) -> Field:
 _WELL_FOUNDED = (
     reporting.items_are_numbered, reporting.portraits_rest_on_several_sources,
     reporting.problems_name_their_papers,
-)
-_CHANNELS = (
-    text("duty_hours", "值班时段，如 08:30-12:00,14:30-17:30", "Duty hours"),
-    number("boxes", "意见箱数量", "Number of boxes"),
-    day("intake_closes_on", "信访受理截止日", "Intake closes on", required=False),
-)
-_CHECKED = (
-    yes_no("phone_works", "值班电话畅通", "The phone is answered", stored=False),
-    yes_no("boxes_work", "意见箱完好", "The boxes are sound", stored=False),
-    yes_no("notice_is_up", "公告张贴完好", "The notice is up", stored=False),
-    text("trouble", "问题和处理", "What was wrong, what was done", required=False, stored=False),
-    day("channels_checked_on", "检查日期", "Checked on", today=True),
-)
-_ACTIVITY = (
-    _volume("talks", "个别谈话", "Interviews"), _volume("questionnaires", "问卷", "Questionnaires"),
-    _volume("documents", "调阅资料", "Documents"), _volume("reports_heard", "听取汇报", "Reports"),
-    _volume("visits", "走访调研", "Visits"), _volume("problems", "发现问题", "Problems"),
 )
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
@@ -202,10 +103,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
                        fieldwork.channels_are_open),
-               asks=(day("entered_on", "进驻日期", "Entered on", today=True),),
-               effects=("start_channel_checks",)),
-    Transition((S.NOTICED, *_HERE), E.CHECK_CHANNELS, None, _GROUP, asks=_CHECKED,
-               guards=(sending_on.a_blocked_channel_is_explained,), writes="channel_checks"),
+               asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
     Transition((S.NOTICED, S.ENTERED, S.ON_SITE), E.PLAN_INTERVIEWS, None, _GROUP,
                asks=onsite.INTERVIEWS, writes="interview_plan"),
@@ -314,8 +212,6 @@ _DEADLINES: tuple[Deadline[State, Event], ...] = (
              met_by="roster_received_on"),
     Deadline("unit_report", (S.ENTERED, S.ON_SITE), *_UNIT_DUTY, anchor="entered_on",
              met_by="unit_report_on"),
-    Deadline("channel_check", (S.ENTERED, S.ON_SITE), *_GROUP_DUTY,
-             anchor="channels_checked_on", renews=True),
     Deadline("intake_close", _HERE, *_GROUP_DUTY, anchor="intake_closes_on",
              fires=E.CLOSE_INTAKE, met_by="intake_closed_on"),
     Deadline("assignment_window", _HERE, *_GROUP_DUTY, anchor="on_site_end"),

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from kernel.words import Text
 
 BOOKS: Mapping[str, Text] = {
-    "channel_checks": Text("信访渠道检查记录", "Checks of the channels"),
     "activities": Text("工作登记簿（12+N）", "Activity log 12+N"),
     "box_openings": Text("意见箱开启登记簿", "Openings of boxes"),
     "boxes": Text("意见箱登记簿", "Register of boxes"),

@@ -22,14 +22,3 @@ def note_named(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, 
         case.row["named_on"] = case.row["came_on"]
         store_details(work, case, {"named_on": case.row["came_on"]})
     return ()
-
-
-@effect
-def start_channel_checks(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> Asked:
-    """Count the time to the next check of the channels from the entry (F05)."""
-    del actor
-    case.row["channels_checked_on"] = inputs["entered_on"]
-    store_details(work, case, {"channels_checked_on": inputs["entered_on"]})
-    return ()

@@ -24,7 +24,6 @@ class AssignmentDetail(SQLModel, table=True):
     roster_received_on: date | None = None
     duty_hours: str | None = None
     boxes: int | None = None
-    channels_checked_on: date | None = None
     intake_closes_on: date | None = None
     intake_closed_on: date | None = None
     entered_on: date | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
@@ -193,21 +192,3 @@ def test_a_named_complainant_is_told_of_the_acceptance_in_time(desk: SmallOffice
     desk.give(made, "tell_acceptance", "member")
 
     assert "complaint_acceptance" not in desk.timers(made)
-
-
-def test_the_channels_are_checked_again_and_again(desk: SmallOffice) -> None:
-    desk.to("on_site")
-    first = desk.timers(desk.assignment)["channel_check"]
-    assert first["due_on"] == date(2021, 11, 15)
-    desk.on(date(2021, 11, 12))
-    works: dict[str, Any] = {"phone_works": True, "notice_is_up": True}
-
-    assert desk.no(desk.assignment, "check_channels", "member", boxes_work=False, **works)
-    desk.give(
-        desk.assignment, "check_channels", "member", boxes_work=False, trouble="已换锁", **works
-    )
-
-    again = desk.timers(desk.assignment)["channel_check"]
-    assert (again["due_on"], again["extensions"]) == (date(2021, 11, 19), 0)
-    [line] = desk.rows("SELECT body FROM book_lines WHERE book = 'channel_checks'")
-    assert json.loads(line["body"])["trouble"] == "已换锁"

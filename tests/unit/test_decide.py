@@ -39,20 +39,6 @@ each_state = pytest.mark.parametrize(("cycle", "state"), STATES)
 each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.kind)
 
 
-RIGHT: dict[FieldType, Any] = {
-    FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
-    FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY, FieldType.CASE: 7, FieldType.CONTENT: "文稿",
-}  # fmt: skip
-
-
-def value_of(field: Field) -> Any:
-    """Return something right to enter into `field`."""
-    if field.columns:
-        return ({one.name: value_of(one) for one in field.columns},)
-    return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
-
-
 def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
     """Return the facts of a case that was just opened, with nothing done and all answered no."""
     every = [one for line in cycle.transitions for one in line.asks]

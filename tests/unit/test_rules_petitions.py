@@ -61,7 +61,6 @@ def citing(state: str) -> Facts:
     return facts(cited={"letter_id": Cited(7, "letter", state)})
 
 
-CHECKED = {"phone_works": True, "boxes_work": True, "notice_is_up": True}
 CONTACT = {BODY: (held(2, Post.RECEIVER_CONTACT),)}
 
 YES: list[Yes] = [
@@ -109,11 +108,6 @@ YES: list[Yes] = [
     (sending_on.the_letter_is_taken_up, facts()),
     (sending_on.the_letter_is_taken_up, citing("looked_into")),
     (sending_on.petition_channels_are_settled, letters("concluded", "transfer_sheet")),
-    (sending_on.a_blocked_channel_is_explained, facts(inputs=CHECKED)),
-    (
-        sending_on.a_blocked_channel_is_explained,
-        facts(inputs={**CHECKED, "boxes_work": False, "trouble": "已更换锁具"}),
-    ),
 ]
 NO: list[No] = [
     (petitions.the_postmark_fits, came("letter", date(2022, 1, 5)), ()),
@@ -174,11 +168,6 @@ NO: list[No] = [
     (sending_on.the_letter_is_taken_up, citing("out_of_scope"), ()),
     (sending_on.the_letter_is_taken_up, citing("transfer_sheet"), ()),
     (sending_on.petition_channels_are_settled, letters("concluded", "assigned"), ()),
-    (
-        sending_on.a_blocked_channel_is_explained,
-        facts(inputs={**CHECKED, "phone_works": False}),
-        (),
-    ),
 ]
 
 

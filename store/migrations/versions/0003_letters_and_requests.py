@@ -10,7 +10,6 @@ down_revision = "0002"
 def upgrade() -> None:
     """Bring the tables up to this revision."""
     op.add_column("assignment_details", sa.Column("information_asked_on", sa.Date()))
-    op.add_column("assignment_details", sa.Column("channels_checked_on", sa.Date()))
     op.add_column("clue_details", sa.Column("fast_track_on", sa.Date()))
     op.add_column("clue_details", sa.Column("letter_id", sa.Integer()))
     op.create_table(
