@@ -11,8 +11,9 @@ from rules import confiding, handover, sending_on
 from rules.confiding import NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import OFFICE, Post
 from rules.routing import BodyKind, ClueKind
+from states.citations import case_of
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, case_of, choice, day, reference, text, yes_no
+from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
 
 
 class State(Labelled):

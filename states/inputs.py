@@ -296,13 +296,5 @@ def rows(
     return Field(name, FieldType.ROWS, Text(zh, en), required, stored=False, columns=columns)
 
 
-def case_of(
-    name: str, zh: str, en: str, *kinds: str, required: bool = True, stored: bool = True
-) -> Field:
-    """Ask for another case of the same group, of one of `kinds`, by its number."""
-    label = Text(zh, en)
-    return Field(name, FieldType.CASE, label, required, stored=stored, kinds=kinds)
-
-
 REASON = text("reason", "理由", "Reason", stored=False)
 """What every return, cancellation and override asks for."""

@@ -9,8 +9,9 @@ from kernel.words import Labelled, Text
 from rules import petitions, sending_on
 from rules.petitions import Channel, Matter, Tier
 from rules.posts import OFFICE, Post
+from states.citations import case_of
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, case_of, choice, day, reference, text, yes_no
+from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
 
 
 class State(Labelled):
