@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import output, people_changes
+from cli import output, people_changes, people_pool
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Reason, day, together
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 app = group("人员、岗位和通知渠道", "people, posts and channels")
 people_changes.add_to(app)
+people_pool.add_to(app)
 
 _Sheet = Annotated[Path, typer.Argument(metavar="FILE", help="名册 .xlsx 或 .csv · the sheet")]
 
@@ -61,6 +62,7 @@ def _imported(desk: Desk, report: ImportReport) -> Iterator[RenderableType]:
         (desk.word("已更新", "updated"), len(report.updated), " ".join(report.updated)),
         (desk.word("未改动", "left"), len(report.left), " ".join(report.left)),
         (desk.word("新登记单位", "units, bodies"), len(report.places), " ".join(report.places)),
+        (desk.word("人才库", "the pool"), len(report.nominated), " ".join(report.nominated)),
         (desk.word("新任岗位", "posts given"), report.posts_given, ""),
         (desk.word("新增渠道", "channels added"), report.channels_added, ""),
         (desk.word("停用渠道", "channels ended"), report.channels_ended, ""),

@@ -13,6 +13,8 @@ from rules import (
     materials,
     rectifying,
     reporting,
+    seconding,
+    sending_on,
 )
 from rules.posts import OFFICE, Post
 from states import onsite, report_forms
@@ -104,7 +106,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                writes="duty_roster"),
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
-                       fieldwork.channels_are_open),
+                       fieldwork.channels_are_open, seconding.nobody_of_the_group_must_keep_away),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS, effects=("take_checklists",)),
     Transition((S.ON_SITE, S.WRAPPING), E.MARK_ITEMS, None, _GROUP, asks=(MARKS,),
@@ -145,10 +147,9 @@ _LINES: tuple[Transition[State, Event], ...] = (
                        checklist.every_item_is_marked,
                        checklist.every_marked_problem_has_its_paper)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
-               guards=(fieldwork.petition_channels_are_settled, reporting.every_paper_is_signed,
+               guards=(sending_on.petition_channels_are_settled, reporting.every_paper_is_signed,
                        fixing.what_is_mended_at_once_is_settled),
-               asks=(_confirmed("channels_settled", "信访渠道已关闭或移交", "Channels settled"),
-                     day("left_on", "撤点日期", "Left on", today=True)),
+               asks=(day("left_on", "撤点日期", "Left on", today=True),),
                effects=("start_report_clock", "count_problems")),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
                guards=(reporting.both_reports_are_ready, reporting.every_paper_is_signed,
@@ -242,6 +243,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
     final=(S.CLOSED, S.CANCELLED),
     opened_by=OFFICE,
     parent=("round",),
+    opens_if=(seconding.nobody_of_the_group_must_keep_away,),
     opened_in=("draft",),
     details=(
         reference("group_id", FieldType.GROUP, "巡察组", "Group", stored=False),

@@ -14,7 +14,7 @@ from engine.scenario.entering import REFERENCES
 from engine.scenario.patterns import codes, is_numbered, numbered
 from engine.scenario.script import EVERY, EVERYBODY, MEMBERS, ROUND, TIMES, Given, Portions, Verb
 from kernel.clock import office_day
-from rules.posts import GROUP_POSTS
+from rules.posts import GROUP_POSTS, Post
 from states.inputs import Field, FieldType
 
 

@@ -20,6 +20,7 @@ from notifications.catalogue.express_report import EXPRESS_REPORT
 from notifications.catalogue.extension import EXTENSION
 from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICATION
 from notifications.catalogue.ladder import LADDER
+from notifications.catalogue.letter import LETTER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
 from notifications.catalogue.onsite import ONSITE
@@ -44,6 +45,7 @@ _TABLE: tuple[Notice, ...] = (
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
     *WORKING_PAPER,
+    *LETTER,
     *ONSITE,
     *RECOMMENDATION,
     *LADDER,

@@ -34,6 +34,7 @@ class ClueDetail(SQLModel, table=True):
     paper_id: int | None = None
     """The working paper that led to it."""
     fast_track_on: date | None = None
+    letter_id: int | None = None
     deepen_task: str | None = None
     deepen_until: date | None = None
     priority: bool | None = None

@@ -14,6 +14,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.books
 import store.checklist_tables
+import store.confidential
 import store.contents
 import store.details
 import store.relations

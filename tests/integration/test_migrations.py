@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 
 import store.books
 import store.checklist_tables
+import store.confidential
 import store.contents
 import store.details
 import store.relations

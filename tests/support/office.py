@@ -26,6 +26,7 @@ __all__ = [
     "PLAN",
     "PLANNING",
     "POLICY",
+    "PROFILE",
     "RULED_OUT",
     "SINCE",
     "UNTIL",
@@ -46,6 +47,11 @@ BODY_POSTS = {"contact": Post.RECEIVER_CONTACT, "receiver": Post.RECEIVER_LEADER
 NOBODY = ("stranger", "deputy")
 """People without a post: one stays so, the other stands in for others."""
 
+PROFILE: Mapping[str, Any] = {
+    "pool": "talents", "rank": "section_chief", "origin": "audit", "skills": "审计、财务",
+    "birth_year": 1985, "to_be_promoted": True,
+}  # fmt: skip
+"""What the pool asks of somebody."""
 WINDOW: Mapping[str, Any] = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
 BOXES = ({"box": "一号", "place": "大厅"}, {"box": "二号", "place": "院门"})
 PLANNING = office_moment(date(2021, 10, 8), time(9))
@@ -126,6 +132,13 @@ class SmallOffice(Acting):
         self.give(made, "sign", "chief")
         return made
 
+    def in_pool(self, name: str, **more: Any) -> int:
+        """Bring somebody into the pool through vetting."""
+        made = self.open("inspector", "staff", person_id=self.who[name], **{**PROFILE, **more})
+        self.give(made, "vet", "staff", basis="组织部门推荐")
+        self.give(made, "admit", "chief")
+        return made
+
     def dismiss(self) -> None:
         """Have everybody of the groups appraised and released."""
         for name in GROUP_POSTS:
@@ -166,7 +179,7 @@ class SmallOffice(Acting):
         unit = self.assignment
         self.on(date(2021, 12, 20))
         self.give(unit, "wrap_up", "leader", procedure_complete=True)
-        self.give(unit, "leave", "leader", channels_settled=True)
+        self.give(unit, "leave", "leader")
         self.give(self.round_id, "close_fieldwork", "staff")
         self.give(
             unit, "draft_report", "leader", inspection_report="巡察报告",

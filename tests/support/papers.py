@@ -46,9 +46,7 @@ def gather(desk: SmallOffice) -> None:
         work.finish()
     for name in TEAM:
         desk.pledge(name)
-    team = [desk.who[name] for name in TEAM]
-    desk.give(desk.round_id, "clear_recusal", "staff", people=team)
-    desk.give(desk.round_id, "record_training", "staff", people=team)
+        desk.give(desk.second(name), "record_training", "staff")
     desk.to("on_site", after="preparing")
 
 
