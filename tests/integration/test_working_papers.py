@@ -189,9 +189,9 @@ def test_the_group_neither_leaves_nor_reports_past_an_unsigned_or_undecided_pape
     unit = on_site.assignment
     on_site.to("fieldwork", after="on_site")
     on_site.give(unit, "wrap_up", "leader", procedure_complete=True)
-    assert "neither signed" in on_site.no(unit, "leave", "leader", channels_settled=True)[0]
+    assert "neither signed" in on_site.no(unit, "leave", "leader")[0]
     on_site.give(made, "sign", "leader")
-    on_site.give(unit, "leave", "leader", channels_settled=True)
+    on_site.give(unit, "leave", "leader")
     report = {"inspection_report": True, "interview_report": True}
     assert "undecided" in on_site.no(unit, "draft_report", "leader", **report)[0]
     on_site.give(made, "put_in_report", "leader")
