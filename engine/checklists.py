@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from engine import people
-from engine.books import lines_of
 from engine.commands import Outcome
 from engine.directory import Directory
+from engine.lines import lines_of
 from engine.office import Office
 from engine.registrar import registrar
 from engine.sheets import read_table

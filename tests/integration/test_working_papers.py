@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from engine.explain import explain
 from engine.office import Office
 from kernel.errors import InvalidInput, NotFound, Refused
 from kernel.ids import case_number
+from store.database import Row
 from tests.support.office import SmallOffice
 from tests.support.papers import AGREED, evidence, gather, paper, walk
 from tests.support.rivals import at_once
@@ -31,7 +33,7 @@ def on_site(desk: SmallOffice) -> SmallOffice:
     return desk
 
 
-def detail(desk: SmallOffice, case: int) -> dict[str, object]:
+def detail(desk: SmallOffice, case: int) -> Row:
     [row] = desk.rows("SELECT * FROM working_paper_details WHERE case_id = :id", id=case)
     return row
 
@@ -148,7 +150,10 @@ def test_a_returned_paper_is_reviewed_anew(on_site: SmallOffice) -> None:
 
 def test_an_important_problem_is_left_out_by_the_leading_group_only(on_site: SmallOffice) -> None:
     made = paper(on_site, "leader_signed", important=True)
-    why = {"omitted_because": "证据待补", "decision_record": "领导小组会议 2021-12-18"}
+    why: dict[str, Any] = {
+        "omitted_because": "证据待补",
+        "decision_record": "领导小组会议 2021-12-18",
+    }
     assert on_site.no(made, "omit", "leader", **why) == (
         "An important problem is left out of the report by the leading group only.",
     )
@@ -192,13 +197,16 @@ def test_the_group_neither_leaves_nor_reports_past_an_unsigned_or_undecided_pape
     assert "neither signed" in on_site.no(unit, "leave", "leader")[0]
     on_site.give(made, "sign", "leader")
     on_site.give(unit, "leave", "leader")
-    report = {"inspection_report": True, "interview_report": True}
+    report: dict[str, Any] = {"inspection_report": "巡察报告", "interview_report": "谈话报告"}
+    item = {"kind": "problem", "title": "问题", "papers": "第一号"}
     assert "undecided" in on_site.no(unit, "draft_report", "leader", **report)[0]
     on_site.give(made, "put_in_report", "leader")
-    more = on_site.no(unit, "draft_report", "leader", **report, problems_reported=2)
+    more = on_site.no(
+        unit, "draft_report", "leader", **report, report_items=[{**item, "n": 1}, {**item, "n": 2}]
+    )
     assert "each needs its paper" in more[0]
 
-    on_site.give(unit, "draft_report", "leader", **report, problems_reported=1)
+    on_site.give(unit, "draft_report", "leader", **report, report_items=[{**item, "n": 1}])
 
     [row] = on_site.rows("SELECT problems FROM assignment_details")
     assert row["problems"] == 1

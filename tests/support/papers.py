@@ -21,7 +21,7 @@ CONTENT: Mapping[str, Any] = {
     "rule_basis": "《单位财务规则》第十条",
 }  # fmt: skip
 AGREED: Mapping[str, Any] = {"confirmation": "agreed", "verification": "verified"}
-WAY = (
+WAY: tuple[tuple[str, str, str, Mapping[str, Any]], ...] = (
     ("fact_confirm", "confirm_facts", "member", {}),
     ("deputy_review", "submit", "member", AGREED),
     ("deputy_reviewed", "review", "vice_leader", {}),
