@@ -20,6 +20,7 @@ from cli import (
     cases,
     diagrams,
     explaining,
+    ledger,
     moving,
     notices,
     people,
@@ -126,6 +127,7 @@ app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 app.add_typer(routines.app, name="routine")
