@@ -59,13 +59,7 @@ def rectification(
 def _told(desk: Desk, wanted: ItemList, rows: list[dict[str, object]]) -> Iterator[RenderableType]:
     yield output.words(wanted.label.say(desk.language), "bold")
     columns = [column.label.say(desk.language) for column in wanted.columns]
-    said = [
-        [
-            one.say(desk.language) if isinstance(one, Text) else _or_empty(one)
-            for one in row.values()
-        ]
-        for row in rows
-    ]
+    said = [[_said(one, desk.language) for one in row.values()] for row in rows]
     yield output.table(columns, said)
 
 
