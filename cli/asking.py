@@ -6,6 +6,7 @@ What a kind of field accepts is told by the field itself; a new kind needs nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from states.inputs import Field
 
 _MOST_SHOWN = 12
+_FILE = "@"
+"""What rows begin with that stand in a spreadsheet: `@list.xlsx`."""
 
 
 def complete(
@@ -34,9 +37,14 @@ def complete(
     Raises:
         InvalidInput: every field that is missing, unknown or wrong, at once.
     """
-    from engine.forms import by_name, fill  # noqa: PLC0415 - start-up stays fast
+    from engine.filling import by_name, fill  # noqa: PLC0415 - start-up stays fast
+    from engine.sheets import read_table  # noqa: PLC0415
 
     filled = by_name(asks, given)
+    for field in asks:
+        typed = filled.get(field.name)
+        if field.columns and isinstance(typed, str) and typed.startswith(_FILE):
+            filled[field.name] = read_table(Path(typed[len(_FILE) :]), field.columns)
     if is_open and desk.interactive:
         for field in asks:
             if field.name not in filled:
@@ -46,7 +54,7 @@ def complete(
 
 def _ask(desk: Desk, field: Field, round_id: int | None) -> str:
     """Ask for one field until the answer is one; an optional field may be left empty."""
-    from engine.forms import choices_of, fill  # noqa: PLC0415
+    from engine.filling import choices_of, fill  # noqa: PLC0415
 
     options = choices_of(desk.office, field, round_id)
     for code, label in options[:_MOST_SHOWN]:

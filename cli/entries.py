@@ -32,6 +32,8 @@ def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
     fields: dict[str, Field] = {field.name: field for field in cycle.details}
     for line in cycle.transitions:
         fields.update({one.name: one for one in line.asks})
+    for many in list(fields.values()):
+        fields.update({one.name: one for one in many.columns if one.name not in fields})
     return fields
 
 
@@ -52,6 +54,8 @@ class Teller:
 
     def value(self, field: Field, value: Any) -> str:
         """Return the value of a field as a person reads it."""
+        if field.columns:
+            return self.desk.word(f"{len(value)} 行", f"{len(value)} rows")
         if isinstance(value, list | tuple):
             return self._listed([self.value(field, one) for one in value])
         if isinstance(value, bool):

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from cli import (
     audit,
+    books,
     bulk,
     calendars,
     cases,
@@ -125,6 +126,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(rounds.app, name="round")
 app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
+books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
 app.add_typer(ledger.app, name="ledger")

@@ -66,7 +66,7 @@ def day(words: str, zh: str, en: str) -> date:
     Raises:
         InvalidInput: they are no date.
     """
-    from states.inputs import typed_day  # noqa: PLC0415 - start-up stays fast
+    from states.values import typed_day  # noqa: PLC0415 - start-up stays fast
 
     try:
         return typed_day(words)

@@ -1,20 +1,24 @@
-"""Reads `limits.toml`: how often something may happen.
+"""Reads `limits.toml`: the numbers of the office that are no deadlines.
 
-A new limit is a table of the file, its reader here and its field in `rules/policy.py`.
+Which limits there are is told in `rules/limits.py`; each of them is one table of the file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from config.reading import Sheet
+from rules.limits import LIMITS
 
-_MANY = 99
 
-
-def read_most_extensions(sheet: Sheet) -> int:
-    """Return how often one deadline may be extended without an exception (§4.8)."""
-    extension = sheet.table("extension")
-    most = extension.whole("most", 0, _MANY)
-    extension.text("source")
-    extension.close()
+def read_limits(sheet: Sheet) -> Mapping[str, int]:
+    """Return every limit by its name; the mistakes go into the sheet."""
+    found = {}
+    for name, bounds in LIMITS.items():
+        one = sheet.table(name)
+        found[name] = one.whole("value", bounds.least, bounds.most)
+        one.text("source")
+        one.text("row")
+        one.close()
     sheet.close()
-    return most
+    return found

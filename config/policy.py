@@ -12,7 +12,7 @@ from pathlib import Path
 
 from config.calendars import read_calendar, read_duty_hours
 from config.evaluation import read_evaluation
-from config.limits import read_most_extensions
+from config.limits import read_limits
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
 from config.routines import read_routines
@@ -64,7 +64,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     routing = read_routing(sheets["routing.toml"])
     posts, also_holds = read_posts(sheets["posts.toml"])
     delivery = read_delivery(sheets["channels.toml"])
-    most_extensions = read_most_extensions(sheets["limits.toml"])
+    limits = read_limits(sheets["limits.toml"])
     routines = read_routines(sheets["routines.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
     if mistakes:
@@ -79,7 +79,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         posts=posts,
         delivery=delivery,
         duty_hours=duty_hours,
-        most_extensions=most_extensions,
+        limits=limits,
         routines=routines,
         evaluation=evaluation,
     )

@@ -63,6 +63,15 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """An event that the clock gives to another case, because of this one."""
+
+    case_id: int
+    event: str
+    inputs: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a command: where the case is now, and every entry that was made."""
 

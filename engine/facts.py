@@ -50,6 +50,7 @@ def take_facts(
         roster=roster,
         unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
         bodies=work.directory.body_kinds,
-        most_extensions=work.office.policy.most_extensions,
+        limits=work.office.policy.limits,
+        lines=case.lines,
         routing=work.office.policy.routing,
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from engine.arming import rearm
 from engine.commands import Open, Outcome
 from engine.directory import CLOCK
+from engine.effects.registry import run
+from engine.facts import take_facts
+from engine.lines import lines_in
 from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.rebase import armed_timer
@@ -16,7 +20,7 @@ from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
 from notifications.catalogue import owed_on
 from rules.access import may_fire, pledges_hint
-from rules.facts import Actor
+from rules.facts import Actor, Need, Parent
 from rules.posts import CaseScope
 from states.catalogue import NEWEST, AnyLifeCycle
 from states.inputs import read_inputs
@@ -51,6 +55,7 @@ def open_in(work: Work, command: Open) -> Outcome:
     scope = _scope(cycle, parent, details)
     actor = _actor(work, cycle, command, scope)
     _check_parent_state(cycle, parent)
+    _check_guards(work, cycle, scope, actor, parent, details)
     if cycle.kind == "extension" and parent is not None:
         details.update(_extended_deadline(work, parent, details))
     row: dict[str, Any] = {
@@ -61,20 +66,28 @@ def open_in(work: Work, command: Open) -> Outcome:
         "moved_at": work.now, "suspended_at": None, **first_entry_row(),
     }  # fmt: skip
     row["id"] = moves.open_case(work.tx, row)
-    stored = {name: value for name, value in details.items() if name not in _SCOPE}
+    told = {name: value for name, value in details.items() if name not in _SCOPE}
+    beside = {one.name for one in cycle.details if not one.stored}
+    stored = {name: value for name, value in told.items() if name not in beside}
     sql, values = moves.insert(f"{cycle.kind}_details", {"case_id": row["id"], **stored})
     work.tx.write(sql, **values)
-    return _record(work, cycle, row, stored, actor)
+    return _record(work, cycle, {**row, **stored}, told, actor)
 
 
 def _record(
-    work: Work, cycle: AnyLifeCycle, row: dict[str, Any], stored: dict[str, Any], actor: Actor
+    work: Work, cycle: AnyLifeCycle, row: dict[str, Any], inputs: dict[str, Any], actor: Actor
 ) -> Outcome:
     every = dict.fromkeys(_columns(cycle))
-    case = work.opened({**every, **row, **stored}, cycle)
+    case = work.opened({**every, **row}, cycle)
     case.moved = True
     for sign in cycle.opening_signs:
         work.sign(case, sign.topic, (0,), actor)
+    if cycle.opening_writes:
+        work.leave_lines(case, cycle.opening_writes, lines_in(cycle.details, inputs), actor)
+    before = dict(case.row)
+    for name in cycle.opening_effects:
+        work.then(run(name, work, case, actor, inputs), case.id)
+    changed = {name: value for name, value in case.row.items() if value != before[name]}
     told = rearm(work, case, None, every, 1)
     notices = [
         one
@@ -83,8 +96,8 @@ def _record(
     ]
     belongs = {name: row[name] for name in ("parent_id", "round_id", *_SCOPE) if row[name]}
     work.entry(
-        case, "open", actor, rev=1, version=cycle.version, grade=row["grade"], inputs=stored,
-        belongs=belongs or None, notices=notices or None, **told,
+        case, "open", actor, rev=1, version=cycle.version, grade=row["grade"], inputs=inputs,
+        changed=changed or None, belongs=belongs or None, notices=notices or None, **told,
     )  # fmt: skip
     return Outcome(case.id, case.row["state"], 1, tuple(work.told))
 
@@ -164,6 +177,37 @@ def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
                 f'"{cycle.label.en}" cannot be opened while the case above is "{state.label.en}".',
             )
         )
+
+
+def _check_guards(
+    work: Work,
+    cycle: AnyLifeCycle,
+    scope: CaseScope,
+    actor: Actor,
+    parent: LoadedCase | None,
+    details: dict[str, Any],
+) -> None:
+    """Ask the guards of the opening; what they read of a family or of books is the one above's.
+
+    Raises:
+        Refused: with every reason.
+    """
+    if not cycle.opens_if:
+        return
+    needs = frozenset[Need]().union(*(guard.needs for guard in cycle.opens_if))
+    row = {**dict.fromkeys(_columns(cycle)), **details, **asdict(scope)}
+    row |= {"id": 0, "kind": cycle.kind, "state": cycle.initial.value, "suspended_at": None}
+    case = LoadedCase(row, cycle)
+    if parent is not None:
+        work.load(parent.id, needs - {Need.PARENT} | {Need.SIGNOFFS})
+        case.family, case.lines = parent.family, parent.lines
+        above = parent.row
+        case.parent = Parent(above["kind"], above["state"], above, parent.signoffs)
+    facts = take_facts(work, case, actor, details, row, needs)
+    answers = [guard.check(facts) for guard in cycle.opens_if]
+    reasons = [answer.text for answer in answers if answer is not None]
+    if reasons:
+        raise Refused(*reasons)
 
 
 def _extended_deadline(work: Work, parent: LoadedCase, details: dict[str, Any]) -> dict[str, Any]:

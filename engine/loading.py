@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rules.access import scope_of
-from rules.facts import Need, Parent, SignOff
+from rules.facts import Line, Need, Parent, SignOff
 from rules.posts import CaseScope
 from states.catalogue import AnyLifeCycle
-from store import moves
+from store import books, moves
 from store.database import Row, Statement
 
 RELATIVES = frozenset({Need.FAMILY, Need.PARENT})
@@ -40,6 +40,7 @@ class LoadedCase:
     """Topic → subjects of the signatures that the next entry gives."""
     voiding: tuple[str, ...] = ()
     """Topics whose signatures the next entry voids."""
+    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     known: frozenset[Need] = frozenset()
     """Which facts from outside the case have been read."""
     old_seq: int = 0
@@ -84,6 +85,8 @@ def questions(
         asked.append(("case", (query, {"id": case_id})))
     elif signed:
         asked.append(("signoffs", (moves.SIGNOFFS, {"id": case_id})))
+    if Need.LINES in needs:
+        asked.append(("lines", (books.LINES, {"id": case_id})))
     if Need.FAMILY in needs:
         asked.append(("family", (moves.family_query(kind["kind"], share=locks), {"id": case_id})))
     if Need.PARENT in needs and kind["parent_id"] is not None:
@@ -109,6 +112,8 @@ def answer(
                     SignOff(r["topic"], r["person_id"], r["acting_for"], r["subject_id"])
                     for r in rows
                 )
+            case "lines":
+                case.lines = by_book(rows)
             case "family":
                 family: dict[str, dict[str, int]] = {}
                 for row in rows:
@@ -119,6 +124,15 @@ def answer(
                 signed = _listed(above.pop("signoffs"))
                 case.parent = Parent(kind["parent_kind"], above["state"], above, signed)
     case.known |= needs
+
+
+def by_book(rows: Sequence[Row]) -> dict[str, tuple[Line, ...]]:
+    """Return stored lines by their book."""
+    found: dict[str, tuple[Line, ...]] = {}
+    for row in rows:
+        line = Line(row["seq"], row["at"], row["person_id"], json.loads(row["body"]))
+        found[row["book"]] = (*found.get(row["book"], ()), line)
+    return found
 
 
 def _listed(raw: str | None) -> tuple[SignOff, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from engine.commands import Open, Outcome
 from engine.inception import open_in
 from engine.office import Office
+from engine.take import follow_up
 from engine.transact import Attempt, transact
+from engine.work import Work
 
 
 def open_case(office: Office, command: Open) -> Outcome:
@@ -20,4 +22,10 @@ def open_case(office: Office, command: Open) -> Outcome:
     attempt = Attempt(
         command.parent_id, f"open {command.kind}", command.person_id, command.acting_for
     )
-    return transact(office, lambda work: open_in(work, command), attempt, command)
+    return transact(office, lambda work: _carry_out(work, command), attempt, command)
+
+
+def _carry_out(work: Work, command: Open) -> Outcome:
+    outcome = open_in(work, command)
+    follow_up(work)
+    return outcome

@@ -6,16 +6,13 @@ line in `COLUMNS` and its use in `engine/people_import.py`.
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from engine.people_mistakes import CellMistake
-from kernel.errors import InvalidInput, NotFound
+from engine.sheets import letter_of, read_cells
+from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.posts import GROUP_POSTS, Post
 from rules.routing import BodyKind
@@ -80,7 +77,6 @@ COLUMNS = (
 
 _TITLE = "人员 people"
 _NOTES = "说明 notes"
-_LATIN_A = 65
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +107,7 @@ def read_sheet(path: Path) -> list[Line]:
         NotFound: there is no such file.
         InvalidInput: it is neither xlsx nor csv, or its header is wrong; every mistake at once.
     """
-    if not path.is_file():
-        raise NotFound(Text(f"没有文件 {path}。", f"There is no file {path}."))
-    match path.suffix.lower():
-        case ".xlsx" | ".xlsm":
-            rows = _workbook(path)
-        case ".csv":
-            rows = _csv(path)
-        case other:
-            raise InvalidInput(
-                Text(
-                    f"不认识的文件类型“{other}”，应为 .xlsx 或 .csv。",
-                    f'Files of type "{other}" are not read: give .xlsx or .csv.',
-                )
-            )
+    rows = read_cells(path)
     if not rows or not any(rows[0]):
         raise InvalidInput(
             Text(
@@ -133,7 +116,7 @@ def read_sheet(path: Path) -> list[Line]:
             )
         )
     places = _header(rows[0])
-    letters = {name: _letter(index) for name, index in places.items()}
+    letters = {name: letter_of(index) for name, index in places.items()}
     lines = []
     for number, row in enumerate(rows[1:], start=2):
         values = {name: row[index] if index < len(row) else "" for name, index in places.items()}
@@ -154,15 +137,15 @@ def _header(cells: Sequence[str]) -> dict[str, int]:
             english = ", ".join(one.label.en for one in COLUMNS)
             mistakes.append(
                 Text(
-                    f"第 1 行 {_letter(index)} 列：不认识表头“{cell}”；可用的是：{known}。",
-                    f'Row 1, column {_letter(index)}: unknown header "{cell}"; known: {english}.',
+                    f"第 1 行 {letter_of(index)} 列：不认识表头“{cell}”；可用的是：{known}。",
+                    f'Row 1, column {letter_of(index)}: unknown header "{cell}"; known: {english}.',
                 )
             )
         elif column.name in places:
             mistakes.append(
                 Text(
-                    f"第 1 行 {_letter(index)} 列：表头“{cell}”重复。",
-                    f'Row 1, column {_letter(index)}: the header "{cell}" is there twice.',
+                    f"第 1 行 {letter_of(index)} 列：表头“{cell}”重复。",
+                    f'Row 1, column {letter_of(index)}: the header "{cell}" is there twice.',
                 )
             )
         else:
@@ -182,69 +165,6 @@ def _header(cells: Sequence[str]) -> dict[str, int]:
 def _names(column: Column) -> tuple[str, ...]:
     zh, en = column.label
     return (zh, en, f"{zh} {en}", f"{zh}{en}", f"{zh}/{en}")
-
-
-def _letter(index: int) -> str:
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(_LATIN_A + rest) + letters
-    return letters
-
-
-def _workbook(path: Path) -> list[list[str]]:
-    import openpyxl  # noqa: PLC0415 - only where a sheet is read or written
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise InvalidInput(
-            Text(
-                f"{path.name} 不是可以读取的 Excel 工作簿；请另存为 .xlsx 后重试。",
-                f"{path.name} is no workbook that can be read: save it again as .xlsx.",
-            )
-        ) from error
-    try:
-        sheet = book.worksheets[0]
-        return [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    finally:
-        book.close()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
-
-
-def _csv(path: Path) -> list[list[str]]:
-    raw = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise InvalidInput(
-            Text(
-                f"{path.name} 的编码无法识别；请另存为 UTF-8 编码的 CSV。",
-                f"The encoding of {path.name} is not known: save it again as CSV in UTF-8.",
-            )
-        )
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise InvalidInput(
-            Text(
-                f"{path.name} 不是正确的 CSV：请检查引号是否成对。",
-                f"{path.name} is no proper CSV: check that quotes come in pairs.",
-            )
-        ) from error
-    return [[cell.strip() for cell in row] for row in rows]
 
 
 def write_template(path: Path) -> None:
@@ -272,7 +192,7 @@ def write_template(path: Path) -> None:
         notes.append(line)
     for page, widths in ((sheet, (14, 14, 26, 18, 14, 26, 18, 50, 14)), (notes, (30, 40, 60))):
         for index, width in enumerate(widths):
-            page.column_dimensions[_letter(index)].width = width
+            page.column_dimensions[letter_of(index)].width = width
     book.save(path)
 
 

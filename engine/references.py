@@ -9,7 +9,7 @@ from engine.directory import Directory
 from engine.loading import LoadedCase
 from kernel.errors import InvalidInput
 from kernel.words import Text
-from states.inputs import Field, FieldType
+from states.inputs import Field, FieldType, in_row
 
 
 def check_references(
@@ -42,23 +42,29 @@ def check_references(
         FieldType.UNIT: directory.units.__contains__,
         FieldType.BODY: directory.bodies.__contains__,
     }
-    lost = [
-        field
-        for field in asked
-        if field.of in exists
-        and field.name in values
-        and not all(exists[field.of](one) for one in _numbers(values[field.name]))
-    ]
-    if lost:
-        raise InvalidInput(
-            *(
-                Text(
-                    f"“{field.label.zh}”（{field.name}）填的人员、巡察组或单位不存在，或不属于本轮。",
-                    f"{field.label.en} ({field.name}) names nobody and nothing of this round.",
-                )
-                for field in lost
-            )
-        )
+
+    def lost(fields: tuple[Field, ...], given: Mapping[str, Any]) -> list[Text]:
+        return [
+            _lost(field)
+            for field in fields
+            if field.of in exists
+            and field.name in given
+            and not all(exists[field.of](one) for one in _numbers(given[field.name]))
+        ]
+
+    mistakes = lost(asked, values)
+    for field in asked:
+        for number, row in enumerate(values.get(field.name, ()) if field.columns else (), 1):
+            mistakes += [in_row(field, number, one) for one in lost(field.columns, row)]
+    if mistakes:
+        raise InvalidInput(*mistakes)
+
+
+def _lost(field: Field) -> Text:
+    return Text(
+        f"“{field.label.zh}”（{field.name}）填的人员、巡察组或单位不存在，或不属于本轮。",
+        f"{field.label.en} ({field.name}) names nobody and nothing of this round.",
+    )
 
 
 def _numbers(value: Any) -> tuple[int, ...]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from engine.lines import lines_in
 from engine.notify import notice_key
 from engine.replay_clocks import Clocks
 from engine.told import CASE, REGISTER, Path, Told
+from kernel.canonical import canonical
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.definition import Transition
+from states.inputs import Field
 
 _BELONGS = ("parent_id", "round_id", "group_id", "unit_id", "body_id")
 
@@ -90,7 +93,12 @@ class Replay:
         belongs = dict.fromkeys(_BELONGS) | entry.get("belongs", {})
         times = {"opened_at": at, "suspended_at": None}
         self.told.set_all(seq, ("cases",), row | belongs | times)
-        self.told.set_all(seq, ("details",), entry["inputs"])
+        inputs = entry["inputs"]
+        if self._cycle is not None:
+            self._leave_lines(self._cycle.opening_writes, self._cycle.details, entry)
+            listed = {one.name for one in self._cycle.details if not one.stored}
+            inputs = {name: value for name, value in inputs.items() if name not in listed}
+        self.told.set_all(seq, ("details",), inputs)
 
     def _move(self, entry: Mapping[str, Any]) -> None:
         seq, was, state = entry["seq"], entry["was"], entry["state"]
@@ -101,6 +109,7 @@ class Replay:
             self.told.contradict(seq, "event")
         else:
             self._enter(line, entry)
+            self._leave_lines(line.writes, line.asks, entry)
         self.clocks.give_event(entry)
         self.told.set(seq, ("cases", "state"), state)
 
@@ -112,6 +121,18 @@ class Replay:
                 before = (self.told.values.get(path) or 0) if field.accumulates else None
                 value = inputs[field.name]
                 self.told.set(entry["seq"], path, value if before is None else before + value)
+
+    def _leave_lines(self, book: str, asked: tuple[Field, ...], entry: Mapping[str, Any]) -> None:
+        if not book:
+            return
+        for number, body in enumerate(lines_in(asked, entry.get("inputs", {})), 1):
+            told = {
+                "book": book,
+                "at": entry["at"],
+                "person_id": entry["by"],
+                "body": canonical(body),
+            }
+            self.told.set_all(entry["seq"], ("book_lines", entry["seq"], number), told)
 
     def _revise(self, entry: Mapping[str, Any]) -> None:
         seq = entry["seq"]

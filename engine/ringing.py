@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from engine.advance import take
 from engine.arming import earliest
 from engine.directory import CLOCK
 from engine.loading import LoadedCase
 from engine.notify import owe
+from engine.take import take
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import Refused

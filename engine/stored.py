@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from engine.told import CASE, NOTICE, REGISTER, TIMER, UNTOLD, Path, Told
+from engine.told import CASE, LINE, NOTICE, REGISTER, TIMER, UNTOLD, Path, Told
 from kernel.canonical import canonical
 from store import audit
 from store.database import Row, Transaction
@@ -38,6 +38,8 @@ def stored_of(case: Row, tables: Mapping[str, list[Row]], told: Told) -> dict[Pa
         keep(("timers", row["deadline"], row["armed_seq"]), row, TIMER)
     for row in tables["signoffs"]:
         keep(("signoffs", row["seq"], row["topic"], row["subject_id"]), row, _SIGNER)
+    for row in tables["book_lines"]:
+        keep(("book_lines", row["seq"], row["n"]), row, LINE)
     for row in tables["notices"]:
         path: Path = ("notices", row["seq"], row["notice"], row["person_id"])
         twice = (*path, "key") in stored

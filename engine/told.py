@@ -29,6 +29,8 @@ NOTICE = frozenset(
      "wants_receipt", "created_at", "acknowledged_at"}
 )  # fmt: skip
 """The columns of a notice that the entry which owes it tells."""
+LINE = frozenset({"book", "at", "person_id", "body"})
+"""The columns of a line in a book."""
 UNTOLD = frozenset({CHANNEL_FAILED, DELIVERY_UNCLEAR})
 """Notices that a delivery owes: no entry tells them."""
 REGISTER: Mapping[str, frozenset[str]] = {

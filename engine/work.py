@@ -6,11 +6,12 @@ collected here and written at the end in one go, so it happens together or not a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from engine import loading
+from engine.commands import FollowUp, Open
 from engine.directory import BUMP, Directory
 from engine.loading import LoadedCase
 from engine.office import Office
@@ -21,7 +22,7 @@ from kernel.ids import case_number
 from kernel.words import Text
 from rules.facts import Actor, Need, SignOff
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
-from store import moves, timers
+from store import books, moves, timers
 from store.database import Row, Statement, Transaction
 
 _MOVED = ("id", "state", "revision", "seq", "head", "moved_at", "body_id", "suspended_at")
@@ -41,6 +42,8 @@ class Work:
         self._statements: list[Statement] = []
         self._directory_changed = False
         self._learned: dict[int, Row] = {}
+        self.pending: list[tuple[FollowUp | Open, int]] = []
+        """What effects asked of other cases, with the case that asked; see `engine/take.py`."""
         self.told: list[dict[str, Any]] = []
         """Every entry made, for the caller to show."""
 
@@ -139,6 +142,10 @@ class Work:
         """Have `statement` run with the rest at the end."""
         self._statements.append(statement)
 
+    def then(self, asked: Iterable[FollowUp | Open], because_of: int) -> None:
+        """Have other cases moved or opened once the present step is told."""
+        self.pending.extend((one, because_of) for one in asked)
+
     def directory_changed(self) -> None:
         """Have everybody read the directory anew, this work too."""
         self._directory_changed = True
@@ -162,6 +169,17 @@ class Work:
             self.write((moves.VOID_SIGNOFFS, {"case_id": case.id, "topic": topic}))
         case.voiding += topics
         case.signoffs = tuple(sign for sign in case.signoffs if sign.topic not in topics)
+
+    def leave_lines(
+        self, case: LoadedCase, book: str, bodies: Iterable[Mapping[str, Any]], actor: Actor
+    ) -> None:
+        """Leave lines in a book of the case, under the entry that follows."""
+        for number, body in enumerate(bodies, 1):
+            values = {
+                "case_id": case.id, "seq": case.row["seq"] + 1, "n": number, "book": book,
+                "at": self.now, "person_id": actor.person_id, "body": canonical(body),
+            }  # fmt: skip
+            self.write(books.leave(values))
 
     def entry(self, case: LoadedCase, what: str, actor: Actor, **facts: Any) -> int:
         """Append an entry to the chain of the case and return its number.
@@ -204,7 +222,10 @@ class Work:
 
         Raises:
             Stale: somebody else made an entry on one of the cases since it was read.
+            RuntimeError: what effects asked for was forgotten.
         """
+        if self.pending:
+            raise RuntimeError("follow_up was not called")
         cases: list[Statement] = []
         for case in self._cases.values():
             row = case.row

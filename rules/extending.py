@@ -48,7 +48,7 @@ def the_granted_date_fits(facts: Facts) -> bool:
 )
 def extensions_are_left(facts: Facts) -> bool:
     """Fewer extensions than allowed went before, or an exception has its reason."""
-    return (facts.fields.get("earlier_extensions") or 0) < facts.most_extensions or bool(
+    return (facts.fields.get("earlier_extensions") or 0) < facts.limit("extensions") or bool(
         facts.inputs.get("exception_reason")
     )
 

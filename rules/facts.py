@@ -29,6 +29,8 @@ class Need(StrEnum):
     """The groups of the round with their members."""
     UNIT = "unit"
     """The inspected unit."""
+    LINES = "lines"
+    """The lines in the books of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,18 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line in a book of a case: what was entered with the event that left it."""
+
+    seq: int
+    """The entry that tells who left it, and when."""
+    at: datetime
+    person_id: int
+    values: Mapping[str, Any]
+    """As stored: dates are ISO text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a rule may look at."""
 
@@ -137,10 +151,16 @@ class Facts:
     unit: Unit | None = None
     bodies: Mapping[int, str] = field(default_factory=dict)
     """Every receiving body with its kind."""
-    most_extensions: int = 1
-    """How often policy lets one deadline be extended."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """The office's counts, shares and minutes (`rules/limits.py`)."""
+    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    """Book → its lines here, oldest first; while a case is opened, those of the one above."""
     routing: Routing = Routing({})
     """The office's routing table for clues."""
+
+    def limit(self, name: str) -> int:
+        """Return the office's number called `name`."""
+        return self.limits[name]
 
     def signed(self, topic: str) -> frozenset[int]:
         """Return the subjects about which `topic` has been signed."""

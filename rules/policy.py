@@ -92,8 +92,8 @@ class Policy:
     routing: Routing
     also_holds: Mapping[Post, frozenset[Post]] = field(default_factory=dict)
     """Post → posts it may also act as (the approval matrix of `posts.toml`)."""
-    most_extensions: int = 1
-    """How often one deadline may be extended before an exception needs its reason (§4.8)."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """The numbers of `limits.toml` by their names (`rules/limits.py`)."""
     digest: str = ""
     """The SHA-256 over the policy files: timers and entries name the version they used."""
     posts: Mapping[Post, PostTerms] = field(default_factory=dict)
@@ -110,6 +110,10 @@ class Policy:
     def deadline(self, name: str, day: date) -> DeadlineRule:
         """Return the version of deadline `name` in force on `day`."""
         return in_force(self.deadlines[name], day)
+
+    def limit(self, name: str) -> int:
+        """Return the number called `name` in `limits.toml`."""
+        return self.limits[name]
 
     def label(self, post: Post) -> Text:
         """Return what the office calls `post`."""

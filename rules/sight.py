@@ -65,6 +65,10 @@ class Sight:
         """Say whether a deadline is read."""
         return self.whole or any(name in view.deadlines for view in self.views)
 
+    def book(self, name: str) -> bool:
+        """Say whether a book is read."""
+        return self.whole or any(name in view.books for view in self.views)
+
     def entries(self, entries: Iterable[Entry], person_id: int) -> list[Entry]:
         """Return what is read of the entries of a case, oldest first.
 

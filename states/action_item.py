@@ -19,6 +19,7 @@ class State(Labelled):
 class Event(Labelled):
     """What can happen to an action item."""
 
+    REPORT_PROGRESS = "report_progress", "报告进展", "Report progress"
     FINISH = "finish", "完成", "Finish"
     DROP = "drop", "撤销", "Drop"
 
@@ -51,6 +52,14 @@ ACTION_ITEM: LifeCycle[State, Event] = LifeCycle(
         day("due_on", "完成日期", "Due date"),
     ),
     transitions=(
+        Transition(
+            (State.ASSIGNED,),
+            Event.REPORT_PROGRESS,
+            None,
+            (*_LEADS, Post.GROUP_LIAISON),
+            asks=(text("done_so_far", "进展情况", "Done so far", stored=False),),
+            writes="progress",
+        ),
         Transition(
             (State.ASSIGNED,),
             Event.FINISH,

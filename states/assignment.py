@@ -7,7 +7,6 @@ from rules import fieldwork, fixing, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
-    LARGEST_NUMBER,
     REASON,
     Field,
     FieldType,
@@ -18,6 +17,7 @@ from states.inputs import (
     text,
     yes_no,
 )
+from states.values import LARGEST_NUMBER
 
 
 class State(Labelled):

@@ -15,6 +15,7 @@ from kernel.words import Labelled, Text
 from rules.facts import Need
 from rules.posts import Post
 from rules.rule import Rule
+from states.books import BOOKS
 from states.inputs import Field
 
 S = TypeVar("S", bound=Labelled)
@@ -59,6 +60,8 @@ class Transition(Generic[S, E]):
     signs: tuple[Signs, ...] = ()
     effects: tuple[str, ...] = ()
     """What else happens in the same transaction, by name in `engine/effects`."""
+    writes: str = ""
+    """The book in which it leaves a line, or a line for each row (`states/books.py`)."""
     then: E | None = None
     """An event the clock gives at once, in the same transaction."""
     before_pledges: bool = False
@@ -115,8 +118,14 @@ class LifeCycle(Generic[S, E]):
     """Details that are taken over from the case above when it is opened."""
     kept: tuple[str, ...] = ()
     """Details that nobody enters: the opening or an effect sets them."""
+    opens_if: tuple[Rule, ...] = ()
+    """What must hold when it is opened; family and lines are then those of the case above."""
     opening_signs: tuple[Signs, ...] = ()
     """What opening it signs; about the case itself."""
+    opening_effects: tuple[str, ...] = ()
+    """What else happens when it is opened, by name in `engine/effects`."""
+    opening_writes: str = ""
+    """The book in which opening it leaves a line, or a line for each row."""
     deadlines: tuple[Deadline[S, E], ...] = ()
     held_by: tuple[Post, ...] = (Post.LG_LEADER,)
     """Who may suspend its clocks and resume them."""
@@ -176,6 +185,8 @@ class LifeCycle(Generic[S, E]):
                 for sign in line.signs
                 if sign.about not in {"", ACTOR} | asked
             ]
+            if line.writes and line.writes not in BOOKS:
+                found.append(f"{line.event.value} writes into {line.writes}, which is no book")
             if line.then and (str(line.target), line.then.value) not in self.table:
                 found.append(f"{line.event.value} leads on to {line.then.value}, not open there")
         for deadline in self.deadlines:

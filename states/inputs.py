@@ -1,11 +1,12 @@
-"""What an event asks for: typed fields with their labels, and how typed text becomes a value.
+"""What an event asks for: typed fields with their labels, and what people enter into them.
 
-A new kind of value is a member of `FieldType` and its line in `_PARSERS`.
+A field that is asked for is one of the makers at the end; how words become
+values is in `states/values.py`.
 """
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,13 +15,12 @@ from typing import Any
 
 from kernel.errors import InvalidInput
 from kernel.words import Labelled, Text
+from states import values
+from states.values import LARGEST_NUMBER, Shape
 
-LONGEST_TEXT = 20_000
-LARGEST_NUMBER = 2_000_000_000
 _SHOWN = 60
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
-FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
-"""What a database and a calendar can hold; beyond it somebody has mistyped."""
+MOST_ROWS = 5_000
+"""How many rows one form takes."""
 
 
 class FieldType(StrEnum):
@@ -36,6 +36,7 @@ class FieldType(StrEnum):
     GROUP = "group"
     UNIT = "unit"
     BODY = "body"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Field:
     """Whether a date that is left out is today."""
     most: int = LARGEST_NUMBER
     """The largest number there can be."""
+    columns: tuple[Field, ...] = ()
+    """What each row asks for, where the value is rows."""
 
     def parse(self, raw: object) -> Any:
         """Return the value that `raw` (typed text, JSON or YAML) stands for.
@@ -76,99 +79,6 @@ class Field:
                     f'{self.label.en} ({self.name}): "{shown}" should be {hint.en}{en}.',
                 )
             ) from error
-
-
-def _text(_: Field, raw: object) -> str:
-    words = str(raw).strip()
-    if not words or len(words) > LONGEST_TEXT or "\0" in words:
-        raise ValueError
-    words.encode()  # half a character, as some exports leave behind, is none
-    return words
-
-
-def typed_day(words: str) -> date:
-    """Return the date that people write as `2026-03-02`, `2026-3-2`, `2026/3/2` or `2026年3月2日`.
-
-    Raises:
-        ValueError: it is none.
-    """
-    found = _DAY.fullmatch(words.strip())
-    if found is None:
-        return date.fromisoformat(words.strip())
-    year, month, day_ = (int(part) for part in found.groups())
-    return date(year, month, day_)
-
-
-def _date(_: Field, raw: object) -> date:
-    day = raw if isinstance(raw, date) else typed_day(str(raw))
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError
-    return day
-
-
-def _number(field: Field, raw: object) -> int:
-    if isinstance(raw, (bool, float)):
-        raise TypeError
-    number = int(str(raw).strip())
-    if not 0 <= number <= field.most:
-        raise ValueError
-    return number
-
-
-_YES = {"true", "yes", "y", "1", "是", "有"}
-_NO = {"false", "no", "n", "0", "否", "无"}
-
-
-def _yes_no(_: Field, raw: object) -> bool:
-    words = str(raw).strip().lower()
-    if words not in _YES | _NO:
-        raise ValueError
-    return words in _YES
-
-
-def _choice(field: Field, raw: object) -> str:
-    if field.choices is None:
-        raise TypeError
-    words = str(raw).strip()
-    for one in field.choices:
-        if words in (one.value, one.label.zh, one.label.en):
-            return one.value
-    raise ValueError
-
-
-def _people(_: Field, raw: object) -> tuple[int, ...]:
-    listed = raw if isinstance(raw, (list, tuple)) else str(raw).replace("，", ",").split(",")
-    people = tuple(int(one) for one in listed)
-    if not people:
-        raise ValueError
-    return people
-
-
-_PARSERS: Mapping[FieldType, Callable[[Field, object], Any]] = {
-    FieldType.TEXT: _text,
-    FieldType.DATE: _date,
-    FieldType.NUMBER: _number,
-    FieldType.YES_NO: _yes_no,
-    FieldType.CHOICE: _choice,
-    FieldType.PERSON: _number,
-    FieldType.PEOPLE: _people,
-    FieldType.GROUP: _number,
-    FieldType.UNIT: _number,
-    FieldType.BODY: _number,
-}
-
-_HINTS: Mapping[FieldType, Text] = {
-    FieldType.TEXT: Text("不为空、不过长的文字", "some words, not too many"),
-    FieldType.DATE: Text("日期，如 2026-03-02", "a date such as 2026-03-02"),
-    FieldType.NUMBER: Text("不小于 0、不过大的整数", "a whole number, 0 or more, not too large"),
-    FieldType.YES_NO: Text("“是”或“否”", "yes or no"),
-    FieldType.CHOICE: Text("下列之一：", "one of "),
-    FieldType.PERSON: Text("一名人员", "a person"),
-    FieldType.PEOPLE: Text("一名或多名人员", "one or more people"),
-    FieldType.GROUP: Text("一个巡察组", "a group"),
-    FieldType.UNIT: Text("一个单位", "a unit"),
-    FieldType.BODY: Text("一个承办单位", "a receiving body"),
-}
 
 
 def read_inputs(
@@ -205,6 +115,9 @@ def read_inputs(
                 )
             continue
         try:
+            if field.of is FieldType.ROWS:
+                values[name] = read_rows(field, raw, today)
+                continue
             value = field.parse(raw)
             if field.today and value > today:
                 mistakes.append(
@@ -219,6 +132,87 @@ def read_inputs(
     if mistakes:
         raise InvalidInput(*mistakes)
     return values
+
+
+_PARSERS: Mapping[FieldType, Callable[[Shape, object], Any]] = {
+    FieldType.TEXT: values.as_text,
+    FieldType.DATE: values.as_date,
+    FieldType.NUMBER: values.as_number,
+    FieldType.YES_NO: values.as_yes_no,
+    FieldType.CHOICE: values.as_choice,
+    FieldType.PERSON: values.as_number,
+    FieldType.PEOPLE: values.as_people,
+    FieldType.GROUP: values.as_number,
+    FieldType.UNIT: values.as_number,
+    FieldType.BODY: values.as_number,
+}
+"""Kind → its parser; rows are read field by field."""
+
+_HINTS: Mapping[FieldType, Text] = {
+    FieldType.TEXT: Text("不为空、不过长的文字", "some words, not too many"),
+    FieldType.DATE: Text("日期，如 2026-03-02", "a date such as 2026-03-02"),
+    FieldType.NUMBER: Text("不小于 0、不过大的整数", "a whole number, 0 or more, not too large"),
+    FieldType.YES_NO: Text("“是”或“否”", "yes or no"),
+    FieldType.CHOICE: Text("下列之一：", "one of "),
+    FieldType.PERSON: Text("一名人员", "a person"),
+    FieldType.PEOPLE: Text("一名或多名人员", "one or more people"),
+    FieldType.GROUP: Text("一个巡察组", "a group"),
+    FieldType.UNIT: Text("一个单位", "a unit"),
+    FieldType.BODY: Text("一个承办单位", "a receiving body"),
+    FieldType.ROWS: Text("一行或多行", "one or more rows"),
+}
+
+
+def listed_rows(field: Field, raw: object) -> list[Mapping[str, object]]:
+    """Return the rows that `raw` is: a list of mappings, or the same as JSON.
+
+    Raises:
+        InvalidInput: it is no such list, an empty one, or a far too long one.
+    """
+    listed: Any = raw
+    if isinstance(raw, str):
+        try:
+            listed = json.loads(raw)
+        except ValueError:
+            listed = None
+    fits = isinstance(listed, list | tuple) and 0 < len(listed) <= MOST_ROWS
+    if not fits or not all(isinstance(row, Mapping) for row in listed):
+        label = field.label
+        zh = "、".join(f"{one.label.zh}（{one.name}）" for one in field.columns)
+        en = ", ".join(f"{one.label.en} ({one.name})" for one in field.columns)
+        raise InvalidInput(
+            Text(
+                f"“{label.zh}”（{field.name}）应为 1 至 {MOST_ROWS} 行，每行填：{zh}。",
+                f"{label.en} ({field.name}) should be 1 to {MOST_ROWS} rows, each with: {en}.",
+            )
+        )
+    return list(listed)
+
+
+def read_rows(field: Field, raw: object, today: date) -> tuple[dict[str, Any], ...]:
+    """Return the typed rows of a field that asks for rows.
+
+    Raises:
+        InvalidInput: every mistake of every row at once, each with the number of its row.
+    """
+    mistakes: list[Text] = []
+    found = []
+    for number, row in enumerate(listed_rows(field, raw), 1):
+        try:
+            found.append(read_inputs(field.columns, row, today))
+        except InvalidInput as error:
+            mistakes += [in_row(field, number, reason) for reason in error.reasons]
+    if mistakes:
+        raise InvalidInput(*mistakes)
+    return tuple(found)
+
+
+def in_row(field: Field, number: int, reason: Text) -> Text:
+    """Return `reason` with the row it is about."""
+    return Text(
+        f"“{field.label.zh}”第 {number} 行：{reason.zh}",
+        f"{field.label.en}, row {number}: {reason.en}",
+    )
 
 
 def text(name: str, zh: str, en: str, *, required: bool = True, stored: bool = True) -> Field:
@@ -256,6 +250,13 @@ def reference(
 ) -> Field:
     """Ask for a person, people, a group, a unit or a receiving body (by id)."""
     return Field(name, of, Text(zh, en), required, stored=stored)
+
+
+def rows(
+    name: str, zh: str, en: str, columns: tuple[Field, ...], *, required: bool = True
+) -> Field:
+    """Ask for any number of rows, each with `columns`; they go into a book, not into a detail."""
+    return Field(name, FieldType.ROWS, Text(zh, en), required, stored=False, columns=columns)
 
 
 REASON = text("reason", "理由", "Reason", stored=False)

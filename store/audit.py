@@ -38,6 +38,7 @@ _HASHES = (
 _TIMERS = "SELECT * FROM timers WHERE case_id = :id"
 _SIGNOFFS = "SELECT * FROM signoffs WHERE case_id = :id"
 _NOTICES = "SELECT * FROM notices WHERE case_id = :id"
+_BOOK_LINES = "SELECT * FROM book_lines WHERE case_id = :id"
 _DELIVERIES = (
     "SELECT n.seq, n.notice, n.person_id, d.channel_id, c.person_id AS reaches"
     " FROM notices n JOIN deliveries d ON d.notice_key = n.key"
@@ -50,8 +51,8 @@ _ABSENT = (
 )
 _POINT_AT_CASES = (
     ("cases", "parent_id"), ("cases", "round_id"), ("timers", "case_id"), ("signoffs", "case_id"),
-    ("notices", "case_id"), ("groups", "round_id"), ("posts", "round_id"),
-    ("stand_ins", "round_id"),
+    ("book_lines", "case_id"), ("notices", "case_id"), ("groups", "round_id"),
+    ("posts", "round_id"), ("stand_ins", "round_id"),
 )  # fmt: skip
 """(table, column) that names a case; entries and seals are walked, details come on top."""
 
@@ -137,7 +138,7 @@ def unsealed(tx: Transaction) -> Iterator[Row]:
 def tables_of(tx: Transaction, kind: str, case_id: int) -> dict[str, list[Row]]:
     """Return what the tables hold of a case besides its row.
 
-    These are its details, timers, signatures, notices, and which channels the notices went to.
+    These are its details, timers, signatures, lines, notices and the channels of the notices.
 
     Args:
         tx: A transaction.
@@ -148,6 +149,7 @@ def tables_of(tx: Transaction, kind: str, case_id: int) -> dict[str, list[Row]]:
         "details": f"SELECT * FROM {kind}_details WHERE case_id = :id",  # noqa: S608
         "timers": _TIMERS,
         "signoffs": _SIGNOFFS,
+        "book_lines": _BOOK_LINES,
         "notices": _NOTICES,
         "deliveries": _DELIVERIES,
     }

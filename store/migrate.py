@@ -25,6 +25,8 @@ FOLDER = Path(__file__).with_name("migrations")
 
 _DIGITS = 4
 _LOCK = 0x5863_6D69  # any number, as long as nobody else locks it
+_PATIENCE_MS = 120_000
+"""How long who starts waits for somebody else's upgrade, in milliseconds."""
 _HAS_VERSION = {
     True: "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'",
     False: "SELECT name FROM (SELECT to_regclass('alembic_version') AS name) AS found"
@@ -150,6 +152,7 @@ def _alone_on_sqlite(database: Database) -> Iterator[Connection]:
     with database.engine().connect() as opened:
         connection = opened.execution_options(isolation_level="AUTOCOMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE_MS}")  # others upgrade first
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             yield connection

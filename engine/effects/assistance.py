@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import FollowUp, effect
+from engine.commands import FollowUp
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
@@ -24,7 +25,7 @@ _ASKING = (
 @effect
 def note_information_asked(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Have the assignments that are being prepared know that information was asked for (C14)."""
     del actor, inputs
     below = work.tx.rows(_ASKING, parent=case.row["parent_id"])

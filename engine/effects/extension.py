@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import FollowUp, effect
+from engine.commands import FollowUp
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.rebase import extend_timer
 from engine.work import Work
@@ -16,9 +17,7 @@ from rules.facts import Actor
 
 
 @effect
-def apply_extension(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def apply_extension(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Give the extended deadline its new date; the old one stays visible (§4.8)."""
     del inputs
     row = case.row

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import FollowUp, effect, store_details
+from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import InvalidInput
@@ -26,9 +26,7 @@ _BUSY = (
 
 
 @effect
-def count_progress(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def count_progress(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count the month to the next progress report from today (§4.5)."""
     del actor, inputs
     case.row["progress_from"] = work.today
@@ -39,7 +37,7 @@ def count_progress(
 @effect
 def assign_supervisor(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Give the item its supervisor: the one named, else the one with the fewest open items (K11).
 
     Raises:

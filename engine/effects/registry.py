@@ -6,25 +6,17 @@ An effect is a function with `@effect` in the module of its subject.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from engine.commands import FollowUp, Open
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
 from store import moves
 
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """An event that the clock gives to another case, because of this one."""
-
-    case_id: int
-    event: str
-    inputs: Mapping[str, object] = field(default_factory=dict)
-
-
-Effect = Callable[[Work, LoadedCase, Actor, Mapping[str, Any]], tuple[FollowUp, ...]]
+Asked = tuple[FollowUp | Open, ...]
+"""What an effect asks of other cases: events that the clock gives, cases that are opened."""
+Effect = Callable[[Work, LoadedCase, Actor, Mapping[str, Any]], Asked]
 EFFECTS: dict[str, Effect] = {}
 """Every effect by its name."""
 
@@ -35,9 +27,7 @@ def effect(run: Effect) -> Effect:
     return run
 
 
-def run(
-    name: str, work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def run(name: str, work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Run the effect called `name`."""
     return EFFECTS[name](work, case, actor, inputs)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import FollowUp, effect, store_details
+from engine.commands import FollowUp
+from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.rebase import move_stay
 from engine.work import Work
@@ -21,9 +22,7 @@ _WAKE = (
 
 
 @effect
-def wake_posts(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def wake_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Open the round to somebody who has signed the three pledges (B08)."""
     del inputs
     work.write(
@@ -37,9 +36,7 @@ def wake_posts(
 
 
 @effect
-def release_posts(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def release_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Close the round to everybody who was seconded to it (B07, L07)."""
     del actor, inputs
     work.write(
@@ -53,9 +50,7 @@ def release_posts(
 
 
 @effect
-def void_hearings(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def void_hearings(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Void the hearings of a report that was returned: the series begins anew (I04, I06)."""
     del actor, inputs
     work.void(case, ("leading_group_heard", "secretary_heard"))
@@ -65,7 +60,7 @@ def void_hearings(
 @effect
 def cancel_assignments(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+) -> Asked:
     """Cancel what was planned below a round that is cancelled, so that its clocks stop."""
     del actor
     below = work.tx.rows(
@@ -77,9 +72,7 @@ def cancel_assignments(
 
 
 @effect
-def extend_window(
-    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
-) -> tuple[FollowUp, ...]:
+def extend_window(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Move the end of the stay of the round, and of every group still on site until then (H08)."""
     new_end = inputs.get("new_end")
     if new_end is None:

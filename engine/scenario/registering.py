@@ -15,6 +15,7 @@ from engine.directory import Directory
 from engine.inception import open_in
 from engine.office import Office
 from engine.scenario.plan import GroupPlan, OfficePlan, RoundPlan, UnitPlan
+from engine.take import follow_up
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text
@@ -106,6 +107,7 @@ def open_round(
         for unit in waiting:
             if unit.group is not None:
                 _assign(work, opened.case_id, plan, unit, groups, units, actor)
+        follow_up(work)
         work.finish()
         return Outcome(opened.case_id, opened.state, 1, tuple(work.told))
 

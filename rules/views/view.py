@@ -36,6 +36,7 @@ class View:
     events: Mapping[str, Names] = field(default_factory=dict)
     """Events whose entries are read → inputs that are shown besides the details."""
     deadlines: Names = _NONE
+    books: Names = _NONE
     whole: bool = False
     """Whether everything is read, once the case is seen at all."""
     parents: Names = _NONE

@@ -12,6 +12,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
+import store.books
 import store.details
 import store.routine_table
 import store.seals

@@ -6,11 +6,12 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from engine.advance import advance, take
+from engine.advance import advance
 from engine.commands import Advance, Open, Outcome
 from engine.inception import open_in
 from engine.office import Office
 from engine.suspend import suspend
+from engine.take import take
 from engine.timers import sweep
 from engine.transact import Attempt, transact
 from engine.work import Work

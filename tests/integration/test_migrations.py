@@ -16,6 +16,7 @@ from sqlalchemy import CheckConstraint, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
+import store.books
 import store.details
 import store.routine_table
 import store.seals  # noqa: F401 - every table is to be compared

@@ -238,6 +238,8 @@ class OfficeAtRandom(RuleBasedStateMachine):
         if field.name == "granted_on":
             sql = "SELECT requested_on FROM extension_details WHERE case_id = :id"
             return self.desk.rows(sql, id=row["id"])[0]["requested_on"]
+        if field.columns:
+            return [{one.name: self._right(one, row) for one in field.columns}]
         if field.choices is not None:
             first = next(iter(field.choices)).value
             return "discipline_commission" if field.name == "route" else first
@@ -255,10 +257,12 @@ class OfficeAtRandom(RuleBasedStateMachine):
         }  # fmt: skip
         return places.get(field.of, "无")
 
-    def _any(self, field: Field) -> Any:
+    def _any(self, field: Field) -> Any:  # noqa: PLR0911 - one for each kind
         """Return anything of the right kind."""
         today = office_day(self.desk.office.now())
         match field.of:
+            case FieldType.ROWS:
+                return [{one.name: self._any(one) for one in field.columns}]
             case FieldType.DATE:
                 return today + timedelta(days=self.luck.randint(-30, 60))
             case FieldType.NUMBER:

@@ -19,7 +19,8 @@ NOW = datetime(2022, 1, 27, 1, tzinfo=UTC)
 """Nine o'clock in the office."""
 TODAY = date(2022, 1, 27)
 ROUND, GROUP, UNIT, BODY = 1, 11, 21, 31
-ROUTING = load_policy().routing
+_POLICY = load_policy()
+ROUTING, LIMITS = _POLICY.routing, _POLICY.limits
 
 
 def held(person_id: int, post: Post, *, pledged: bool = True) -> HeldPost:
@@ -54,6 +55,7 @@ def facts(who: Actor | None = None, **changes: Any) -> Facts:
         "actor": who or actor(1, Post.OFFICE_STAFF),
         "case_id": ROUND,
         "routing": ROUTING,
+        "limits": LIMITS,
         "inputs": inputs,
         "fields": fields,
     }

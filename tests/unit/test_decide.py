@@ -46,6 +46,8 @@ RIGHT: dict[FieldType, Any] = {
 
 def value_of(field: Field) -> Any:
     """Return something right to enter into `field`."""
+    if field.columns:
+        return ({one.name: value_of(one) for one in field.columns},)
     return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
 
 

@@ -274,7 +274,7 @@ def test_every_mistake_of_a_form_is_told_at_once() -> None:
     assert '"soon" should be a date' in told
 
 
-@pytest.mark.parametrize("kind", FieldType)
+@pytest.mark.parametrize("kind", [one for one in FieldType if one is not FieldType.ROWS])
 def test_every_kind_of_field_says_what_it_wants(kind: FieldType) -> None:
     field = Field("one", kind, Text("项", "Item"), choices=S)
 

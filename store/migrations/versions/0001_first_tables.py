@@ -380,6 +380,19 @@ def upgrade() -> None:
         postgresql_where=sa.text("status = 'armed' AND next_at IS NOT NULL"),
     )
     op.create_table(
+        "book_lines",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("book", sa.String(32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("book_lines_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", "seq", "n", name=op.f("book_lines_pkey")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "deliveries",
         sa.Column("notice_key", sa.String(24), nullable=False),
         sa.Column("channel_id", sa.Integer(), nullable=False),

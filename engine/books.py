@@ -1,0 +1,76 @@
+"""Reading the books of a case: what was recorded line by line, and by whom.
+
+A door asks `read_book`; use cases that count lines ask `lines_of`. Which books there are is told in
+`states/books.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.loading import by_book
+from engine.office import Office
+from engine.visible import load_visible
+from engine.work import Work
+from kernel.errors import NotFound
+from kernel.words import Text
+from rules.facts import Line
+from states.books import BOOKS
+from states.catalogue import AnyLifeCycle
+from states.inputs import Field
+from store import books
+from store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One book of one case, with what each of its lines may hold."""
+
+    case_id: int
+    name: str
+    label: Text
+    fields: tuple[Field, ...]
+    lines: tuple[Line, ...]
+
+
+def lines_of(tx: Transaction, case_id: int, book: str) -> tuple[Line, ...]:
+    """Return the lines in one book of a case, oldest first."""
+    return by_book(tx.rows(books.LINES, id=case_id)).get(book, ())
+
+
+def books_of(cycle: AnyLifeCycle) -> tuple[str, ...]:
+    """Return the books that cases of a life cycle have."""
+    named = [cycle.opening_writes, *(line.writes for line in cycle.transitions)]
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def fields_in(cycle: AnyLifeCycle, book: str) -> tuple[Field, ...]:
+    """Return what the lines of a book may hold, in the order in which it is asked for."""
+    asked = list(cycle.details) if cycle.opening_writes == book else []
+    for line in cycle.transitions:
+        asked += line.asks if line.writes == book else ()
+    flat = [column for one in asked for column in (one.columns or (one,))]
+    return tuple({one.name: one for one in flat}.values())
+
+
+def read_book(office: Office, case_id: int, book: str, person_id: int) -> Book:
+    """Return a book of a case, called by its code or its label, to somebody who may read it.
+
+    Raises:
+        NotFound: there is no such case or book, or the person may not know of it.
+    """
+    with office.database.reading() as tx:
+        case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        known = [name for name in books_of(case.cycle) if sight.book(name)]
+        name = next((one for one in known if book in (one, *BOOKS[one])), None)
+        if name is None:
+            zh = "、".join(f"{one} {BOOKS[one].zh}" for one in known) or "（无）"
+            en = ", ".join(f"{one} {BOOKS[one].en}" for one in known) or "(none)"
+            raise NotFound(
+                Text(
+                    f"这个事项没有“{book}”登记簿；有：{zh}。",
+                    f'This case has no book "{book}"; there are: {en}.',
+                )
+            )
+        lines = lines_of(tx, case.id, name)
+    return Book(case.id, name, BOOKS[name], fields_in(case.cycle, name), lines)

@@ -1,0 +1,26 @@
+"""The numbers of the office that are no deadlines: counts, shares, minutes. Values: `limits.toml`.
+
+A new limit is one line of `LIMITS` and its table in `config/limits.toml`; a rule reads it with
+`facts.limit(name)`. Sources: domain §8 and the rows that the file names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a limit can be at all: beyond it somebody has mistyped."""
+
+    least: int
+    most: int
+
+
+_PER_CENT = Bounds(0, 100)
+
+LIMITS: Mapping[str, Bounds] = {
+    "extensions": Bounds(0, 99),
+}
+"""Name → what it can be."""
