@@ -15,6 +15,7 @@ from engine.directory import CLOCK
 from engine.inception import open_in
 from engine.loading import LoadedCase
 from engine.people_apart import check_stand_ins
+from engine.succession import taken_over
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text
@@ -174,6 +175,8 @@ def give_post(
         "pledged_at": None, "released_at": None,
     }  # fmt: skip
     made = _add(work, actor, "posts", values, **values)
+    if post is Post.UNIT_HEAD and valid_from <= work.today:
+        work.then(taken_over(work.tx, scope_id, person_id), register(work).id)
     check_stand_ins(work.tx, person_id)
     return made
 

@@ -22,5 +22,7 @@ _PER_CENT = Bounds(0, 100)
 
 LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
+    "survey_answers": Bounds(1, 1000),
+    "small_cell": Bounds(1, 100),
 }
 """Name → what it can be."""

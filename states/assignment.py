@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, fixing, rectifying, reporting
+from rules import evaluating, feedback, fieldwork, fixing, rectifying, reporting
 from rules.posts import OFFICE, Post
+from states import feedback as asked
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
     REASON,
@@ -66,9 +67,14 @@ class Event(Labelled):
     ACCEPT_REPORT = "accept_report", "领导小组审定报告", "Accept the report"
     RETURN_REPORT = "return_report", "退回报告", "Return the report"
     LOOK_DEEPER = "look_deeper", "重新深入了解", "Look deeper"
-    GIVE_FEEDBACK = "give_feedback", "反馈", "Give feedback"
+    TELL_HEAD = "tell_head", "向主要负责人一对一反馈", "Tell the head one to one"
+    GIVE_FEEDBACK = "give_feedback", "召开反馈意见会", "Give feedback"
     START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
+    HOLD_JOINT_SESSION = "hold_joint_session", "三方会商", "Hold a joint session"
+    RECORD_SATISFACTION = "record_satisfaction", "登记满意度测评", "Record the survey"
     EVALUATE = "evaluate", "评估整改", "Evaluate"
+    GRADE = "grade", "评定等次", "Grade"
+    SUCCEED = "succeed", "新任负责人接账", "Taken over by a new head"
     CLOSE = "close", "办结", "Close"
     CANCEL = "cancel", "取消", "Cancel"
 
@@ -84,22 +90,14 @@ class Mode(Labelled):
     EXTENDED = "extended", "延伸巡察", "Extended to"
 
 
-class Grade(Labelled):
-    """The grade of an evaluation (domain §8, question 10)."""
-
-    GOOD = "good", "好", "Good"
-    FAIRLY_GOOD = "fairly_good", "较好", "Fairly good"
-    FAIR = "fair", "一般", "Fair"
-    POOR = "poor", "差", "Poor"
-
-
 # fmt: off
 S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
 _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
 _LG = (P.LG_LEADER, P.LG_MEMBER)
-_MOST_MONEY = 10**15
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
+_MENDING = (S.FED_BACK, S.RECTIFYING)
+_MAY_FEED_BACK = (reporting.the_committee_has_approved, feedback.the_parent_unit_was_told)
 _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY)
 
 
@@ -131,14 +129,6 @@ _REPORTS = (
     _confirmed("inspection_report", "巡察报告已完成", "Inspection report"),
     _confirmed("interview_report", "个别谈话情况报告已完成", "Interview report"),
     _confirmed("papers_signed", "问题均有已签底稿", "Papers signed"),
-)
-_EVALUATION = (
-    choice("evaluation", "评估等次", "Grade", Grade),
-    number("satisfaction", "满意度（百分数）", "Satisfaction (per cent)", required=False),
-    _volume("meetings_held", "民主生活会", "Democratic-life meetings"),
-    _volume("rules_made", "建立制度", "Rules made"),
-    _volume("money_returned", "清退资金（元）", "Money returned (yuan)", _MOST_MONEY),
-    _volume("money_recovered", "挽回资金（元）", "Money recovered (yuan)", _MOST_MONEY),
 )
 _ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
 _UNIT_REPORT_ON = day("unit_report_on", "收到日期", "Received on", today=True)
@@ -192,13 +182,28 @@ _LINES: tuple[Transition[State, Event], ...] = (
                S.LEADING_GROUP_RETURNED, _LG,
                guards=(reporting.the_leading_group_hears,), asks=(REASON,),
                effects=("start_report_clock",)),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.TELL_HEAD, None, (*_LG, *_LEADS),
+               guards=(*_MAY_FEED_BACK, feedback.the_head_is_there_in_person),
+               asks=asked.HEAD_TOLD, signs=(Signs("head_told"),), writes="feedback_meetings"),
     Transition((S.LEADING_GROUP_ACCEPTED,), E.GIVE_FEEDBACK, S.FED_BACK, (*_LG, *_LEADS),
-               guards=(reporting.the_committee_has_approved, rectifying.the_parent_unit_was_told,
-                       rectifying.the_head_was_told_first),
-               asks=(_confirmed("head_told", "已先向主要负责人反馈", "Head told first"),
-                     day("fed_back_on", "反馈日期", "Fed back on", today=True))),
-    Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE)),
-    Transition((S.RECTIFYING,), E.EVALUATE, S.EVALUATED, OFFICE, asks=_EVALUATION),
+               guards=(*_MAY_FEED_BACK, feedback.the_head_was_told_first,
+                       feedback.the_meeting_is_complete),
+               asks=asked.MEETING, writes="feedback_meetings", effects=("ask_about_the_group",)),
+    Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE),
+               effects=("follow_up_rectification",)),
+    Transition(_MENDING, E.HOLD_JOINT_SESSION, None, (P.SUPERVISOR, *OFFICE),
+               guards=(feedback.all_three_parties_meet,), asks=asked.JOINT_SESSION,
+               writes="joint_sessions"),
+    Transition((S.RECTIFYING,), E.RECORD_SATISFACTION, None, (P.SUPERVISOR, *OFFICE),
+               guards=(evaluating.enough_people_answered,), asks=asked.SURVEY),
+    Transition((S.RECTIFYING,), E.EVALUATE, None, OFFICE, asks=asked.EVALUATION,
+               guards=(evaluating.satisfaction_is_surveyed,
+                       evaluating.the_report_of_the_unit_is_accepted),
+               signs=(Signs("rectification_evaluated"),), effects=("grade_rectification",)),
+    Transition((S.RECTIFYING,), E.GRADE, S.EVALUATED, (P.CLOCK,), asks=asked.GRADED,
+               effects=("act_on_the_grade",)),
+    Transition((*_MENDING, S.EVALUATED), E.SUCCEED, None, (P.CLOCK,), asks=asked.NEW_HEAD,
+               effects=("pass_items_on",)),
     Transition((S.EVALUATED,), E.CLOSE, S.CLOSED, OFFICE,
                guards=(rectifying.every_item_is_settled,)),
     Transition((*_BEFORE, S.NOTICED), E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.DIRECTOR, P.CLOCK),

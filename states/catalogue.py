@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from states.accountability import ACCOUNTABILITY
 from states.action_item import ACTION_ITEM
 from states.assignment import ASSIGNMENT
 from states.assistance_request import ASSISTANCE_REQUEST
@@ -16,8 +17,12 @@ from states.consultation import CONSULTATION
 from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
+from states.follow_up import FOLLOW_UP
+from states.group_survey import GROUP_SURVEY
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.rectification import RECTIFICATION
+from states.rectification_report import RECTIFICATION_REPORT
 from states.register import REGISTER
 from states.round import ROUND
 
@@ -35,6 +40,12 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
+    ACCOUNTABILITY,
+    FOLLOW_UP,
+    RECTIFICATION_REPORT,
+    GROUP_SURVEY,
+    LOOK_BACK,
+    LOOK_BACK_CHECK,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

@@ -127,6 +127,10 @@ class LifeCycle(Generic[S, E]):
     opening_writes: str = ""
     """The book in which opening it leaves a line, or a line for each row."""
     deadlines: tuple[Deadline[S, E], ...] = ()
+    outside_group: bool = False
+    """Whether the group of the case above has no part in it (§7 row 10)."""
+    owned_above: bool = False
+    """Whether the unit above the unit, a village's township, owns it (A06)."""
     held_by: tuple[Post, ...] = (Post.LG_LEADER,)
     """Who may suspend its clocks and resume them."""
     phases: Mapping[S, Phase] = field(default_factory=dict)

@@ -15,6 +15,13 @@ from rules.views.clue import CLUE
 from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
+from rules.views.mending import (
+    ACCOUNTABILITY,
+    FOLLOW_UP,
+    LOOK_BACK,
+    LOOK_BACK_CHECK,
+    RECTIFICATION_REPORT,
+)
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
 from rules.views.view import Party, View
@@ -24,6 +31,11 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "assignment": ASSIGNMENT,
     "clue": CLUE,
     "rectification": RECTIFICATION,
+    "rectification_report": RECTIFICATION_REPORT,
+    "accountability": ACCOUNTABILITY,
+    "follow_up": FOLLOW_UP,
+    "look_back": LOOK_BACK,
+    "look_back_check": LOOK_BACK_CHECK,
     "extension": EXTENSION,
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,

@@ -19,6 +19,7 @@ from engine.commands import Advance, Open, Outcome
 from engine.office import Office
 from engine.opening import open_case
 from engine.ringing import SweepReport
+from engine.take import follow_up
 from engine.timers import sweep
 from engine.work import Work
 from kernel.clock import ManualClock, office_moment
@@ -111,6 +112,7 @@ class Acting:
             people.give_post(
                 work, self.who[person], post, scope=scope, scope_id=place, valid_from=since
             )
+            follow_up(work)
             work.finish()
 
     def sweep(self) -> SweepReport:
@@ -146,6 +148,15 @@ class Acting:
         table = f"{self.case(case)['kind']}_details"
         [row] = self.rows(f"SELECT * FROM {table} WHERE case_id = :id", id=case)  # noqa: S608
         return row
+
+    def child(self, case: int, kind: str) -> int:
+        """Return the newest case of a kind below a case."""
+        return self.children(case, kind)[-1]
+
+    def children(self, case: int, kind: str) -> list[int]:
+        """Return the cases of a kind below a case, oldest first."""
+        query = "SELECT id FROM cases WHERE parent_id = :id AND kind = :kind ORDER BY id"
+        return [int(row["id"]) for row in self.rows(query, id=case, kind=kind)]
 
     def state(self, case: int) -> str:
         """Return where a case is."""

@@ -148,9 +148,18 @@ class SmallOffice(Acting):
 
     def _rectifying(self) -> None:
         self.on(FED_BACK)
-        self.give(self.assignment, "give_feedback", "leader", head_told=True)
+        for event, inputs in FEEDBACK:
+            self.give(self.assignment, event, "leader", **inputs)
         self.give(self.round_id, "start_rectification", "staff")
         self.give(self.assignment, "start_rectification", "head")
+
+    def evaluate(self, **more: Any) -> None:
+        """Have the unit report, its people surveyed, and its rectification evaluated."""
+        report = self.child(self.assignment, "rectification_report")
+        self.give(report, "submit", "head", document="整改报告", head_vouches=True)
+        self.give(report, "accept", "staff")
+        self.give(self.assignment, "record_satisfaction", "supervisor", **SURVEY)
+        self.give(self.assignment, "evaluate", "staff", **{**SCORES, **more})
 
     # ── what hangs below ──
 
@@ -195,6 +204,13 @@ RULED_OUT: Mapping[str, Any] = {
 PLAN: Mapping[str, Any] = {
     "measures": "措施", "leader_post": "副局长", "planned_on": "2022-03-01", "head_vouches": True,
 }  # fmt: skip
+FEEDBACK: tuple[tuple[str, Mapping[str, Any]], ...] = (
+    ("tell_head", {"head_in_person": True}),
+    ("give_feedback", {"leading_group_present": True, "head_present": True, "team_present": True}),
+)
+"""The feedback to a unit: to its head first, then at the meeting."""
+SURVEY: Mapping[str, Any] = {"satisfied": 18, "fairly_satisfied": 4, "dissatisfied": 0}
+SCORES: Mapping[str, Any] = {"score_organisation": 95, "score_duty": 90, "score_results": 92}
 DONE: Mapping[str, Any] = {
     "evidence": "佐证目录", "similar_problems": "无", "rules_note": "制度一", "head_vouches": True,
 }  # fmt: skip

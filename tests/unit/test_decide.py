@@ -16,6 +16,7 @@ from rules.handover import PACKAGE
 from rules.posts import Post
 from rules.routing import BodyKind
 from rules.rule import Refusal
+from rules.surveying import CELLS
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
@@ -63,6 +64,12 @@ def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
     return replace(facts(who, **{**plain, **changes}), inputs=inputs)
 
 
+_PARENTS = {
+    **dict.fromkeys(("give_feedback", "tell_head"), "feedback"),
+    **dict.fromkeys(("find_held", "find_rebounded"), "under_way"),
+}
+
+
 def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     """Return the facts of a case with everything done and entered that anybody asks for."""
     line = cycle.table.get((state, event))
@@ -73,12 +80,15 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
-    fields |= {"supervisor_id": who.person_id}
+    fields |= {"supervisor_id": who.person_id, "last_measure": "talk"}
+    inputs |= {name: 12 for cells in CELLS for name in cells if name in inputs}
+    if event == "step_up":
+        inputs["measure"] = "handling"
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
     by_others: list[SignOff] = [
-        *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
+        *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard", "head_told")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
         *(
@@ -91,7 +101,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         ),
     ]  # fmt: skip
     parent_state = "leading_group_heard" if event in {"accept_report", "return_report"} else ""
-    parent_state = parent_state or ("feedback" if event == "give_feedback" else "on_site")
+    parent_state = parent_state or _PARENTS.get(event, "on_site")
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
     assignments |= {"secretary_hears": "leading_group_accepted", "close": "evaluated"}
     assignments |= {"start_rectification": "fed_back"}
@@ -105,7 +115,10 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         roster=TEAM,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
-        family={"assignment": {assignments.get(event, "left"): 1}},
+        family={
+            "assignment": {assignments.get(event, "left"): 1},
+            "rectification_report": {"accepted": 1},
+        },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
     )
