@@ -48,6 +48,8 @@ class Acting:
     round_id: int = 0
     group: int = 0
     unit: int = 0
+    above: int = 0
+    """The unit above the unit, where a test puts one."""
     body: int = 0
     assignment: int = 0
     others: list[Office] = field(default_factory=list)

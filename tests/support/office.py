@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import people
+from engine.directory import CLOCK
 from engine.work import Work
 from kernel.clock import office_moment
 from rules.handover import PACKAGE
@@ -181,6 +182,15 @@ class SmallOffice(Acting):
             self.give(made, "sign_by_office", "director")
             self.give(made, "sign_by_receiver", "contact")
         return made
+
+    def put_below_township(self, head: str) -> None:
+        """Put the unit below a township with a head of its own."""
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            self.above = people.add_unit(work, "t1", "乡镇01", "township")
+            people.change(work, CLOCK, "units", self.unit, {"parent_id": self.above})
+            work.finish()
+        self.appoint(head, Post.UNIT_HEAD, scope=Scope.UNIT, place=self.above, since=SINCE)
 
     def item(self, *, to: str = "issued") -> int:
         """Issue a rectification item and bring it to a state on the straight way."""
