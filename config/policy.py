@@ -13,8 +13,10 @@ from pathlib import Path
 from config.calendars import read_calendar, read_duty_hours
 from config.evaluation import read_evaluation
 from config.limits import read_limits
+from config.modes import read_modes
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
+from config.roster import read_roster
 from config.routines import read_routines
 from config.settings import SHIPPED_POLICY
 from config.timing import read_deadlines, read_ladders
@@ -31,6 +33,8 @@ FILES = (
     "posts.toml",
     "channels.toml",
     "limits.toml",
+    "roster.toml",
+    "modes.toml",
     "routines.toml",
     "evaluation.toml",
 )
@@ -64,8 +68,10 @@ def load_policy(folder: Path | None = None) -> Policy:
     routing = read_routing(sheets["routing.toml"])
     posts, also_holds = read_posts(sheets["posts.toml"])
     delivery = read_delivery(sheets["channels.toml"])
-    limits = read_limits(sheets["limits.toml"])
+    roster = read_roster(sheets["roster.toml"])
+    modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
+    limits = read_limits(sheets["limits.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
@@ -79,8 +85,10 @@ def load_policy(folder: Path | None = None) -> Policy:
         posts=posts,
         delivery=delivery,
         duty_hours=duty_hours,
-        limits=limits,
+        roster=roster,
+        modes=modes,
         routines=routines,
+        limits=limits,
         evaluation=evaluation,
     )
 

@@ -7,6 +7,7 @@ written together or not at all. A refused attempt is recorded too, in a transact
 from __future__ import annotations
 
 from engine.commands import Advance, Outcome
+from engine.confidants import as_confidant
 from engine.directory import CLOCK
 from engine.office import Office
 from engine.take import take
@@ -37,6 +38,7 @@ def _carry_out(work: Work, command: Advance) -> Outcome:
     actor = CLOCK
     if command.person_id:
         actor = work.directory.actor(command.person_id, command.acting_for, case.scope, work.today)
+        actor = as_confidant(work.tx, case.id, case.row["kind"], actor)
     take(work, case, command.event, actor, command.inputs)
     return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
 

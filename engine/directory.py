@@ -204,19 +204,13 @@ class Directory:
     def roster(self, round_id: int, today: date) -> Roster:
         """Return the groups of a round with the members they have today."""
         groups = {g.id: g.name for g in self.groups.values() if g.belongs_to == round_id}
-        seconded = [
-            held
+        present = [
+            Member(held.person_id, self.people[held.person_id].name, held.post, held.scope_id)
             for post in sorted(GROUP_POSTS)
             for held in self._in_round.get((post, round_id), ())
-            if held.person_id in self.people
+            if held.person_id in self.people and held.held_on(today)
         ]
-        present = [self._member(held) for held in seconded if held.held_on(today)]
-        past = [self._member(held) for held in seconded if held.released_at is not None]
-        return Roster(groups, tuple(sorted(present, key=_place)), tuple(sorted(past, key=_place)))
-
-    def _member(self, held: HeldPost) -> Member:
-        name = self.people[held.person_id].name
-        return Member(held.person_id, name, held.post, held.scope_id, held.pledged_at is not None)
+        return Roster(groups, tuple(sorted(present, key=_place)))
 
     def unit(self, unit_id: int | None) -> Unit | None:
         """Return what rules may know of a unit."""

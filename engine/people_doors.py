@@ -15,7 +15,6 @@ from engine.office import Office
 from engine.people_apart import refuse
 from engine.people_placing import Appointment, placed, wanted_post
 from engine.registrar import REGISTRARS, keeps_register, register_outcome, registered, registrar
-from engine.take import follow_up
 from engine.transact import Attempt, transact
 from engine.work import Work
 from kernel.clock import office_day
@@ -208,7 +207,6 @@ def _change(
 ) -> Outcome:
     def run(work: Work) -> Outcome:
         change(work, registrar(work, person_id, acting_for))
-        follow_up(work)
         return register_outcome(work)
 
     return transact(office, run, Attempt(None, what, person_id, acting_for))

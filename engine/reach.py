@@ -10,16 +10,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlmodel import and_, col, exists, false, func, or_, select, true
+from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 
+from engine.confidants import BELOW
 from engine.visible import REQUESTED
 from rules.access import party_of
+from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
 from rules.views.view import Party, View
 from store.conditions import Condition
 from store.details.extension import ExtensionDetail
 from store.tables import Case, PostRow, SignOffRow
+
+_SEALED = sorted(kind for (party, kind), view in VIEWS.items() if view.sealed)
+"""Kinds of case of which a group reads no more than its view, its own ones too."""
 
 
 def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = None) -> Condition:
@@ -43,11 +48,35 @@ def _opened_by(held: HeldPost, party: Party, state: str | None) -> Condition:
     opened = [
         and_(_reached(held, kind), _viewed(held, kind, view, state))
         for (who, kind), view in VIEWS.items()
-        if who is party
+        if who is party and view.open_to(held.post)
     ]
     if party is Party.GROUP:
-        opened.append(and_(col(Case.group_id) == held.scope_id, as_it_is))
+        open_to_all = col(Case.kind).not_in(_SEALED)
+        opened.append(and_(col(Case.group_id) == held.scope_id, open_to_all, as_it_is))
+        return and_(or_(false(), *opened), _confided_to(held))
     return or_(false(), *opened)
+
+
+def _confided_to(held: HeldPost) -> Condition:
+    """Return the condition that a group does not keep a case from the holder of a post in it."""
+    if held.post in LEADING:
+        return true()
+    kept = select(col(Case.id)).where(col(Case.kind).in_(sorted(CONFIDED))).correlate(None)
+    signer = func.coalesce(col(SignOffRow.acting_for), col(SignOffRow.person_id))
+    named = exists().where(
+        or_(
+            col(SignOffRow.case_id) == col(Case.id), col(SignOffRow.case_id) == col(Case.parent_id)
+        ),
+        or_(
+            and_(
+                col(SignOffRow.topic) == NEED_TO_KNOW,
+                col(SignOffRow.subject_id) == held.person_id,
+            ),
+            and_(col(SignOffRow.topic) == REGISTERED_BY, signer == held.person_id),
+        ),
+    )
+    below = and_(col(Case.kind).in_(sorted(BELOW)), col(Case.parent_id).in_(kept))
+    return or_(and_(col(Case.kind).not_in(sorted(CONFIDED)), not_(below)), named)
 
 
 def _reached(held: HeldPost, kind: str) -> Condition:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.confidants import is_kept, named_on
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import NotFound
@@ -44,14 +45,19 @@ def find_sight(
         posts: The posts of the person that reach the case.
     """
     held = tuple(posts)
+    if is_kept(case.kind, held):
+        case = replace(case, named=named_on(tx, case_id), parent_kind=_kind_above(tx, case_id))
     found = sight_of(held, case)
     if found is not None or case.kind != EXTENSION.kind or not held:
         return found
-    above = tx.row(_ABOVE, id=case_id)
     asked = tx.rows(_ASKED_IN, id=case_id, topic=REQUESTED)
     places = frozenset((Scope(one["scope"]), one["scope_id"]) for one in asked)
-    parent = above["kind"] if above else None
-    return sight_of(held, replace(case, parent_kind=parent, asked_in=places))
+    return sight_of(held, replace(case, parent_kind=_kind_above(tx, case_id), asked_in=places))
+
+
+def _kind_above(tx: Transaction, case_id: int) -> str | None:
+    above = tx.row(_ABOVE, id=case_id)
+    return above["kind"] if above else None
 
 
 def load_visible(

@@ -89,6 +89,33 @@ def route_follows_the_rule(facts: Facts) -> bool:
 
 
 @rule(
+    "涉及领导小组或纪委成员的线索，一律报上一级处理，不能改送。",
+    "A clue about a member of the leading bodies goes one level up, without exception.",
+    row="§4.4",
+    form=True,
+)
+def a_leading_body_is_not_judged_here(facts: Facts) -> bool:
+    """No reason overrides the way up for a clue about those who would decide on it."""
+    if not facts.fields.get("touches_leading_body"):
+        return True
+    return bool(facts.inputs["route"] == BodyKind.UPPER_LEVEL)
+
+
+@rule(
+    "巡察组尚在，由本组办理；撤组之后才由巡察办或领导小组成员代办。",
+    "The group is still there: it acts itself; others act only once it has been dissolved.",
+    row="J13",
+    needs=(Need.ROSTER,),
+    cured_by=(Post.GROUP_LEADER, Post.GROUP_DEPUTY),
+)
+def the_group_acts_while_it_lasts(facts: Facts) -> bool:
+    """What is the group's to do falls to others only when nobody of it is seconded any more."""
+    if any(held.post in GROUP_POSTS for held in facts.actor.posts):
+        return True
+    return all(one.group_id != facts.scope.group_id for one in facts.roster.members)
+
+
+@rule(
     "重要线索须有领导小组的处置意见。",
     "An important clue needs the leading group's opinion.",
     row="J16",

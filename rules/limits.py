@@ -24,5 +24,10 @@ LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
     "survey_answers": Bounds(1, 1000),
     "small_cell": Bounds(1, 100),
+    "coverage_behind": _PER_CENT,
+    "milestone_early_days": Bounds(0, 366),
+    "common_problem_units": Bounds(2, 1000),
+    "common_problem_likeness": _PER_CENT,
+    "calendar_horizon": Bounds(0, 366),
 }
 """Name → what it can be."""

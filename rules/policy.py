@@ -13,7 +13,9 @@ from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
 from rules.evaluating import Scale
 from rules.ladder import Ladder
+from rules.modes import ModeTerms
 from rules.posts import Post, Scope
+from rules.roster_terms import NO_DEMANDS, RosterTerms
 from rules.routines import When
 from rules.routing import Routing
 from rules.workdays import Calendar
@@ -94,6 +96,8 @@ class Policy:
     """Post → posts it may also act as (the approval matrix of `posts.toml`)."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """The numbers of `limits.toml` by their names (`rules/limits.py`)."""
+    modes: Mapping[str, ModeTerms] = field(default_factory=dict)
+    """Mode of inspection → its template (`modes.toml`)."""
     digest: str = ""
     """The SHA-256 over the policy files: timers and entries name the version they used."""
     posts: Mapping[Post, PostTerms] = field(default_factory=dict)
@@ -101,6 +105,8 @@ class Policy:
     delivery: Delivery = Delivery()
     duty_hours: tuple[tuple[time, time], ...] = ()
     """When the duty phone is answered on working days: from, to."""
+    roster: RosterTerms = NO_DEMANDS
+    """What groups and the talent pool are held to (`roster.toml`)."""
     routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
     """Recurring duty → when it comes round."""
 

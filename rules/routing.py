@@ -22,6 +22,7 @@ class ClueKind(Labelled):
     PERSONNEL = "personnel", "选人用人", "Selection of personnel"
     NON_PERFORMANCE = "non_performance", "不担当不作为", "Failure to act"
     SYSTEMIC = "systemic", "全局性、体制机制问题", "Systemic or institutional problem"
+    OUT_OF_SCOPE = "out_of_scope", "超出巡察范围", "Out of the scope of inspection"
     OTHER = "other", "其他", "Other"
 
 
@@ -66,6 +67,10 @@ class HelpTopic(Labelled):
     POVERTY_RELIEF = "poverty_relief", "扶贫资金项目", "Poverty relief"
     FARM_SUBSIDIES = "farm_subsidies", "惠农补贴", "Farm subsidies"
     OTHER = "other", "其他", "Other"
+
+
+FAST = frozenset({ClueKind.OUT_OF_SCOPE})
+"""Kinds that are looked into and dealt with fast, by a shorter clock (J09)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,11 @@ class CaseView:
     state: str
     scope: CaseScope = field(default_factory=CaseScope)
     parent_kind: str | None = None
-    """The kind of the case above; only extensions need it."""
+    """The kind of the case above; only what may be kept or asked for needs it."""
     asked_in: frozenset[tuple[Scope, int]] = frozenset()
     """Where the person who asked for an extension held a post on that day."""
+    named: frozenset[int] = frozenset()
+    """Who may know of it in the group besides its leaders, where the group does not share it."""
 
 
 @dataclass(frozen=True, slots=True)

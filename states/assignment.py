@@ -88,6 +88,7 @@ class Mode(Labelled):
     ON_TOPIC = "on_topic", "点题巡察", "On topic"
     LOOK_BACK = "look_back", "回头看", "Look-back"
     EXTENDED = "extended", "延伸巡察", "Extended to"
+    STATIONED = "stationed", "派驻+巡察", "Stationed and inspecting"
 
 
 # fmt: off

@@ -19,6 +19,15 @@ BOOKS: Mapping[str, Text] = {
     "sanctions": Text("问责执行登记簿", "Sanctions carried out"),
     "secretary_meetings": Text("书记研究整改登记簿", "Meetings of the Secretary"),
     "site_checks": Text("现场核查登记簿", "Checks on site"),
+    "universe": Text("应巡单位登记簿", "Units to be inspected"),
+    "closed_units": Text("注销单位登记簿", "Closed units"),
+    "term_plan": Text("本届规划", "Plan of the term"),
+    "plan_lines": Text("年度计划条目", "Lines of the annual plan"),
+    "pace": Text("进度预警登记簿", "Warnings of the pace"),
+    "meetings": Text("会议登记簿", "Meetings"),
+    "upper_level": Text("上级事项登记簿", "Matters of the upper level"),
+    "basis": Text("共性问题依据", "Basis of a common problem"),
+    "measures": Text("专项措施", "Measures of a campaign"),
     "progress": Text("进展登记簿", "Record of progress"),
 }
 """Book, as stored → what people call it."""

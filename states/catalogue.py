@@ -1,6 +1,6 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, material request, letter, daily report, secondment,
+The next ones of domain §4 (working paper, material request, letter, daily report,
 express report) take their place in `_ALL`.
 """
 
@@ -10,8 +10,11 @@ from typing import Any
 
 from states.accountability import ACCOUNTABILITY
 from states.action_item import ACTION_ITEM
+from states.annual_plan import ANNUAL_PLAN
+from states.appraisal import APPRAISAL
 from states.assignment import ASSIGNMENT
 from states.assistance_request import ASSISTANCE_REQUEST
+from states.campaign import CAMPAIGN
 from states.clue import CLUE
 from states.consultation import CONSULTATION
 from states.definition import LifeCycle
@@ -20,22 +23,32 @@ from states.extension import EXTENSION
 from states.follow_up import FOLLOW_UP
 from states.group_survey import GROUP_SURVEY
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.inspector import INSPECTOR
 from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
+from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.rectification_report import RECTIFICATION_REPORT
 from states.register import REGISTER
 from states.round import ROUND
+from states.secondment import SECONDMENT
+from states.term import TERM
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
 _ALL: tuple[AnyLifeCycle, ...] = (
     REGISTER,
+    TERM,
+    ANNUAL_PLAN,
+    CAMPAIGN,
     ROUND,
     ASSIGNMENT,
     CLUE,
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    INSPECTOR,
+    SECONDMENT,
+    APPRAISAL,
     EXPRESS_REPORT,
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
@@ -46,6 +59,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     GROUP_SURVEY,
     LOOK_BACK,
     LOOK_BACK_CHECK,
+    RECOMMENDATION,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

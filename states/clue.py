@@ -1,9 +1,14 @@
-"""The life cycle of a clue 问题线索, from its registration to its write-off (domain §4.4)."""
+"""The life cycle of a clue 问题线索, from its registration to its write-off (domain §4.4).
+
+A further way out of it is a state here and, where it counts as balanced, its name in
+`rules.handover.SETTLED_CLUE`.
+"""
 
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import handover
+from rules import confiding, handover
+from rules.confiding import NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import OFFICE, Post
 from rules.routing import BodyKind, ClueKind
 from states.definition import Deadline, LifeCycle, Signs, Transition
@@ -14,6 +19,7 @@ class State(Labelled):
     """Where a clue is."""
 
     REGISTERED = "registered", "已登记", "Registered"
+    DEEPENING = "deepening", "深入了解", "Being looked into"
     PACKAGED = "packaged", "资料包已备", "Packaged"
     GROUP_REVIEWED = "group_reviewed", "巡察组已审", "Group reviewed"
     OFFICE_REVIEWED = "office_reviewed", "巡察办已审", "Office reviewed"
@@ -38,6 +44,10 @@ class State(Labelled):
 class Event(Labelled):
     """What can happen to a clue."""
 
+    NAME_PEOPLE = "name_people", "确定知悉人员", "Name who may know"
+    PRIORITISE = "prioritise", "列为优先办理", "Give priority"
+    DEEPEN = "deepen", "布置深入了解", "Have it looked into"
+    REPORT_DEEPENED = "report_deepened", "报告了解情况", "Report what was found"
     PACKAGE = "package", "备齐资料包", "Complete the package"
     REVIEW_BY_GROUP = "review_by_group", "巡察组审核", "Group review"
     REVIEW_BY_OFFICE = "review_by_office", "巡察办审核", "Office review"
@@ -90,6 +100,9 @@ _OPEN = (S.REGISTERED, S.PACKAGED, S.GROUP_REVIEWED, S.OFFICE_REVIEWED, S.RETURN
 _SHEET = (S.HANDOVER_PENDING, S.SIGNED_BY_GROUP, S.SIGNED_BY_OFFICE)
 _HELD = (*_SHEET, S.DECIDED, S.SUPPLEMENT)
 _HANDED = (S.HANDED_OVER, S.IN_HANDLING)
+_NAMERS = (*_LEADS, P.LG_LEADER, P.DIRECTOR)
+_COMPLETE = (handover.package_is_complete, handover.package_has_evidence,
+             handover.suggestion_is_given)
 
 _PACK = (
     *(choice(name, label.zh, label.en, Part) for name, label in handover.PACKAGE),
@@ -101,6 +114,11 @@ _ROUTE = (
     text("opinion", "处置意见", "Opinion", required=False),
     text("override_reason", "改送理由", "Reason for the override", required=False),
 )
+_DEEPEN = (
+    text("deepen_task", "了解事项", "What to look into"),
+    day("deepen_until", "完成日期", "To be done by"),
+)
+_PEOPLE = reference("people", FieldType.PEOPLE, "知悉人员", "Who may know", stored=False)
 _MEETING = (
     yes_no("leader_present", "组长全程参加", "Leader present throughout", stored=False),
     text("meeting", "会议纪要编号", "Minutes", required=False, stored=False),
@@ -117,32 +135,47 @@ _FAST = (
     day("fast_track_on", "列入日期", "Put there on", today=True),
 )
 _SIGNING = (handover.the_signer_is_new, handover.the_signer_is_of_this_side)
+_LATE = (handover.the_group_acts_while_it_lasts,)
 
 _LINES: tuple[Transition[State, Event], ...] = (
-    Transition((S.REGISTERED, S.RETURNED_FOR_QUALITY), E.PACKAGE, S.PACKAGED, _GROUP, asks=_PACK,
-               guards=(handover.package_is_complete, handover.package_has_evidence,
-                       handover.suggestion_is_given),
-               signs=(Signs("clue_packaged"),)),
-    Transition((S.PACKAGED,), E.REVIEW_BY_GROUP, S.GROUP_REVIEWED, _LEADS),
+    Transition((*_OPEN, *_HELD), E.NAME_PEOPLE, None, _NAMERS, asks=(_PEOPLE,),
+               guards=(confiding.only_the_group_is_named,),
+               signs=(Signs(NEED_TO_KNOW, "people"),)),
+    Transition((*_OPEN, *_HELD, *_HANDED), E.PRIORITISE, None, (P.LG_LEADER, P.DIRECTOR),
+               asks=(yes_no("priority", "优先办理", "Priority"), REASON),
+               effects=("count_from_priority",)),
+    Transition(_OPEN, E.DEEPEN, S.DEEPENING, (*_LEADS, P.LG_LEADER, P.DIRECTOR), asks=_DEEPEN,
+               effects=("count_deepening",)),
+    Transition((S.DEEPENING,), E.REPORT_DEEPENED, S.REGISTERED, _GROUP,
+               asks=(text("deepened", "了解情况", "What was found", stored=False),)),
+    Transition((S.REGISTERED,), E.PACKAGE, S.PACKAGED, _GROUP, asks=_PACK,
+               guards=_COMPLETE, signs=(Signs("clue_packaged"),)),
+    Transition((S.RETURNED_FOR_QUALITY,), E.PACKAGE, S.PACKAGED, (*_GROUP, *OFFICE), asks=_PACK,
+               guards=(*_COMPLETE, *_LATE), signs=(Signs("clue_packaged"),)),
+    Transition((S.PACKAGED,), E.REVIEW_BY_GROUP, S.GROUP_REVIEWED, (*_LEADS, P.DIRECTOR),
+               guards=_LATE),
     Transition((S.GROUP_REVIEWED,), E.REVIEW_BY_OFFICE, S.OFFICE_REVIEWED, OFFICE),
     Transition((S.OFFICE_REVIEWED,), E.DECIDE_ROUTE, S.DECIDED, (P.LG_LEADER,), asks=_ROUTE,
-               guards=(handover.route_follows_the_rule, handover.the_receiver_fits_the_route,
+               guards=(handover.a_leading_body_is_not_judged_here,
+                       handover.route_follows_the_rule, handover.the_receiver_fits_the_route,
                        handover.an_important_clue_has_an_opinion),
                effects=("address_to_body",)),
     Transition((S.DECIDED,), E.CONVENE_HANDOVER, S.HANDOVER_PENDING, OFFICE, asks=_MEETING,
                guards=(handover.the_receiver_is_named, handover.the_leader_was_present)),
-    Transition((S.HANDOVER_PENDING,), E.SIGN_BY_GROUP, S.SIGNED_BY_GROUP, (P.GROUP_LEADER,),
-               guards=_SIGNING, signs=(Signs("handover_group"),)),
+    Transition((S.HANDOVER_PENDING,), E.SIGN_BY_GROUP, S.SIGNED_BY_GROUP,
+               (P.GROUP_LEADER, P.LG_MEMBER), guards=(*_SIGNING, *_LATE),
+               signs=(Signs("handover_group"),)),
     Transition((S.SIGNED_BY_GROUP,), E.SIGN_BY_OFFICE, S.SIGNED_BY_OFFICE, OFFICE,
                guards=_SIGNING, signs=(Signs("handover_office"),)),
     Transition((S.SIGNED_BY_OFFICE,), E.SIGN_BY_RECEIVER, S.HANDED_OVER, _RECEIVER,
-               guards=_SIGNING, signs=(Signs("handover_receiver"),)),
+               guards=_SIGNING, signs=(Signs("handover_receiver"),),
+               effects=("count_from_priority",)),
     Transition(_SHEET, E.ASK_SUPPLEMENT, S.SUPPLEMENT, (*_RECEIVER, *OFFICE, P.LG_LEADER),
-               asks=(REASON,), effects=("void_sheet",)),
-    Transition((S.SUPPLEMENT,), E.SUPPLY, S.HANDOVER_PENDING, _GROUP,
+               asks=(REASON,), effects=("void_sheet", "count_supplement")),
+    Transition((S.SUPPLEMENT,), E.SUPPLY, S.HANDOVER_PENDING, (*_GROUP, *OFFICE), guards=_LATE,
                asks=(text("supplied", "补充内容", "What was supplied", stored=False),)),
     Transition(_HANDED, E.RETURN_FOR_QUALITY, S.RETURNED_FOR_QUALITY, _RECEIVER, asks=(REASON,),
-               effects=("void_sheet",)),
+               effects=("void_sheet", "count_return")),
     Transition((S.HANDED_OVER,), E.START_HANDLING, S.IN_HANDLING, _RECEIVER),
     Transition((S.IN_HANDLING,), E.REPORT_RESULT, S.RESULT_REPORTED, _RECEIVER, asks=_RESULT),
     Transition((S.RESULT_REPORTED,), E.RECONCILE, S.RECONCILED, OFFICE,
@@ -168,11 +201,23 @@ _RECEIVER_DUTY = ((P.RECEIVER_CONTACT,), (P.RECEIVER_LEADER,), (P.LG_LEADER,))
 
 _DEADLINES: tuple[Deadline[State, Event], ...] = (
     Deadline("clue_fast_track", (*_OPEN, S.DECIDED), *_GROUP_DUTY, anchor="fast_track_on"),
+    Deadline("clue_package", (S.REGISTERED, S.RETURNED_FOR_QUALITY), *_GROUP_DUTY),
+    Deadline("clue_deepening", (S.DEEPENING,), *_GROUP_DUTY, anchor="deepen_until"),
+    Deadline("clue_group_review", (S.PACKAGED,), *_GROUP_DUTY),
+    Deadline("clue_office_review", (S.GROUP_REVIEWED,), *_OFFICE_DUTY),
+    Deadline("clue_decision", (S.OFFICE_REVIEWED,), (P.LG_LEADER,), (P.DIRECTOR,),
+             (P.SECRETARY,)),
+    Deadline("clue_parked", (S.PARKED,), (P.DIRECTOR,), (P.LG_LEADER,), (P.SECRETARY,)),
+    Deadline("clue_supplement", (S.SUPPLEMENT,), *_GROUP_DUTY),
     Deadline("clue_handover", _HELD, *_OFFICE_DUTY),
     Deadline("clue_receipt", (S.SIGNED_BY_OFFICE,), *_RECEIVER_DUTY),
     Deadline("clue_result", _HANDED, *_RECEIVER_DUTY),
+    Deadline("clue_start", (S.HANDED_OVER,), *_RECEIVER_DUTY, anchor="priority_from"),
+    Deadline("clue_result_priority", _HANDED, *_RECEIVER_DUTY, anchor="priority_from"),
+    Deadline("clue_usual", _HANDED, *_RECEIVER_DUTY),
     Deadline("clue_outer", _HANDED, *_RECEIVER_DUTY),
     Deadline("clue_reconciliation", (S.RESULT_REPORTED,), *_OFFICE_DUTY),
+    Deadline("clue_write_off", (S.RECONCILED,), *_OFFICE_DUTY),
 )
 # fmt: on
 
@@ -194,6 +239,8 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
             "touches_leading_body", "涉及领导小组或纪委成员", "About a leading body", required=False
         ),
     ),
+    kept=("priority_from", "deepenings", "supplements", "returns"),
+    opening_signs=(Signs(REGISTERED_BY),),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

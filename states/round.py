@@ -8,10 +8,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kernel.words import Labelled, Text
-from rules import feedback, fieldwork, handover, preparation, rectifying, reporting
+from rules import (
+    composing,
+    feedback,
+    fieldwork,
+    handover,
+    planning,
+    preparation,
+    rectifying,
+    reporting,
+)
 from rules.posts import OFFICE, Post
-from states.definition import ACTOR, Deadline, LifeCycle, Phase, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
+from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
+from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text
+from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
 
 
 class State(Labelled):
@@ -46,9 +56,8 @@ class Event(Labelled):
     AUTHORISE = "authorise", "书记审定方案和单位", "Authorise"
     AUTHORISE_GROUP = "authorise_group", "授权巡察组", "Authorise a group"
     START_PREPARATION = "start_preparation", "开始准备", "Start preparation"
-    SIGN_PLEDGES = "sign_pledges", "签订三项承诺", "Sign the three pledges"
-    CLEAR_RECUSAL = "clear_recusal", "完成回避审查", "Clear of conflicts"
-    RECORD_TRAINING = "record_training", "登记集中培训", "Record the training"
+    DRAW_PEOPLE = "draw_people", "随机抽取人员", "Draw people"
+    EXCEPT_GROUP = "except_group", "对巡察组组成作例外", "Except a group"
     MOBILISE = "mobilise", "召开动员会", "Mobilise"
     ENTER_SITE = "enter_site", "进驻", "Enter the site"
     CONVENE_DISPATCH = "convene_dispatch", "召开巡中调度会", "Convene the dispatch meeting"
@@ -67,7 +76,6 @@ class Event(Labelled):
     START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
     STUDY_RECTIFICATION = "study_rectification", "书记召集研究整改", "The Secretary studies it"
     START_EVALUATION = "start_evaluation", "启动整改评估", "Start the evaluation"
-    SIGN_APPRAISAL = "sign_appraisal", "签署工作鉴定", "Sign an appraisal"
     HEAR_RECTIFICATION = (
         "hear_rectification",
         "常委会听取整改情况",
@@ -75,6 +83,9 @@ class Event(Labelled):
     )
     CLOSE = "close", "办结本轮", "Close the round"
     CANCEL = "cancel", "取消本轮", "Cancel the round"
+    FILE_UPWARD = "file_upward", "报上级备案", "File with the upper office"
+    TAKE_IN_UPPER = "take_in_upper", "登记上级事项", "Take in matters of the upper level"
+    HOLD_MEETING = "hold_meeting", "登记会议", "Register a meeting"
 
 
 class ExtensionDecision(Labelled):
@@ -101,10 +112,13 @@ PHASES = {state: phase for phase, states in _BY_PHASE.items() for state in state
 # fmt: off
 _PREPARED = (
     preparation.every_group_has_a_leader, preparation.every_group_is_authorised,
-    preparation.every_member_has_pledged, preparation.every_member_is_cleared,
-    preparation.every_member_is_trained,
+    preparation.every_member_is_cleared, preparation.no_member_has_a_conflict,
+    preparation.every_member_has_pledged, preparation.every_member_is_trained,
+    composing.every_leader_may_lead, composing.every_group_has_every_skill,
+    composing.old_hands_lead_the_new,
 )
 _BEFORE_SITE = (S.DRAFT, S.PLAN_APPROVED, S.AUTHORISED, S.PREPARING, S.MOBILISED)
+_AT_UNITS = (S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK)
 _AFTER_SITE = (
     S.REPORTING, S.LEADING_GROUP_HEARD, S.SECRETARY_HEARD, S.COMMITTEE_APPROVED, S.HANDOVER,
     S.FEEDBACK, S.RECTIFYING, S.EVALUATING,
@@ -112,8 +126,7 @@ _AFTER_SITE = (
 _SECONDMENT = (
     *_BEFORE_SITE[2:], S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK, *_AFTER_SITE,
 )
-"""As long as people may join a group: a leader who is replaced late has a successor."""
-_SECONDED = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
+_OPEN = tuple(one for one in S if one not in {S.CLOSED, S.CANCELLED})
 _LG = (P.LG_LEADER, P.LG_MEMBER)
 
 _STUDY = (
@@ -121,59 +134,71 @@ _STUDY = (
     text("departments", "参加部门", "Departments present", stored=False),
     text("decisions", "议定事项", "Decisions", stored=False),
 )
-_PEOPLE = reference("people", FieldType.PEOPLE, "人员", "People", stored=False)
 _GROUP = reference("group", FieldType.GROUP, "巡察组", "Group", stored=False)
 _PARENT = reference("unit", FieldType.UNIT, "上级党组织", "Parent unit", stored=False)
-_MEETING = text("meeting", "会议名称或纪要编号", "Meeting or minutes", required=False, stored=False)
+(_MEETING,) = MEETING_FIELDS
 _WHY = text("reason", "理由", "Reason", required=False, stored=False)
 _NAME = text("name", "名称", "Name")
 _FOCUS = text("focus", "监督重点", "Focus of supervision", required=False)
 _PLAN_LINE = text("plan_line", "对应年度计划", "Line of the annual plan", required=False)
+_SHORT_STAY = text("short_stay_reason", "驻点时间较短的理由", "Why stays are short", required=False,
+                   stored=False)
+_FILING = (
+    day("filed_up_on", "报送日期", "Filed on", today=True),
+    text("filing_receipt", "备案回执编号", "Receipt", required=False),
+)
+_UPPER = (
+    text("joint_with", "与哪级巡视巡察机构联动", "Joint with", required=False),
+    rows("matters", "上级交办或移交的事项", "Matters of the upper level",
+         (text("matter", "事项", "Matter"), text("reference", "文号", "Reference", required=False),
+          day("due_on", "时限", "Due on", required=False)), required=False),
+)
 _PROGRESS = text("progress", "进展情况", "Progress", stored=False)
 _FOUND = number("problems_found", "已发现问题数", "Problems found", required=False, adds=True)
 _DECISION = choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision)
 _NEW_END = day("new_end", "新的结束日期", "New last day", required=False, stored=False)
+_DRAW = (
+    text("seed", "随机种子", "Seed", stored=False),
+    replace(number("draw_count", "抽取人数", "How many to draw", most=500), stored=False),
+    reference("candidates", FieldType.PEOPLE, "参加抽取的人员", "Candidates", stored=False),
+    reference("drawn", FieldType.PEOPLE, "抽中的人员", "Drawn", stored=False),
+)
 _START, _END = (
     day("on_site_start", "进驻开始日期", "First day on site"),
     day("on_site_end", "进驻结束日期", "Last day on site"),
 )
-_PLEDGES = (
-    yes_no("pledge_secrecy", "保密承诺", "Pledge of secrecy", stored=False),
-    yes_no("pledge_recusal", "回避承诺", "Pledge of recusal", stored=False),
-    yes_no("pledge_discipline", "纪律承诺", "Pledge of discipline", stored=False),
-)
-
 _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.DRAFT,), E.REVISE, None, OFFICE,
-               asks=(replace(_START, required=False), replace(_END, required=False), _FOCUS)),
+               asks=(replace(_START, required=False), replace(_END, required=False), _FOCUS,
+                     _PLAN_LINE)),
     Transition((S.DRAFT,), E.APPROVE_PLAN, S.PLAN_APPROVED, (P.LG_LEADER,),
                guards=(preparation.units_are_listed, preparation.window_is_set,
-                       preparation.focus_is_named),
-               signs=(Signs("plan_approved"),)),
+                       preparation.focus_is_named, planning.stays_are_long_enough),
+               asks=(_SHORT_STAY,), signs=(Signs("plan_approved"),), writes="meetings"),
     Transition((S.PLAN_APPROVED,), E.RETURN_PLAN, S.DRAFT, (P.SECRETARY, P.LG_LEADER),
                asks=(REASON,)),
     Transition((S.PLAN_APPROVED,), E.AUTHORISE, S.AUTHORISED, (P.SECRETARY,),
-               guards=(preparation.units_are_listed, preparation.window_is_set),
-               signs=(Signs("authorised"),)),
-    Transition((S.AUTHORISED, S.PREPARING), E.AUTHORISE_GROUP, None, (P.SECRETARY,),
-               asks=(_GROUP,), signs=(Signs("group_authorised", "group"),)),
+               guards=(preparation.units_are_listed, preparation.window_is_set,
+                       planning.the_plan_line_holds, planning.units_are_of_the_term),
+               signs=(Signs("authorised"),), effects=("keep_baseline",)),
+    Transition(_SECONDMENT, E.FILE_UPWARD, None, OFFICE, asks=_FILING),
+    Transition(_OPEN, E.TAKE_IN_UPPER, None, OFFICE, asks=_UPPER, writes="upper_level"),
+    Transition(_OPEN, E.HOLD_MEETING, None, OFFICE, asks=(HAND_KINDS, HELD_ON, _MEETING),
+               writes="meetings"),
+    Transition(_SECONDMENT, E.AUTHORISE_GROUP, None, (P.SECRETARY,), asks=(_GROUP,),
+               signs=(Signs("group_authorised", "group"),), effects=("authorise_leaders",)),
     Transition((S.AUTHORISED,), E.START_PREPARATION, S.PREPARING, OFFICE),
-    Transition(_SECONDMENT, E.SIGN_PLEDGES, None, _SECONDED, before_pledges=True,
-               guards=(preparation.pledges_are_signed_in_person,
-                       preparation.all_three_pledges_are_given), asks=_PLEDGES,
-               signs=tuple(Signs(topic, ACTOR) for topic in preparation.PLEDGES),
-               effects=("wake_posts",)),
-    Transition(_SECONDMENT, E.CLEAR_RECUSAL, None, OFFICE, asks=(_PEOPLE,),
-               guards=(preparation.nobody_clears_themselves,),
-               signs=(Signs("recusal_cleared", "people"),)),
-    Transition(_SECONDMENT, E.RECORD_TRAINING, None, OFFICE, asks=(_PEOPLE,),
-               signs=(Signs("trained", "people"),)),
+    Transition(_BEFORE_SITE[:4], E.DRAW_PEOPLE, None, OFFICE, asks=_DRAW,
+               guards=(composing.the_draw_follows_from_its_seed,)),
+    Transition((S.AUTHORISED, S.PREPARING), E.EXCEPT_GROUP, None, (P.LG_LEADER,),
+               asks=(_GROUP, REASON), signs=(Signs(composing.EXCEPTED, "group"),)),
     Transition((S.PREPARING,), E.MOBILISE, S.MOBILISED, (*_LG, P.DIRECTOR),
-               guards=_PREPARED, asks=(_MEETING,)),
+               guards=_PREPARED, asks=(_MEETING,), writes="meetings",
+               effects=("second_everybody",)),
     Transition((S.MOBILISED,), E.ENTER_SITE, S.ON_SITE, OFFICE,
-               guards=(preparation.a_unit_is_entered,)),
+               guards=(preparation.a_unit_is_entered,), effects=("enter_everybody",)),
     Transition((S.ON_SITE,), E.CONVENE_DISPATCH, S.MID_TERM_DISPATCH, (P.LG_LEADER, P.DIRECTOR),
-               asks=(_MEETING,)),
+               asks=(_MEETING,), writes="meetings"),
     Transition((S.ON_SITE,), E.SKIP_DISPATCH, S.FINAL_FIELDWORK, (P.LG_LEADER,), asks=(REASON,)),
     Transition((S.MID_TERM_DISPATCH,), E.HEAR_GROUP, None, (P.LG_LEADER, *OFFICE),
                asks=(_GROUP, _PROGRESS, _FOUND), signs=(Signs("dispatch_heard", "group"),)),
@@ -187,17 +212,17 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(fieldwork.every_unit_is_left,)),
     Transition((S.REPORTING,), E.HEAR_REPORT, S.LEADING_GROUP_HEARD, (P.LG_LEADER,),
                guards=(reporting.every_report_is_submitted,), asks=(_MEETING,),
-               signs=(Signs("leading_group_heard"),)),
+               signs=(Signs("leading_group_heard"),), writes="meetings"),
     Transition((S.LEADING_GROUP_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.LG_LEADER,),
                asks=(REASON,), effects=("void_hearings",)),
     Transition((S.LEADING_GROUP_HEARD,), E.SECRETARY_HEARS, S.SECRETARY_HEARD, (P.SECRETARY,),
                guards=(reporting.every_report_is_accepted,), asks=(_MEETING,),
-               signs=(Signs("secretary_heard"),)),
+               signs=(Signs("secretary_heard"),), writes="meetings"),
     Transition((S.SECRETARY_HEARD,), E.RETURN_REPORT, S.REPORTING, (P.SECRETARY,), asks=(REASON,),
                effects=("void_hearings",)),
     Transition((S.SECRETARY_HEARD,), E.APPROVE_REPORT, S.COMMITTEE_APPROVED,
                (P.STANDING_COMMITTEE,), guards=(reporting.the_secretary_has_heard,),
-               asks=(_MEETING,), signs=(Signs("committee_approved"),)),
+               asks=(_MEETING,), signs=(Signs("committee_approved"),), writes="meetings"),
     Transition((S.COMMITTEE_APPROVED,), E.START_HANDOVER, S.HANDOVER, OFFICE),
     Transition((S.HANDOVER,), E.START_FEEDBACK, S.FEEDBACK, OFFICE,
                guards=(handover.clues_balance,)),
@@ -208,26 +233,24 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.FEEDBACK, S.RECTIFYING, S.EVALUATING), E.STUDY_RECTIFICATION, None,
                (P.SECRETARY, P.DIRECTOR), asks=_STUDY, writes="secretary_meetings"),
     Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE),
-    Transition(_AFTER_SITE, E.SIGN_APPRAISAL, None, _LG, asks=(_PEOPLE,),
-               signs=(Signs("appraised", "people"),)),
     Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
-               signs=(Signs("rectification_heard"),)),
+               signs=(Signs("rectification_heard"),), writes="meetings"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
-               guards=(preparation.every_appraisal_is_signed, handover.clues_balance,
+               guards=(preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
-                       fieldwork.every_action_item_is_settled),
-               effects=("release_posts",)),
+                       fieldwork.every_action_item_is_settled)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
-               effects=("cancel_assignments", "release_posts")),
+               effects=("cancel_assignments", "cancel_secondments")),
 )
 
 _DUTY = ((P.DIRECTOR,), (P.LG_LEADER,), (P.SECRETARY,))
-_AT_UNITS = (S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK)
 _TO_HEAR = (S.REPORTING, S.LEADING_GROUP_HEARD)
 _TO_FEED_BACK = (S.COMMITTEE_APPROVED, S.HANDOVER, S.FEEDBACK)
 
 _DEADLINES: tuple[Deadline[State, Event], ...] = (
+    Deadline("round_plan_filing", (S.AUTHORISED, S.PREPARING, S.MOBILISED, *_AT_UNITS), *_DUTY,
+             met_by="filed_up_on"),
     Deadline("mid_term_dispatch", (S.ON_SITE,), *_DUTY, anchor="on_site_end"),
     Deadline("on_site_window", _AT_UNITS, *_DUTY, anchor="on_site_end"),
     Deadline("leading_group_hearing", (S.REPORTING,), *_DUTY),
@@ -249,6 +272,7 @@ ROUND: LifeCycle[State, Event] = LifeCycle(
     final=(S.CLOSED, S.CANCELLED),
     opened_by=OFFICE,
     details=(_NAME, _START, _END, _FOCUS, _PLAN_LINE),
+    kept=("baseline_start", "baseline_end"),
     transitions=_LINES,
     deadlines=_DEADLINES,
     phases=PHASES,

@@ -1,4 +1,4 @@
-"""Effects of a clue: who receives it, and what a supplement makes void.
+"""Effects of a clue: who receives it, what is counted on it, what a supplement makes void.
 
 A new one is one function here with `@effect`.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import Asked, effect
+from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
 from rules.handover import SIGNATURES
+from rules.routing import FAST
 
 
 @effect
@@ -28,4 +29,49 @@ def void_sheet(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, 
     """Void the signatures on the handover sheet: after a supplement it is signed anew (J08)."""
     del actor, inputs
     work.void(case, SIGNATURES)
+    return ()
+
+
+def _count(work: Work, case: LoadedCase, name: str) -> Asked:
+    case.row[name] = (case.row[name] or 0) + 1
+    store_details(work, case, {name: case.row[name]})
+    return ()
+
+
+@effect
+def count_supplement(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> Asked:
+    """Count how often the receiver asked for more (J08)."""
+    del actor, inputs
+    return _count(work, case, "supplements")
+
+
+@effect
+def count_return(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
+    """Count how often it came back for its quality: the share accepted at first needs it (J13)."""
+    del actor, inputs
+    return _count(work, case, "returns")
+
+
+@effect
+def count_deepening(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
+    """Count how often the group was sent to look deeper (E14)."""
+    del actor, inputs
+    return _count(work, case, "deepenings")
+
+
+@effect
+def count_from_priority(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> Asked:
+    """Have the receiver's shorter clock run while a clue has priority and is in its hands (J10)."""
+    del actor, inputs
+    row = case.row
+    fast = bool(row["priority"]) or row["clue_kind"] in FAST
+    here = row["state"] in {"handed_over", "in_handling"}
+    begun = (row["priority_from"] or work.today) if fast and here else None
+    if begun != row["priority_from"]:
+        row["priority_from"] = begun
+        store_details(work, case, {"priority_from": begun})
     return ()

@@ -14,7 +14,6 @@ from kernel.clock import office_moment
 from kernel.words import Text
 from notifications.catalogue.office import CALENDAR_ENDS
 
-_SOON_DAYS = 45
 _PROVISIONAL = (
     "SELECT count(*) AS n FROM timers WHERE status = 'armed' AND next_at IS NOT NULL"
     " AND provisional"
@@ -33,7 +32,7 @@ def calendar_horizon(office: Office, day: date) -> Figures:
         row = tx.row(_PROVISIONAL)
     provisional = int(row["n"]) if row else 0
     figures = {"days_left": left, "provisional": provisional}
-    if not provisional and left >= _SOON_DAYS:
+    if not provisional and left >= office.policy.limit("calendar_horizon"):
         return {**figures, "told": 0}
     month = office_moment(day.replace(day=1), time())
     return {**figures, "told": owe_once(office, "calendar_horizon", CALENDAR_ENDS, since=month)}

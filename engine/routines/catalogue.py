@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.routines.calendar_horizon import calendar_horizon
+from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
 
-_TABLE: tuple[Routine, ...] = (calendar_horizon,)
+_TABLE: tuple[Routine, ...] = (
+    provisional_dates,
+    calendar_horizon,
+)
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
 """Name → routine."""

@@ -21,6 +21,7 @@ KINDS = frozenset(kind for kind in NEWEST if kind != "register")
 """The kinds of case a script may choose."""
 
 _OPEN = "open"
+_PERSON = Text("人员", "person")
 _UNIT = Text("单位", "unit")
 _GROUP = Text("巡察组", "group")
 _BODY = Text("承办单位", "receiving body")
@@ -111,6 +112,7 @@ def _check_where(
         ("group", where.group, known.groups, _GROUP),
         ("body", where.body, known.bodies, _BODY),
         ("unit_type", where.unit_type, known.unit_types, _TYPE),
+        ("person", where.person, known.people, _PERSON),
     ):
         for code in unrolled(sheet, (*place, key), listed):
             leads(sheet, (*place, key), code, existing, what)

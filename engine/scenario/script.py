@@ -24,6 +24,8 @@ ROUND = "round"
 """The case that a step is about unless it says otherwise."""
 MEMBER = "member"
 """Everybody of the groups, in `each`."""
+THEMSELVES = "themselves"
+"""Whoever the case is about, in `who`."""
 EVERY = "each"
 """Every group, or every parent unit, in a field that asks for one."""
 EVERYBODY = "all"
@@ -81,6 +83,7 @@ class Where(Section):
     group: Codes = ()
     mode: Codes = ()
     body: Codes = Field((), description="The receiving body of a clue.")
+    person: Codes = Field((), description="Whom the case is about: a secondment, an appraisal.")
     fields: dict[Code, Codes] = Field({}, description="Details of the case and their values.")
 
 

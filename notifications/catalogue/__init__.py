@@ -22,20 +22,26 @@ from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICAT
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.people import PEOPLE
+from notifications.catalogue.plan import PLAN
+from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
 _TABLE: tuple[Notice, ...] = (
+    *PLAN,
     *ROUND,
     *ASSIGNMENT,
     *CLUE,
     *RECTIFICATION,
     *EXTENSION,
     *ACTION_ITEM,
+    *PEOPLE,
     *EXPRESS_REPORT,
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *RECOMMENDATION,
     *LADDER,
     *DELIVERY,
     *HOUSE,

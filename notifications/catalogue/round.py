@@ -12,10 +12,12 @@ from rules.posts import OFFICE, Post
 # fmt: off
 ROUND = (
     Notice("plan_returned", Text("方案已退回", "Plan returned"),
-           OFFICE, after("round", "return_plan"),
+           OFFICE, after("round", "return_plan") + after("term", "return_plan")
+           + after("annual_plan", "return"),
            wants_receipt=True),
     Notice("plan_approved", Text("方案已审定", "Plan approved"),
-           OFFICE, after("round", "approve_plan", "authorise")),
+           OFFICE, after("round", "approve_plan", "authorise") + after("term", "authorise_plan")
+           + after("annual_plan", "authorise")),
     Notice("round_stage_changed", Text("本轮进入新阶段", "The round enters a new stage"),
            GROUP, after(
                "round", "authorise", "start_preparation", "mobilise", "enter_site",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rules.views.appraisal import APPRAISAL
 from rules.views.assignment import ASSIGNMENT
 from rules.views.assistance_request import ASSISTANCE_REQUEST
 from rules.views.clue import CLUE
@@ -22,8 +23,10 @@ from rules.views.mending import (
     LOOK_BACK_CHECK,
     RECTIFICATION_REPORT,
 )
+from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
+from rules.views.secondment import SECONDMENT
 from rules.views.view import Party, View
 
 _OF_KIND: Mapping[str, Mapping[Party, View]] = {
@@ -37,9 +40,12 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "look_back": LOOK_BACK,
     "look_back_check": LOOK_BACK_CHECK,
     "extension": EXTENSION,
+    "secondment": SECONDMENT,
+    "appraisal": APPRAISAL,
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
+    "recommendation": RECOMMENDATION,
 }
 
 VIEWS: Mapping[tuple[Party, str], View] = {

@@ -16,17 +16,23 @@ CLUE: Mapping[Party, View] = {
             "handover_pending signed_by_group signed_by_office handed_over in_handling"
             " result_reported reconciled written_off supplement returned_for_quality"
         ),
-        details=names("clue_kind summary important suggestion route opinion result result_on")
+        details=names(
+            "clue_kind summary important suggestion route opinion result result_on"
+            " priority priority_from"
+        )
         | {name for name, _ in PACKAGE},
         events={
             **plain("sign_by_group sign_by_office sign_by_receiver start_handling report_result"),
             **plain("reconcile write_off"),
+            "prioritise": REASON,
             "convene_handover": names("leader_present meeting"),
             "supply": names("supplied"),
             "ask_supplement": REASON,
             "return_for_quality": REASON,
         },
-        deadlines=names("clue_receipt clue_result clue_outer"),
+        deadlines=names(
+            "clue_receipt clue_start clue_result_priority clue_result clue_usual clue_outer"
+        ),
         begins="decide_route",
     ),
 }

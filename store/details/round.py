@@ -22,3 +22,9 @@ class RoundDetail(SQLModel, table=True):
     plan_line: str | None = None
     problems_found: int | None = None
     dispatch_extension: str | None = None
+    filed_up_on: date | None = None
+    filing_receipt: str | None = None
+    joint_with: str | None = None
+    baseline_start: date | None = None
+    """The window as it was authorised."""
+    baseline_end: date | None = None

@@ -14,6 +14,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.books
 import store.details
+import store.relations
 import store.routine_table
 import store.seals
 import store.tables  # noqa: F401 - tables are known once their modules are imported

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from engine.audit import verify
 from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.run import run_due
+from tests.support.acting import POLICY
 from tests.support.office import OFFICE_POSTS, SmallOffice
 
 TOLD = {"director", "staff", "clerk"}
@@ -67,3 +69,11 @@ def test_who_stands_in_for_somebody_is_told_as_well(desk: SmallOffice) -> None:
     look_on(desk, date(2026, 12, 31))
 
     assert set(people_told(desk)) == TOLD | {"deputy"}
+
+
+def test_an_office_that_wants_to_know_sooner_is_told_sooner(desk: SmallOffice) -> None:
+    limits = {**POLICY.limits, "calendar_horizon": 60}
+    desk.office.policy = replace(POLICY, limits=limits)
+
+    assert look_on(desk, date(2026, 11, 1)) == 0
+    assert look_on(desk, date(2026, 11, 2)) == len(TOLD)

@@ -93,7 +93,7 @@ class Rounds(OfficeAtRandom):
                 signed[topic] = persons(one)
         sheet = [signed[topic] for topic in SIGNATURES]
         assert all(first.isdisjoint(other) for first, other in combinations(sheet, 2))
-        bodies = (["leader"], ["director", "staff", "clerk"], ["contact", "receiver"])
+        bodies = (["leader", "vice"], ["director", "staff", "clerk"], ["contact", "receiver"])
         for signers, names in zip(sheet, bodies, strict=True):
             assert signers & {self.desk.who[name] for name in names}
 

@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 
 import store.books
 import store.details
+import store.relations
 import store.routine_table
 import store.seals  # noqa: F401 - every table is to be compared
 from kernel.errors import DefinitionError

@@ -32,7 +32,9 @@ UNITS, BODIES = (21, 22), (31, 32)
 PLACES: dict[Scope, tuple[int, ...]] = {
     Scope.OFFICE: (0,), Scope.GROUP: tuple(GROUPS), Scope.UNIT: UNITS, Scope.BODY: BODIES,
 }  # fmt: skip
-OPENED = ("round", "assignment", "clue", "rectification", "action_item", "extension")
+OPENED = (
+    "round", "assignment", "clue", "rectification", "action_item", "recommendation", "extension",
+)  # fmt: skip
 
 
 def places() -> Iterator[dict[str, int | None]]:
@@ -71,6 +73,8 @@ def fill(database: Database) -> None:
                     _case(tx, number, kind, state, 1 if own else None, own)
                     if kind == "extension":
                         _wish(tx, number, number % 4)
+                    if kind == "clue":
+                        _name(tx, number, number % 3)
         above = {row["kind"]: row["id"] for row in tx.rows("SELECT kind, id FROM cases")}
         for parent, where, asker in product(
             ("round", "assignment", "clue", "rectification"), spread, range(4)
@@ -103,6 +107,18 @@ def _wish(tx: Any, number: int, asker: int) -> None:
         "INSERT INTO signoffs (case_id, seq, topic, subject_id, person_id, acting_for)"
         " VALUES (:id, 1, 'extension_requested', 0, :person, :for_)",
         id=number, person=asker or 9, for_=None if asker else 1,
+    )  # fmt: skip
+
+
+def _name(tx: Any, number: int, way: int) -> None:
+    """Have person 1 registered as who found a clue, named on it, or neither."""
+    topic, subject, signer = (
+        ("clue_registered", 0, 1), ("need_to_know", 1, 9), ("need_to_know", 2, 9),
+    )[way]  # fmt: skip
+    tx.write(
+        "INSERT INTO signoffs (case_id, seq, topic, subject_id, person_id, acting_for)"
+        " VALUES (:id, 1, :topic, :subject, :person, NULL)",
+        id=number, topic=topic, subject=subject, person=signer,
     )  # fmt: skip
 
 

@@ -19,7 +19,6 @@ from engine.commands import Advance, Open, Outcome
 from engine.office import Office
 from engine.opening import open_case
 from engine.ringing import SweepReport
-from engine.take import follow_up
 from engine.timers import sweep
 from engine.work import Work
 from kernel.clock import ManualClock, office_moment
@@ -94,6 +93,16 @@ class Acting:
         command = Open(kind, self.who[who], inputs, parent, principal, key)
         return open_case(self.office, command).case_id
 
+    def add_unit(
+        self, code: str, name: str, unit_type: str = "department", parent: int | None = None
+    ) -> int:
+        """Register a unit and return its id."""
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            made = people.add_unit(work, code, name, unit_type, parent_id=parent)
+            work.finish()
+        return made
+
     def stand_in(self, person: str, stand_in: str) -> None:
         """Have one person act for another from now on."""
         with self.office.database.writing() as tx:
@@ -114,7 +123,6 @@ class Acting:
             people.give_post(
                 work, self.who[person], post, scope=scope, scope_id=place, valid_from=since
             )
-            follow_up(work)
             work.finish()
 
     def sweep(self) -> SweepReport:

@@ -84,22 +84,53 @@ class SmallOffice(Acting):
         self.give(self.round_id, "approve_plan", "chief")
         self.give(self.round_id, "authorise", "secretary")
         self.give(self.round_id, "start_preparation", "staff")
+        self.give(self.round_id, "file_upward", "staff")
 
     def _mobilised(self) -> None:
-        team = [self.who[name] for name in GROUP_POSTS]
         self.give(self.round_id, "authorise_group", "secretary", group=self.group)
         for name in GROUP_POSTS:
             self.pledge(name)
-        self.give(self.round_id, "clear_recusal", "staff", people=team)
-        self.give(self.round_id, "record_training", "staff", people=team)
+            self.give(self.second(name), "record_training", "staff")
         self.give(self.round_id, "mobilise", "director")
 
+    def second(self, name: str) -> int:
+        """Return the newest secondment of a person to the round."""
+        rows = self.rows(
+            "SELECT c.id FROM cases c JOIN secondment_details d ON d.case_id = c.id"
+            " WHERE c.round_id = :round AND d.person_id = :person ORDER BY c.id DESC",
+            round=self.round_id, person=self.who[name],
+        )  # fmt: skip
+        return int(rows[0]["id"])
+
+    def clear(self, name: str) -> None:
+        """Have somebody answer on recusal and be cleared of conflicts."""
+        self.give(self.second(name), "answer_recusal", name, nothing_to_declare=True)
+        self.give(self.second(name), "clear_recusal", "staff")
+
     def pledge(self, name: str) -> None:
-        """Have somebody sign the three pledges."""
+        """Have somebody cleared of conflicts sign the three pledges."""
+        self.clear(name)
         self.give(
-            self.round_id, "sign_pledges", name, pledge_secrecy=True, pledge_recusal=True,
+            self.second(name), "sign_pledges", name, pledge_secrecy=True, pledge_recusal=True,
             pledge_discipline=True,
         )  # fmt: skip
+
+    def appraise(self, name: str) -> int:
+        """Have somebody appraised, up to the signature, and return the appraisal."""
+        second = self.second(name)
+        self.give(second, "start_appraisal", "staff", leaves_on="2022-12-30")
+        [row] = self.rows("SELECT id FROM cases WHERE parent_id = :id", id=second)
+        made = int(row["id"])
+        self.give(made, "draft", "director", appraisal_grade="competent", remarks="工作认真")
+        self.give(made, "check", "staff")
+        self.give(made, "sign", "chief")
+        return made
+
+    def dismiss(self) -> None:
+        """Have everybody of the groups appraised and released."""
+        for name in GROUP_POSTS:
+            self.appraise(name)
+            self.give(self.second(name), "release", "staff")
 
     def _on_site(self) -> None:
         unit = self.assignment
@@ -178,9 +209,7 @@ class SmallOffice(Acting):
         self.give(made, "decide_route", "chief", route="discipline_commission", body_id=self.body)
         self.give(made, "convene_handover", "staff", leader_present=True)
         if to == "handed_over":
-            self.give(made, "sign_by_group", "leader")
-            self.give(made, "sign_by_office", "director")
-            self.give(made, "sign_by_receiver", "contact")
+            self.sign_sheet(made)
         return made
 
     def put_below_township(self, head: str) -> None:
@@ -191,6 +220,17 @@ class SmallOffice(Acting):
             people.change(work, CLOCK, "units", self.unit, {"parent_id": self.above})
             work.finish()
         self.appoint(head, Post.UNIT_HEAD, scope=Scope.UNIT, place=self.above, since=SINCE)
+
+    def hand_over(self, clue: int, *, group: str = "leader") -> None:
+        """Hand over a clue whose route is decided; `group` signs for the group."""
+        self.give(clue, "convene_handover", "staff", leader_present=True)
+        self.sign_sheet(clue, group=group)
+
+    def sign_sheet(self, clue: int, *, group: str = "leader") -> None:
+        """Have the three sides sign a handover sheet."""
+        self.give(clue, "sign_by_group", group)
+        self.give(clue, "sign_by_office", "director")
+        self.give(clue, "sign_by_receiver", "contact")
 
     def item(self, *, to: str = "issued") -> int:
         """Issue a rectification item and bring it to a state on the straight way."""

@@ -79,6 +79,7 @@ def entries(office: Office) -> list[Row]:
 
 
 def times_noticed(office: Office, case_id: int) -> int:
-    """Return how often a deadline of a case has spoken."""
+    """Return how often the case has spoken of the unit that should have been told."""
     own = [row for row in entries(office) if row["case_id"] == case_id]
-    return sum('"what":"timer"' in row["body"] for row in own)
+    spoken = [row["body"] for row in own if '"what":"timer"' in row["body"]]
+    return sum('"deadline":"unit_notice"' in body for body in spoken)

@@ -140,7 +140,6 @@ def _close(desk: SmallOffice, item: int) -> None:
     desk.evaluate(money_returned=1_900_000_000)
     desk.give(desk.assignment, "close", "staff")
     desk.give(desk.round_id, "start_evaluation", "staff")
-    team = [desk.who["leader"], desk.who["member"]]
-    desk.give(desk.round_id, "sign_appraisal", "chief", people=team)
+    desk.dismiss()
     desk.give(desk.round_id, "hear_rectification", "committee")
     desk.give(desk.round_id, "close", "chief")

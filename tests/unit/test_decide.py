@@ -11,8 +11,10 @@ from transitions import Machine, MachineError
 
 from kernel.words import Text
 from rules.access import may_fire
+from rules.draw import drawn
 from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
+from rules.plans import KnownUnit, Plans
 from rules.posts import Post
 from rules.routing import BodyKind
 from rules.rule import Refusal
@@ -57,7 +59,7 @@ def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
     every = [one for line in cycle.transitions for one in line.asks]
     fields = dict.fromkeys(one.name for one in every)
     fields |= {one.name: value_of(one) for one in cycle.details}
-    fields |= {"present_on": LATER, "requested_on": LATER, "asked_on": TODAY}
+    fields |= {"person_id": 1, "present_on": LATER, "requested_on": LATER, "asked_on": TODAY}
     required = {one.name: value_of(one) for one in every if one.required}
     inputs = {name: False if value is True else value for name, value in required.items()}
     plain = {"kind": cycle.kind, "fields": fields, "roster": Roster({GROUP: "第一组"}, ())}
@@ -79,8 +81,18 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    inputs |= {"skills": ""} if "skills" in inputs else {}
+    fields |= {
+        "person_id": 1,
+        "skills": "",
+        "conflict": "任职回避" if event == "settle_conflict" else None,
+    }
+    if event in {"sign_pledges", "answer_recusal"}:
+        fields["person_id"] = who.person_id
+    if "drawn" in inputs:
+        inputs["drawn"] = drawn(inputs["seed"], inputs["candidates"], inputs["draw_count"])
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
-    fields |= {"supervisor_id": who.person_id, "last_measure": "talk"}
+    fields |= {"supervisor_id": who.person_id, "last_measure": "talk", "drafted": 3}
     inputs |= {name: 12 for cells in CELLS for name in cells if name in inputs}
     if event == "step_up":
         inputs["measure"] = "handling"
@@ -91,20 +103,16 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard", "head_told")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
-        *(
-            signed(topic, 7, member.person_id)
-            for member in TEAM.members
-            for topic in (
-                "pledge_secrecy", "pledge_recusal", "pledge_discipline", "recusal_cleared",
-                "trained", "appraised",
-            )
-        ),
     ]  # fmt: skip
     parent_state = "leading_group_heard" if event in {"accept_report", "return_report"} else ""
+    parent_state = "in_force" if cycle.kind == "annual_plan" else parent_state
     parent_state = parent_state or _PARENTS.get(event, "on_site")
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
     assignments |= {"secretary_hears": "leading_group_accepted", "close": "evaluated"}
     assignments |= {"start_rectification": "fed_back"}
+    roster = replace(TEAM, standings=()) if event == "close" else TEAM
+    if cycle.kind == "clue" and event != "name_people":
+        roster = Roster()
     return facts(
         who,
         kind=cycle.kind,
@@ -112,11 +120,17 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         fields=fields,
         inputs=inputs,
         signoffs=tuple(by_others),
-        roster=TEAM,
+        roster=roster,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
+        plans=Plans(
+            {"无": KnownUnit("无", "单位")},
+            {} if event == "list_units" else {"无": "无"},
+            reached={"无": 1},
+        ),
         family={
             "assignment": {assignments.get(event, "left"): 1},
+            "appraisal": {"signed": 1},
             "rectification_report": {"accepted": 1},
         },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},

@@ -14,7 +14,9 @@ from tests.support.facts import facts, refusal
 
 EVERY = sorted(RULES.values(), key=lambda one: one.name)
 USED = {
-    guard for cycle in LIFE_CYCLES.values() for line in cycle.transitions for guard in line.guards
+    guard
+    for cycle in LIFE_CYCLES.values()
+    for guard in (*cycle.opens_if, *(one for line in cycle.transitions for one in line.guards))
 }
 
 
@@ -32,7 +34,7 @@ def test_a_rule_says_no_in_both_languages_and_cites_a_row(one: Rule) -> None:
     assert one.ask.__doc__
 
 
-def test_every_rule_guards_a_transition() -> None:
+def test_every_rule_guards_a_transition_or_an_opening() -> None:
     assert {one.name for one in EVERY} - {one.name for one in USED} == set()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rules import handover as ask
-from rules.facts import Actor, Facts
+from rules.facts import Actor, Facts, Roster
 from rules.posts import CaseScope, Post
 from rules.routing import BodyKind, ClueKind
 from rules.rule import Rule
@@ -17,6 +17,7 @@ from tests.support.facts import (
     GROUP,
     ROUND,
     ROUTING,
+    TEAM,
     No,
     Yes,
     actor,
@@ -53,7 +54,16 @@ def sheet(person_id: int, acting_for: int | None = None, *signers: int) -> Facts
     return facts(actor(person_id, Post.OFFICE_STAFF, acting_for=acting_for), signoffs=signoffs)
 
 
+ABOUT_A_LEADER = {"touches_leading_body": True}
+
 YES: list[Yes] = [
+    (
+        ask.a_leading_body_is_not_judged_here,
+        facts(fields=ABOUT_A_LEADER, inputs={"route": "upper_level"}),
+    ),
+    (ask.a_leading_body_is_not_judged_here, facts(inputs={"route": "discipline_commission"})),
+    (ask.the_group_acts_while_it_lasts, facts(actor(1, Post.GROUP_LEADER), roster=TEAM)),
+    (ask.the_group_acts_while_it_lasts, facts(actor(1, Post.DIRECTOR), roster=Roster())),
     (ask.the_signer_is_of_this_side, facts(actor(1, Post.GROUP_LEADER))),
     (ask.the_signer_is_of_this_side, facts(stand_in(Post.GROUP_LEADER, Post.GROUP_DEPUTY))),
     (
@@ -92,6 +102,15 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
+    (
+        ask.a_leading_body_is_not_judged_here,
+        facts(
+            fields=ABOUT_A_LEADER,
+            inputs={"route": "discipline_commission", "override_reason": "便于办理"},
+        ),
+        (),
+    ),
+    (ask.the_group_acts_while_it_lasts, facts(actor(1, Post.DIRECTOR), roster=TEAM), ()),
     (ask.the_signer_is_of_this_side, facts(stand_in(Post.GROUP_LEADER, Post.OFFICE_STAFF)), ()),
     (ask.the_signer_is_of_this_side, facts(stand_in(Post.RECEIVER_CONTACT, Post.DIRECTOR)), ()),
     (

@@ -185,7 +185,7 @@ def test_a_file_may_add_its_own_stretches(tmp_path: Path) -> None:
     text = with_step("play: look").replace(
         "script:",
         "stretches:\n  look:\n    steps:\n"
-        "      - { day: 2, do: record_training, who: director, with: { people: all } }\n"
+        "      - { day: 2, do: close_dispatch, who: director }\n"
         "script:",
     )
 
