@@ -7,19 +7,32 @@ from typing import Any
 
 import pytest
 
+from engine import people
 from engine.books import read_book
+from engine.directory import CLOCK
 from engine.queries import history, list_cases, show_case
+from engine.work import Work
 from kernel.errors import InvalidInput, NotFound
 from rules.posts import Post, Scope
 from tests.support.acting import SINCE
 from tests.support.office import FEEDBACK, SCORES, SURVEY, SmallOffice
 
 MEETING: dict[str, Any] = dict(FEEDBACK[1][1])
-COUNTS = {
+COUNTS: dict[str, Any] = {
     f"{question}_{answer}": n
     for question in ("manner", "discipline", "work")
     for answer, n in (("good", 9), ("fair", 3), ("poor", 1))
 }
+
+
+def put_below_township(desk: SmallOffice, head: str) -> None:
+    """Put the unit below a township with a head of its own."""
+    with desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        desk.above = people.add_unit(work, "t1", "乡镇01", "township")
+        people.change(work, CLOCK, "units", desk.unit, {"parent_id": desk.above})
+        work.finish()
+    desk.appoint(head, Post.UNIT_HEAD, scope=Scope.UNIT, place=desk.above, since=SINCE)
 
 
 def test_the_head_is_told_before_the_meeting_at_which_all_are_present(desk: SmallOffice) -> None:
@@ -66,7 +79,7 @@ def test_a_unit_report_comes_back_until_a_changed_version_is_good_enough(
 ) -> None:
     desk.to("rectifying")
     report = desk.child(desk.assignment, "rectification_report")
-    first = {"document": "整改报告", "head_vouches": True}
+    first: dict[str, Any] = {"document": "整改报告", "head_vouches": True}
     assert "for" in desk.no(report, "submit", "liaison", **first)[0]
     assert "true" in desk.no(report, "submit", "head", document="整改报告", head_vouches=False)[0]
 
@@ -144,7 +157,7 @@ def test_the_survey_about_the_group_is_out_of_its_sight_and_hides_small_counts(
     desk.to("rectifying")
     survey = desk.child(desk.assignment, "group_survey")
     assert set(desk.timers(survey)) == {"group_survey", "group_evaluation"}
-    few = {**COUNTS, "manner_good": 1}
+    few: dict[str, Any] = {**COUNTS, "manner_good": 1}
     assert "Manner" in desk.no(survey, "count", "staff", **few)[0]
 
     desk.give(survey, "count", "staff", **COUNTS)
@@ -162,7 +175,7 @@ def test_the_survey_about_the_group_is_out_of_its_sight_and_hides_small_counts(
 
 def test_small_counts_of_satisfaction_are_hidden_from_everybody(desk: SmallOffice) -> None:
     desk.to("rectifying")
-    counts = {**SURVEY, "dissatisfied": 1}
+    counts: dict[str, Any] = {**SURVEY, "dissatisfied": 1}
     desk.give(desk.assignment, "record_satisfaction", "staff", **counts)
 
     shown = show_case(desk.office, desk.assignment, desk.who["director"]).row
@@ -172,7 +185,11 @@ def test_small_counts_of_satisfaction_are_hidden_from_everybody(desk: SmallOffic
 
 def test_a_joint_session_needs_all_three_and_keeps_what_was_decided(desk: SmallOffice) -> None:
     desk.to("rectifying")
-    three = {"discipline_present": True, "organisation_present": True, "office_present": True}
+    three: dict[str, Any] = {
+        "discipline_present": True,
+        "organisation_present": True,
+        "office_present": True,
+    }
     two = {**three, "organisation_present": False}
 
     assert desk.no(desk.assignment, "hold_joint_session", "staff", decisions="督办", **two)
@@ -231,7 +248,7 @@ def test_a_look_back_is_seeded_with_the_old_items_and_reopens_what_came_back(
 
 def test_a_township_owns_what_is_found_in_its_village(desk: SmallOffice) -> None:
     desk.to("feedback")
-    desk.put_below_township("stranger")
+    put_below_township(desk, "stranger")
     desk.give(desk.round_id, "tell_parent_unit", "staff", unit=desk.above)
     for event, inputs in FEEDBACK:
         desk.give(desk.assignment, event, "leader", **inputs)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from engine import people
-from engine.directory import CLOCK
 from engine.work import Work
 from kernel.clock import office_moment
 from rules.handover import PACKAGE
@@ -211,15 +210,6 @@ class SmallOffice(Acting):
         if to == "handed_over":
             self.sign_sheet(made)
         return made
-
-    def put_below_township(self, head: str) -> None:
-        """Put the unit below a township with a head of its own."""
-        with self.office.database.writing() as tx:
-            work = Work(self.office, tx, self.office.now())
-            self.above = people.add_unit(work, "t1", "乡镇01", "township")
-            people.change(work, CLOCK, "units", self.unit, {"parent_id": self.above})
-            work.finish()
-        self.appoint(head, Post.UNIT_HEAD, scope=Scope.UNIT, place=self.above, since=SINCE)
 
     def hand_over(self, clue: int, *, group: str = "leader") -> None:
         """Hand over a clue whose route is decided; `group` signs for the group."""
