@@ -67,7 +67,8 @@ def load_policy(folder: Path | None = None) -> Policy:
     calendars.close()
     routing = read_routing(sheets["routing.toml"])
     posts, also_holds = read_posts(sheets["posts.toml"])
-    delivery = read_delivery(sheets["channels.toml"])
+    delivery, pacing = read_delivery(sheets["channels.toml"])
+    limits = read_limits(sheets["limits.toml"])
     roster = read_roster(sheets["roster.toml"])
     modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
@@ -84,6 +85,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         digest=_digest(contents),
         posts=posts,
         delivery=delivery,
+        pacing=pacing,
         duty_hours=duty_hours,
         roster=roster,
         modes=modes,

@@ -29,5 +29,9 @@ LIMITS: Mapping[str, Bounds] = {
     "common_problem_units": Bounds(2, 1000),
     "common_problem_likeness": _PER_CENT,
     "calendar_horizon": Bounds(0, 366),
+    "portrait_sources": Bounds(1, 20),
+    "report_likeness_alert": _PER_CENT,
+    "report_likeness_length": Bounds(1, 100_000),
+    "report_likeness_block": _PER_CENT,
 }
 """Name → what it can be."""

@@ -14,6 +14,7 @@ from rules.deadlines import DeadlineRule, in_force
 from rules.evaluating import Scale
 from rules.ladder import Ladder
 from rules.modes import ModeTerms
+from rules.pacing import Pacing
 from rules.posts import Post, Scope
 from rules.roster_terms import NO_DEMANDS, RosterTerms
 from rules.routines import When
@@ -103,6 +104,8 @@ class Policy:
     posts: Mapping[Post, PostTerms] = field(default_factory=dict)
     """Post → what the office calls it and where it is held."""
     delivery: Delivery = Delivery()
+    pacing: Pacing | None = None
+    """How notices are spread over the day; None lets each leave at once."""
     duty_hours: tuple[tuple[time, time], ...] = ()
     """When the duty phone is answered on working days: from, to."""
     roster: RosterTerms = NO_DEMANDS

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kernel.words import Labelled, Text
 from rules import evaluating, feedback, fieldwork, fixing, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states import feedback as asked
+from states import report_forms
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
     REASON,
     Field,
     FieldType,
     choice,
+    content,
     day,
     number,
     reference,
@@ -65,6 +69,12 @@ class Event(Labelled):
     REVIEW_REPORT = "review_report", "巡察办审核报告", "Review the report"
     SUBMIT_REPORT = "submit_report", "提交报告", "Submit the report"
     ACCEPT_REPORT = "accept_report", "领导小组审定报告", "Accept the report"
+    DECIDE_ITEMS = "decide_items", "逐项审定报告事项", "Decide on items"
+    NOTE_LIKENESS = "note_likeness", "提示报告相似", "Point out likeness"
+    REVISE_REPORT = "revise_report", "审定后修改报告", "Change the report after approval"
+    RECORD_DIFFERENCE = "record_difference", "记录改动", "Record the difference"
+    APPROVE_REVISION = "approve_revision", "审定新版本", "Approve the new version"
+    PREPARE_FEEDBACK = "prepare_feedback", "准备反馈事项", "Prepare the feedback"
     RETURN_REPORT = "return_report", "退回报告", "Return the report"
     LOOK_DEEPER = "look_deeper", "重新深入了解", "Look deeper"
     TELL_HEAD = "tell_head", "向主要负责人一对一反馈", "Tell the head one to one"
@@ -98,7 +108,6 @@ _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
 _LG = (P.LG_LEADER, P.LG_MEMBER)
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
 _MENDING = (S.FED_BACK, S.RECTIFYING)
-_MAY_FEED_BACK = (reporting.the_committee_has_approved, feedback.the_parent_unit_was_told)
 _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY)
 
 
@@ -112,6 +121,15 @@ def _confirmed(name: str, zh: str, en: str) -> Field:
     return yes_no(name, zh, en, stored=False)
 
 
+def _kept_number(name: str, zh: str, en: str) -> Field:
+    """Ask for a number that only the entry and a book keep."""
+    return replace(number(name, zh, en), stored=False)
+
+
+_WELL_FOUNDED = (
+    reporting.items_are_numbered, reporting.portraits_rest_on_several_sources,
+    reporting.problems_name_their_papers,
+)
 _CHANNELS = (
     text("duty_hours", "值班时段，如 08:30-12:00,14:30-17:30", "Duty hours"),
     number("boxes", "意见箱数量", "Number of boxes"),
@@ -127,8 +145,7 @@ _WRAPPED = (
     text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
 )
 _REPORTS = (
-    _confirmed("inspection_report", "巡察报告已完成", "Inspection report"),
-    _confirmed("interview_report", "个别谈话情况报告已完成", "Interview report"),
+    *report_forms.VERSION,
     _confirmed("papers_signed", "问题均有已签底稿", "Papers signed"),
 )
 _ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
@@ -167,28 +184,54 @@ _LINES: tuple[Transition[State, Event], ...] = (
                      day("left_on", "撤点日期", "Left on", today=True)),
                effects=("start_report_clock",)),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
-               guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper),
-               asks=_REPORTS, signs=(Signs("report_drafted"),)),
+               guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper,
+                       *_WELL_FOUNDED),
+               asks=_REPORTS, signs=(Signs("report_drafted"),), writes="report",
+               effects=("compare_with_earlier",)),
+    Transition((S.REPORT_DRAFTED, S.LEADING_GROUP_ACCEPTED), E.NOTE_LIKENESS, None, (P.CLOCK,),
+               asks=(_kept_number("likeness", "相似度（百分数）", "Likeness in per cent"),
+                     text("like", "相似的事项", "Like case", stored=False)),
+               writes="report_likeness"),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.REVISE_REPORT, None, _LEADS,
+               guards=_WELL_FOUNDED, asks=(*report_forms.VERSION, REASON), writes="report",
+               signs=(Signs("report_drafted"),),
+               effects=("compare_with_earlier", "compare_with_approved")),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.RECORD_DIFFERENCE, None, (P.CLOCK,),
+               asks=(content("difference", "改动内容", "Difference", required=False),
+                     _kept_number("lines_added", "增加行数", "Lines added"),
+                     _kept_number("lines_removed", "删去行数", "Lines removed")),
+               writes="report_differences"),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.APPROVE_REVISION, None, _LG,
+               guards=(reporting.every_item_is_decided, reporting.no_item_is_returned,
+                       reporting.reports_agree),
+               asks=(report_forms.OTHERS, report_forms.DECISIONS), writes="item_decisions",
+               effects=("approve_version",)),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.PREPARE_FEEDBACK, None, (*_LEADS, *OFFICE),
+               asks=(report_forms.FEEDBACK_ITEMS,), writes="feedback"),
     Transition((S.LEADING_GROUP_RETURNED,), E.LOOK_DEEPER, S.ON_SITE, _LEADS,
                asks=(day("on_site_end", "新的了解截止日", "New last day"),)),
     Transition((S.REPORT_DRAFTED,), E.REVIEW_REPORT, S.OFFICE_REVIEWED, OFFICE,
                guards=(reporting.the_reviewer_is_not_the_author, reporting.reports_agree),
-               asks=(_confirmed("reports_agree", "两份报告相互印证", "Reports agree"),),
                signs=(Signs("report_reviewed"),)),
     Transition((S.REPORT_DRAFTED,), E.RETURN_REPORT, S.LEFT, OFFICE, asks=(REASON,)),
     Transition((S.OFFICE_REVIEWED,), E.SUBMIT_REPORT, S.REPORT_SUBMITTED, (P.GROUP_LEADER,)),
     Transition((S.REPORT_SUBMITTED,), E.ACCEPT_REPORT, S.LEADING_GROUP_ACCEPTED, _LG,
-               guards=(reporting.the_leading_group_hears,), asks=(_DISPOSAL,)),
+               guards=(reporting.the_leading_group_hears, reporting.every_item_is_decided,
+                       reporting.no_item_is_returned),
+               asks=(_DISPOSAL, report_forms.OTHERS, report_forms.DECISIONS),
+               writes="item_decisions", effects=("approve_version",)),
+    Transition((S.REPORT_SUBMITTED,), E.DECIDE_ITEMS, None, _LG,
+               guards=(reporting.the_leading_group_hears,),
+               asks=(report_forms.DECISIONS, report_forms.OTHERS), writes="item_decisions"),
     Transition((S.REPORT_SUBMITTED, S.LEADING_GROUP_ACCEPTED), E.RETURN_REPORT,
                S.LEADING_GROUP_RETURNED, _LG,
                guards=(reporting.the_leading_group_hears,), asks=(REASON,),
                effects=("start_report_clock",)),
     Transition((S.LEADING_GROUP_ACCEPTED,), E.TELL_HEAD, None, (*_LG, *_LEADS),
-               guards=(*_MAY_FEED_BACK, feedback.the_head_is_there_in_person),
+               guards=asked.MAY_TELL_HEAD,
                asks=asked.HEAD_TOLD, signs=(Signs("head_told"),), writes="feedback_meetings"),
     Transition((S.LEADING_GROUP_ACCEPTED,), E.GIVE_FEEDBACK, S.FED_BACK, (*_LG, *_LEADS),
-               guards=(*_MAY_FEED_BACK, feedback.the_head_was_told_first,
-                       feedback.the_meeting_is_complete),
+               guards=asked.MAY_FEED_BACK,
                asks=asked.MEETING, writes="feedback_meetings", effects=("ask_about_the_group",)),
     Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE),
                effects=("follow_up_rectification",)),
@@ -198,9 +241,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.RECTIFYING,), E.RECORD_SATISFACTION, None, (P.SUPERVISOR, *OFFICE),
                guards=(evaluating.enough_people_answered,), asks=asked.SURVEY),
     Transition((S.RECTIFYING,), E.EVALUATE, None, OFFICE, asks=asked.EVALUATION,
-               guards=(evaluating.satisfaction_is_surveyed,
-                       evaluating.the_report_of_the_unit_is_accepted),
-               signs=(Signs("rectification_evaluated"),), effects=("grade_rectification",)),
+               guards=asked.MAY_EVALUATE, signs=(Signs("rectification_evaluated"),),
+               effects=("grade_rectification",)),
     Transition((S.RECTIFYING,), E.GRADE, S.EVALUATED, (P.CLOCK,), asks=asked.GRADED,
                effects=("act_on_the_grade",)),
     Transition((*_MENDING, S.EVALUATED), E.SUCCEED, None, (P.CLOCK,), asks=asked.NEW_HEAD,
@@ -251,7 +293,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=("report_from",),
+    kept=("report_from", "approved_version"),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -28,6 +28,11 @@ BOOKS: Mapping[str, Text] = {
     "upper_level": Text("上级事项登记簿", "Matters of the upper level"),
     "basis": Text("共性问题依据", "Basis of a common problem"),
     "measures": Text("专项措施", "Measures of a campaign"),
+    "report": Text("报告版本与事项", "Versions and items of the report"),
+    "item_decisions": Text("逐项审定", "Decisions on each item"),
+    "feedback": Text("反馈事项", "Items of the feedback"),
+    "report_differences": Text("审定后的改动", "Changes after approval"),
+    "report_likeness": Text("与以往报告的相似", "Likeness to earlier reports"),
     "progress": Text("进展登记簿", "Record of progress"),
 }
 """Book, as stored → what people call it."""

@@ -5,11 +5,25 @@ The events are in `states/assignment.py`; a further one asks with a tuple here.
 
 from __future__ import annotations
 
-from rules import feedback
+from rules import evaluating, feedback, reporting
 from rules.evaluating import NO_OPINION, WHOLE, Answer, Grade, Part
 from states.inputs import FieldType, choice, day, number, reference, text, yes_no
 
 _MOST_MONEY = 10**15
+_APPROVED = (reporting.the_committee_has_approved, feedback.the_parent_unit_was_told)
+
+MAY_TELL_HEAD = (*_APPROVED, feedback.the_head_is_there_in_person)
+MAY_FEED_BACK = (
+    *_APPROVED,
+    feedback.the_head_was_told_first,
+    feedback.the_meeting_is_complete,
+    reporting.the_latest_version_is_approved,
+    reporting.feedback_follows_the_report,
+)
+MAY_EVALUATE = (
+    evaluating.satisfaction_is_surveyed,
+    evaluating.the_report_of_the_unit_is_accepted,
+)
 _PRESENT = (
     ("领导小组成员到会", "The leading group is present"),
     ("主要负责人到会", "The head is present"),

@@ -37,6 +37,8 @@ class FieldType(StrEnum):
     UNIT = "unit"
     BODY = "body"
     ROWS = "rows"
+    CONTENT = "content"
+    """A text that is kept apart: the entry holds its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ _PARSERS: Mapping[FieldType, Callable[[Shape, object], Any]] = {
     FieldType.GROUP: values.as_number,
     FieldType.UNIT: values.as_number,
     FieldType.BODY: values.as_number,
+    FieldType.CONTENT: values.as_content,
 }
 """Kind → its parser; rows are read field by field."""
 
@@ -160,6 +163,7 @@ _HINTS: Mapping[FieldType, Text] = {
     FieldType.UNIT: Text("一个单位", "a unit"),
     FieldType.BODY: Text("一个承办单位", "a receiving body"),
     FieldType.ROWS: Text("一行或多行", "one or more rows"),
+    FieldType.CONTENT: Text("不为空、不过长的文稿", "a text, not too long"),
 }
 
 
@@ -240,9 +244,16 @@ def yes_no(name: str, zh: str, en: str, *, required: bool = True, stored: bool =
     return Field(name, FieldType.YES_NO, Text(zh, en), required, stored=stored)
 
 
-def choice(name: str, zh: str, en: str, of: type[Labelled], *, required: bool = True) -> Field:
+def choice(
+    name: str, zh: str, en: str, of: type[Labelled], *, required: bool = True, stored: bool = True
+) -> Field:
     """Ask for one of the members of `of`."""
-    return Field(name, FieldType.CHOICE, Text(zh, en), required, choices=of)
+    return Field(name, FieldType.CHOICE, Text(zh, en), required, choices=of, stored=stored)
+
+
+def content(name: str, zh: str, en: str, *, required: bool = True) -> Field:
+    """Ask for a text that is kept apart and opened by the access rule alone."""
+    return Field(name, FieldType.CONTENT, Text(zh, en), required, stored=False)
 
 
 def reference(

@@ -12,6 +12,7 @@ from typing import Protocol
 from kernel.words import Labelled
 
 LONGEST_TEXT = 20_000
+LONGEST_CONTENT = 2_000_000
 LARGEST_NUMBER = 2_000_000_000
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
@@ -38,6 +39,15 @@ def as_text(_: Shape, raw: object) -> str:
     if not words or len(words) > LONGEST_TEXT or "\0" in words:
         raise ValueError
     words.encode()  # half a character, as some exports leave behind, is none
+    return words
+
+
+def as_content(_: Shape, raw: object) -> str:
+    """Return a text of any reasonable length, with its lines."""
+    words = str(raw).strip()
+    if not words or len(words) > LONGEST_CONTENT or "\0" in words:
+        raise ValueError
+    words.encode()
     return words
 
 

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.books
+import store.contents
 import store.details
 import store.relations
 import store.routine_table

@@ -205,11 +205,12 @@ def test_who_wrote_a_report_does_not_review_it_not_even_as_a_stand_in(desk: Smal
     desk.give(unit, "leave", "leader", channels_settled=True)
     desk.stand_in("clerk", "member")
     desk.give(
-        unit, "draft_report", "member", inspection_report=True, interview_report=True,
+        unit, "draft_report", "member", inspection_report="巡察报告",
+        interview_report="个别谈话情况报告",
         papers_signed=True,
     )  # fmt: skip
 
-    reasons = desk.no(unit, "review_report", "member", acting_for="clerk", reports_agree=True)
+    reasons = desk.no(unit, "review_report", "member", acting_for="clerk")
 
     assert "wrote or submitted" in reasons[0]
-    desk.give(unit, "review_report", "clerk", reports_agree=True)
+    desk.give(unit, "review_report", "clerk")

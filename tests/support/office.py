@@ -160,10 +160,11 @@ class SmallOffice(Acting):
         self.give(unit, "leave", "leader", channels_settled=True)
         self.give(self.round_id, "close_fieldwork", "staff")
         self.give(
-            unit, "draft_report", "leader", inspection_report=True, interview_report=True,
+            unit, "draft_report", "leader", inspection_report="巡察报告",
+            interview_report="个别谈话情况报告",
             papers_signed=True,
         )  # fmt: skip
-        self.give(unit, "review_report", "staff", reports_agree=True)
+        self.give(unit, "review_report", "staff")
         self.give(unit, "submit_report", "leader")
 
     def _approved(self) -> None:

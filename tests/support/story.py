@@ -90,12 +90,13 @@ def _report(desk: SmallOffice) -> None:
     desk.give(unit, "leave", "leader", channels_settled=True)
     desk.give(desk.round_id, "close_fieldwork", "staff")
     ready: dict[str, Any] = {
-        "inspection_report": True, "interview_report": True, "papers_signed": True,
+        "inspection_report": "巡察报告", "interview_report": "个别谈话情况报告",
+        "papers_signed": True,
     }  # fmt: skip
     desk.give(unit, "draft_report", "leader", **ready)
     desk.give(unit, "return_report", "staff", reason="补充依据")
     desk.give(unit, "draft_report", "leader", **ready)
-    desk.give(unit, "review_report", "staff", reports_agree=True)
+    desk.give(unit, "review_report", "staff")
     desk.give(unit, "submit_report", "leader")
     desk.on(date(2022, 1, 10))
     desk.give(desk.round_id, "hear_report", "chief")
