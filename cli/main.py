@@ -22,8 +22,10 @@ from cli import (
     diagrams,
     explaining,
     ledger,
+    ledgers,
     moving,
     notices,
+    onsite,
     people,
     playing,
     policy,
@@ -129,9 +131,11 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
-app.add_typer(ledger.app, name="ledger")
+app.add_typer(ledgers.app, name="ledger")
+app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
+ledger.add_to(app)
 app.add_typer(routines.app, name="routine")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")

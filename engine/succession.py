@@ -1,7 +1,7 @@
 """A new head of a unit takes over what its rectification still owes; no date moves (K23).
 
-Whoever holds the post owns the items anyway; here the record and the new head are told so. A head
-who is appointed ahead of time is told on the day by the routine `new_heads`.
+Whoever holds the post owns the items anyway; here the record and the new head are told so. Somebody
+appointed for a later day owns them from that day by the post alone.
 """
 
 from __future__ import annotations

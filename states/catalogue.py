@@ -23,8 +23,10 @@ from states.extension import EXTENSION
 from states.follow_up import FOLLOW_UP
 from states.group_survey import GROUP_SURVEY
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.incident import INCIDENT
 from states.inspector import INSPECTOR
 from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
+from states.material_request import MATERIAL_REQUEST
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.rectification_report import RECTIFICATION_REPORT
@@ -46,6 +48,8 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    MATERIAL_REQUEST,
+    INCIDENT,
     INSPECTOR,
     SECONDMENT,
     APPRAISAL,

@@ -16,6 +16,7 @@ from rules.views.clue import CLUE
 from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
+from rules.views.material_request import MATERIAL_REQUEST
 from rules.views.mending import (
     ACCOUNTABILITY,
     FOLLOW_UP,
@@ -45,6 +46,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
+    "material_request": MATERIAL_REQUEST,
     "recommendation": RECOMMENDATION,
 }
 

@@ -16,23 +16,10 @@ from rules.plans import KnownUnit, Plans
 from rules.routing import BodyKind
 from rules.surveying import CELLS
 from states.catalogue import AnyLifeCycle
-from states.inputs import Field, FieldType
-from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, UNIT, facts, signed
+from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, facts, signed
+from tests.support.right import LINES, value_of
 
 LATER = date(2022, 4, 28)
-
-RIGHT: dict[FieldType, Any] = {
-    FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
-    FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY, FieldType.CONTENT: "文稿",
-}  # fmt: skip
-
-
-def value_of(field: Field) -> Any:
-    """Return something right to enter into `field`."""
-    if field.columns:
-        return ({one.name: value_of(one) for one in field.columns},)
-    return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
 
 
 def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
@@ -62,6 +49,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
     fields |= {
         "person_id": 1,
@@ -117,4 +105,5 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
+        lines=LINES,
     )
