@@ -258,7 +258,6 @@ FEEDBACK: tuple[tuple[str, Mapping[str, Any]], ...] = (
     ("tell_head", {"head_in_person": True}),
     ("give_feedback", {"leading_group_present": True, "head_present": True, "team_present": True}),
 )
-"""The feedback to a unit: to its head first, then at the meeting."""
 SURVEY: Mapping[str, Any] = {"satisfied": 18, "fairly_satisfied": 4, "dissatisfied": 0}
 SCORES: Mapping[str, Any] = {"score_organisation": 95, "score_duty": 90, "score_results": 92}
 DONE: Mapping[str, Any] = {
