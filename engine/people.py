@@ -185,8 +185,7 @@ def give_post(
     check_stand_ins(work.tx, person_id)
     if post in LEADERS and scope is Scope.UNIT:
         work.then(raise_conflicts(work, unit_id=scope_id), register_id(work))
-        if post is Post.UNIT_HEAD and valid_from <= work.today:
-            work.then(taken_over(work.tx, scope_id, person_id), register_id(work))
+        work.then(taken_over(work, post, scope_id, person_id, valid_from), register_id(work))
         follow_up(work)
     return made
 
@@ -250,6 +249,11 @@ def release_posts(
         work.then(removed(work, person_id, in_round), register_id(work))
     follow_up(work)
     return len(rows)
+
+
+def add_relation(work: Work, values: Mapping[str, Any], actor: Actor) -> int:
+    """Register a relation that recusal asks for."""
+    return _add(work, actor, "relations", values, **values)
 
 
 def add_stand_in(

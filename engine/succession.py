@@ -6,8 +6,11 @@ appointed for a later day owns them from that day by the post alone.
 
 from __future__ import annotations
 
+from datetime import date
+
 from engine.commands import FollowUp
-from store.database import Transaction
+from engine.work import Work
+from rules.posts import Post
 
 _OPEN = (
     "SELECT c.id FROM cases c JOIN assignment_details d ON d.case_id = c.id"
@@ -17,7 +20,19 @@ _OPEN = (
 )
 
 
-def taken_over(tx: Transaction, unit_id: int, head_id: int) -> tuple[FollowUp, ...]:
-    """Return what the clock gives once somebody is head of a unit: nothing when it is told."""
-    rows = tx.rows(_OPEN, unit=unit_id, head=head_id)
-    return tuple(FollowUp(row["id"], "succeed", {"head_id": head_id}) for row in rows)
+def taken_over(
+    work: Work, post: Post, unit_id: int, person_id: int, since: date
+) -> tuple[FollowUp, ...]:
+    """Return what the clock gives when somebody gets a post at a unit: nothing but for a new head.
+
+    Args:
+        work: The transaction.
+        post: The post that is given.
+        unit_id: The unit.
+        person_id: Who gets it.
+        since: From which day.
+    """
+    if post is not Post.UNIT_HEAD or since > work.today:
+        return ()
+    rows = work.tx.rows(_OPEN, unit=unit_id, head=person_id)
+    return tuple(FollowUp(row["id"], "succeed", {"head_id": person_id}) for row in rows)

@@ -19,15 +19,20 @@ from rules.handover import PACKAGE
 from rules.posts import Post, Scope
 from store.migrate import upgrade
 from tests.support.acting import POLICY, SINCE, UNTIL, Acting, reopen
+from tests.support.mending import DONE, FEEDBACK, ITEM_WAY, PLAN, RULED_OUT, SCORES, SURVEY
 
 __all__ = [
     "DONE",
     "FED_BACK",
+    "FEEDBACK",
     "PLAN",
     "PLANNING",
     "POLICY",
+    "PROFILE",
     "RULED_OUT",
+    "SCORES",
     "SINCE",
+    "SURVEY",
     "UNTIL",
     "WINDOW",
     "SmallOffice",
@@ -46,6 +51,11 @@ BODY_POSTS = {"contact": Post.RECEIVER_CONTACT, "receiver": Post.RECEIVER_LEADER
 NOBODY = ("stranger", "deputy")
 """People without a post: one stays so, the other stands in for others."""
 
+PROFILE: Mapping[str, Any] = {
+    "pool": "talents", "rank": "section_chief", "origin": "audit", "skills": "审计、财务",
+    "birth_year": 1985, "to_be_promoted": True,
+}  # fmt: skip
+"""What the pool asks of somebody."""
 WINDOW: Mapping[str, Any] = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
 BOXES = ({"box": "一号", "place": "大厅"}, {"box": "二号", "place": "院门"})
 PLANNING = office_moment(date(2021, 10, 8), time(9))
@@ -124,6 +134,13 @@ class SmallOffice(Acting):
         self.give(made, "draft", "director", appraisal_grade="competent", remarks="工作认真")
         self.give(made, "check", "staff")
         self.give(made, "sign", "chief")
+        return made
+
+    def in_pool(self, name: str, **more: Any) -> int:
+        """Bring somebody into the pool through vetting."""
+        made = self.open("inspector", "staff", person_id=self.who[name], **{**PROFILE, **more})
+        self.give(made, "vet", "staff", basis="组织部门推荐")
+        self.give(made, "admit", "chief")
         return made
 
     def dismiss(self) -> None:
@@ -247,33 +264,6 @@ _STAGES = (
     "draft", "preparing", "mobilised", "on_site", "fieldwork", "reporting", "approved", "feedback",
     "rectifying",
 )  # fmt: skip
-RULED_OUT: Mapping[str, Any] = {
-    "not_on_paper_only": True, "not_parcelled_out": True, "not_shifted_down": True,
-    "not_by_blame_alone": True, "not_merely_promised": True,
-}  # fmt: skip
-PLAN: Mapping[str, Any] = {
-    "measures": "措施", "leader_post": "副局长", "planned_on": "2022-03-01", "head_vouches": True,
-}  # fmt: skip
-FEEDBACK: tuple[tuple[str, Mapping[str, Any]], ...] = (
-    ("tell_head", {"head_in_person": True}),
-    ("give_feedback", {"leading_group_present": True, "head_present": True, "team_present": True}),
-)
-SURVEY: Mapping[str, Any] = {"satisfied": 18, "fairly_satisfied": 4, "dissatisfied": 0}
-SCORES: Mapping[str, Any] = {"score_organisation": 95, "score_duty": 90, "score_results": 92}
-DONE: Mapping[str, Any] = {
-    "evidence": "佐证目录", "similar_problems": "无", "rules_note": "制度一", "head_vouches": True,
-}  # fmt: skip
-ITEM_WAY: tuple[tuple[str, str, str, Mapping[str, Any]], ...] = (
-    ("issued", "claim", "liaison", {}),
-    ("claimed", "plan", "liaison", PLAN),
-    ("planned", "approve_plan", "staff", {}),
-    ("in_progress", "report_done", "liaison", DONE),
-    ("reported_done", "hand_in", "liaison", {"evidence_count": 3}),
-    ("handed_in", "check_on_paper", "supervisor", {}),
-    ("checked_on_paper", "check_on_site", "supervisor", RULED_OUT),
-    ("checked_on_site", "write_off", "staff", {}),
-)
-"""Where an item is, and who gives it which event there, with what: the straight way."""
 
 
 def found(url: str, home: Path, *, durable: bool = True) -> SmallOffice:
