@@ -25,6 +25,7 @@ from states.group_survey import GROUP_SURVEY
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.incident import INCIDENT
 from states.inspector import INSPECTOR
+from states.letter import LETTER
 from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
 from states.recommendation import RECOMMENDATION
@@ -63,6 +64,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     GROUP_SURVEY,
     LOOK_BACK,
     LOOK_BACK_CHECK,
+    LETTER,
     RECOMMENDATION,
 )
 
