@@ -63,8 +63,8 @@ def open_in(work: Work, command: Open) -> Outcome:
         details.update(_extended_deadline(work, parent, details))
     row: dict[str, Any] = {
         "kind": cycle.kind, "version": cycle.version, "state": cycle.initial.value,
-        "parent_id": command.parent_id, "round_id": scope.round_id, "group_id": scope.group_id,
-        "unit_id": scope.unit_id, "body_id": scope.body_id,
+        "parent_id": parent.id if parent else None, "round_id": scope.round_id,
+        "group_id": scope.group_id, "unit_id": scope.unit_id, "body_id": scope.body_id,
         "grade": parent.row["grade"] if parent else "internal", "opened_at": work.now,
         "moved_at": work.now, "suspended_at": None, **first_entry_row(),
     }  # fmt: skip
