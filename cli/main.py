@@ -23,6 +23,7 @@ from cli import (
     diagrams,
     explaining,
     ledger,
+    ledgers,
     moving,
     notices,
     onsite,
@@ -135,6 +136,7 @@ bulk.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
+app.add_typer(ledgers.app, name="ledger")
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)

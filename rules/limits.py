@@ -26,6 +26,7 @@ LIMITS: Mapping[str, Bounds] = {
     "paper_alike_length": Bounds(10, 1000),
     "paper_sample_share": Bounds(1, 100),
     "paper_pass_mark": Bounds(0, 100),
+    "survey_answers": Bounds(1, 1000),
     "postmark_grace": Bounds(0, 60),
     "interview_minutes": Bounds(10, 1440),
     "look_back_years": Bounds(1, 20),
