@@ -23,6 +23,7 @@ from cli import (
     explaining,
     moving,
     notices,
+    patrol,
     people,
     playing,
     policy,
@@ -131,6 +132,7 @@ explaining.add_to(app)
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 app.add_typer(routines.app, name="routine")
+app.add_typer(patrol.app, name="patrol")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)

@@ -27,5 +27,18 @@ LIMITS: Mapping[str, Bounds] = {
     "common_problem_units": Bounds(2, 1000),
     "common_problem_likeness": _PER_CENT,
     "calendar_horizon": Bounds(0, 366),
+    "least_hearing": Bounds(0, 10_000),
+    "least_interview": Bounds(0, 10_000),
+    "least_materials": Bounds(0, 1_000_000),
+    "least_survey": Bounds(0, 1_000_000),
+    "least_visit": Bounds(0, 10_000),
+    "pace_methods": _PER_CENT,
+    "pace_papers": _PER_CENT,
+    "pace_requests": _PER_CENT,
+    "pace_checklist": _PER_CENT,
+    "pace_slow": Bounds(0, 1_000),
+    "pace_hasty": Bounds(0, 100_000),
+    "patrols_per_week": Bounds(0, 1_000),
+    "gap_list_days": Bounds(0, 366),
 }
 """Name → what it can be."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kernel.words import Labelled, Text
 from rules import fieldwork, fixing, rectifying, reporting
 from rules.posts import OFFICE, Post
+from rules.progress import Pace
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
     REASON,
@@ -57,6 +60,7 @@ class Event(Labelled):
     RECORD_ACTIVITY = "record_activity", "登记工作量", "Record activity"
     RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
     CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
+    REMIND_PROGRESS = "remind_progress", "进度提醒", "Remind of the progress"
     RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
     WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
     LEAVE = "leave", "撤点", "Leave"
@@ -124,6 +128,11 @@ _ACTIVITY = (
     _volume("documents", "调阅资料", "Documents"), _volume("reports_heard", "听取汇报", "Reports"),
     _volume("visits", "走访调研", "Visits"), _volume("problems", "发现问题", "Problems"),
 )
+_PROGRESS = (
+    replace(choice("pace", "进度", "Pace", Pace), stored=False),
+    replace(number("index", "进度指数", "Progress index"), stored=False),
+    text("why", "说明", "Why", stored=False),
+)
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
     text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
@@ -166,6 +175,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(_UNIT_REPORT_ON,)),
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
                asks=(day("intake_closed_on", "停止日期", "Closed on", today=True),)),
+    Transition(_HERE, E.REMIND_PROGRESS, None, (P.CLOCK,), asks=_PROGRESS),
     Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,

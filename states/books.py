@@ -20,6 +20,11 @@ BOOKS: Mapping[str, Text] = {
     "upper_level": Text("上级事项登记簿", "Matters of the upper level"),
     "basis": Text("共性问题依据", "Basis of a common problem"),
     "measures": Text("专项措施", "Measures of a campaign"),
+    "briefings": Text("向书记汇报登记簿", "Briefings of the Secretary"),
+    "consultations": Text("组办会商记录", "Consultations"),
+    "gaps": Text("查漏补缺清单", "Gaps"),
+    "gap_decisions": Text("查漏补缺办理情况", "What became of gaps"),
+    "weekly_groups": Text("各组一周情况", "The week of each group"),
     "progress": Text("进展登记簿", "Record of progress"),
 }
 """Book, as stored → what people call it."""

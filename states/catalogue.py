@@ -1,7 +1,7 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, material request, letter, daily report, secondment,
-express report) take their place in `_ALL`.
+The next ones of domain §4 (working paper, material request, letter, secondment) take their place
+in `_ALL`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,19 @@ from states.assistance_request import ASSISTANCE_REQUEST
 from states.campaign import CAMPAIGN
 from states.clue import CLUE
 from states.consultation import CONSULTATION
+from states.daily_report import DAILY_REPORT
 from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.issue import ISSUE
+from states.patrol_visit import PATROL_VISIT
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
 from states.term import TERM
+from states.weekly_summary import WEEKLY_SUMMARY
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
@@ -43,6 +47,10 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
     RECOMMENDATION,
+    DAILY_REPORT,
+    WEEKLY_SUMMARY,
+    PATROL_VISIT,
+    ISSUE,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

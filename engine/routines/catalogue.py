@@ -9,12 +9,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.routines.calendar_horizon import calendar_horizon
+from engine.routines.daily_reports import daily_reports
+from engine.routines.patrol_picks import patrol_picks
 from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
+from engine.routines.weekly_summary import weekly_summary
 
 _TABLE: tuple[Routine, ...] = (
     provisional_dates,
     calendar_horizon,
+    daily_reports,
+    weekly_summary,
+    patrol_picks,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})

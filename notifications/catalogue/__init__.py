@@ -26,6 +26,7 @@ from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
+from notifications.catalogue.steering import STEERING
 
 _TABLE: tuple[Notice, ...] = (
     *PLAN,
@@ -40,6 +41,7 @@ _TABLE: tuple[Notice, ...] = (
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
     *RECOMMENDATION,
+    *STEERING,
     *LADDER,
     *DELIVERY,
     *HOUSE,

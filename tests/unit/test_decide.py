@@ -78,6 +78,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
+    if cycle.kind == "daily_report":
+        inputs |= {"papers": "G1-007"} if "papers" in inputs else {}
+    if cycle.kind == "patrol_visit":
+        fields["drawn_on"] = TODAY
+        inputs |= {"held_on": TODAY} if "held_on" in inputs else {}
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
