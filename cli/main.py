@@ -21,10 +21,13 @@ from cli import (
     cases,
     diagrams,
     explaining,
+    ledger,
     moving,
     notices,
+    onsite,
     patrol,
     people,
+    planning,
     playing,
     policy,
     rounds,
@@ -129,8 +132,13 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
+app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
+ledger.add_to(app)
+planning.add_to(rounds.app)
+app.add_typer(planning.units, name="units")
+app.add_typer(planning.problems, name="problems")
 app.add_typer(routines.app, name="routine")
 app.add_typer(patrol.app, name="patrol")
 app.add_typer(policy.app, name="policy")

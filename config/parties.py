@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from config.reading import Sheet
+from rules.pacing import Pacing
 from rules.policy import Delivery, PostTerms, Service
 from rules.posts import ADMIN_POSTS, GROUP_POSTS, Post, Scope
 from rules.routing import BodyKind, ClueKind, HelpTopic, Routing
@@ -95,8 +96,8 @@ def read_routing(sheet: Sheet) -> Routing:
     return Routing(found, departments)
 
 
-def read_delivery(sheet: Sheet) -> Delivery:
-    """Return through which services notices leave, and how often each is tried."""
+def read_delivery(sheet: Sheet) -> tuple[Delivery, Pacing]:
+    """Return through which services notices leave, how often each is tried, and at what pace."""
     retry = sheet.table("retry")
     attempts = retry.whole("attempts", 1, 100)
     base = retry.whole("base_seconds", 1, _DAY_OF_SECONDS)
@@ -109,10 +110,18 @@ def read_delivery(sheet: Sheet) -> Delivery:
             f"the longest wait of {cap} s cannot be shorter than the first one of {base} s.",
         )
     retry.close()
+    spread = sheet.table("pacing")
+    pacing = Pacing(
+        spread.hour("digest_at"),
+        spread.hour("quiet_from"),
+        spread.hour("quiet_to"),
+        spread.whole("most_a_day", 1, 1000),
+    )
+    spread.close()
     listed = sheet.table("services")
     services = {name: _service(name, listed) for name in listed}
     sheet.close()
-    return Delivery(services, attempts, base, cap, timeout)
+    return Delivery(services, attempts, base, cap, timeout), pacing
 
 
 def _service(name: str, listed: Sheet) -> Service:

@@ -16,6 +16,7 @@ from config.limits import read_limits
 from config.modes import read_modes
 from config.parties import read_delivery, read_posts, read_routing
 from config.reading import Sheet
+from config.roster import read_roster
 from config.routines import read_routines
 from config.settings import SHIPPED_POLICY
 from config.timing import read_deadlines, read_ladders
@@ -32,6 +33,7 @@ FILES = (
     "posts.toml",
     "channels.toml",
     "limits.toml",
+    "roster.toml",
     "modes.toml",
     "routines.toml",
     "evaluation.toml",
@@ -65,10 +67,12 @@ def load_policy(folder: Path | None = None) -> Policy:
     calendars.close()
     routing = read_routing(sheets["routing.toml"])
     posts, also_holds = read_posts(sheets["posts.toml"])
-    delivery = read_delivery(sheets["channels.toml"])
+    delivery, pacing = read_delivery(sheets["channels.toml"])
     limits = read_limits(sheets["limits.toml"])
+    roster = read_roster(sheets["roster.toml"])
     modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
+    limits = read_limits(sheets["limits.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
@@ -81,10 +85,12 @@ def load_policy(folder: Path | None = None) -> Policy:
         digest=_digest(contents),
         posts=posts,
         delivery=delivery,
+        pacing=pacing,
         duty_hours=duty_hours,
-        limits=limits,
+        roster=roster,
         modes=modes,
         routines=routines,
+        limits=limits,
         evaluation=evaluation,
     )
 

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine.office import Office
+from engine.pacing import Letter, letters
 from engine.unheard import look_further
 from kernel.clock import office_day
 from kernel.errors import InvalidInput, NotFound
 from kernel.ids import case_number
 from kernel.words import Text
+from notifications.catalogue import NOTICES
+from notifications.digest import Reminder, render_digest
 from notifications.outcome import Delivery, Outcome
 from notifications.render import Message, render
 from rules.access import may_fire
@@ -65,10 +68,11 @@ def deliver(office: Office, *, limit: int = 200) -> DeliveryReport:
     _let_lapse(office, limit, counted)
     left = limit
     while left > 0 and (claimed := _claim(office, min(left, _BATCH))):
-        left -= len(claimed)
-        for row, delivery in _send_all(office, claimed):
-            counted[delivery.outcome] += 1
-            _record(office, row, delivery)
+        left -= claimed.count
+        for letter, delivery in _send_all(office, claimed.letters):
+            for row in letter.rows:
+                counted[delivery.outcome] += 1
+                _record(office, row, delivery)
     with office.database.reading() as tx:
         next_try_at = outbox.next_try(tx)
     return DeliveryReport(
@@ -144,35 +148,41 @@ def _lease(office: Office) -> timedelta:
     return timedelta(seconds=2 * _BATCH * office.policy.delivery.timeout_seconds)
 
 
-def _claim(office: Office, most: int) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """What one claim brought: some of it may have been given back until its time."""
+
+    letters: list[Letter]
+    count: int
+
+
+def _claim(office: Office, most: int) -> _Claimed | None:
     now = office.clock.now()
     with office.database.reading() as tx:  # an idle run takes no write lock
         next_try_at = outbox.next_try(tx)
     if next_try_at is None or next_try_at > now:
-        return []
+        return None
+    until = now + _lease(office)
     with office.database.writing() as tx:
-        return outbox.claim(
-            tx,
-            now=now,
-            until=now + _lease(office),
-            most=most,
-            skip_locked=not office.database.is_sqlite,
-        )
+        skip_locked = not office.database.is_sqlite
+        rows = outbox.claim(tx, now=now, until=until, most=most, skip_locked=skip_locked)
+        return _Claimed(letters(office, tx, rows, now, until), len(rows)) if rows else None
 
 
-def _send_all(office: Office, claimed: list[Row]) -> Iterator[tuple[Row, Delivery]]:
+def _send_all(office: Office, claimed: list[Letter]) -> Iterator[tuple[Letter, Delivery]]:
     """Send each message alone and give its outcome as soon as it is known."""
     if office.sender.parallel == 1:
-        for row in claimed:
-            yield row, _send(office, row)
+        for letter in claimed:
+            yield letter, _send(office, letter)
         return
     with ThreadPoolExecutor(office.sender.parallel) as pool:
-        sending = {pool.submit(_send, office, row): row for row in claimed}
+        sending = {pool.submit(_send, office, letter): letter for letter in claimed}
         for done in as_completed(sending):
             yield sending[done], done.result()
 
 
-def _send(office: Office, row: Row) -> Delivery:
+def _send(office: Office, letter: Letter) -> Delivery:
+    row = letter.rows[0]
     if not row["active"]:
         return Delivery(Outcome.FAILED, "inactive", again=False)
     try:
@@ -181,17 +191,19 @@ def _send(office: Office, row: Row) -> Delivery:
         return Delivery(Outcome.FAILED, "unsealable", again=False)
     so_far = Outcome.FAILED
     try:
-        message = _message(office, row)
+        message = _message(office, letter)
         so_far = Outcome.UNKNOWN  # from here on something may have left the house
-        return office.sender.send(message, url, row["notice_key"])
+        return office.sender.send(message, url, letter.key)
     except Exception as error:  # noqa: BLE001 - the outermost edge: the others go on
         reason = f"raised_{type(error).__name__}"[:_LONGEST_REASON]
         return Delivery(so_far, reason, again=so_far is Outcome.UNKNOWN)
 
 
-def _message(office: Office, row: Row) -> Message:
-    code = office.keyring.receipt_code(row["notice_key"]) if row["wants_receipt"] else None
-    link = f"{office.base_url.rstrip('/')}/receipts/{code}" if code and office.base_url else None
+def _message(office: Office, letter: Letter) -> Message:
+    row = letter.rows[0]
+    if len(letter.rows) > 1:
+        return render_digest([_reminder(office, one) for one in letter.rows], row["language"])
+    code, link = _receipt(office, row)
     return render(
         row["notice"],
         row["language"],
@@ -203,9 +215,22 @@ def _message(office: Office, row: Row) -> Message:
     )
 
 
+def _reminder(office: Office, row: Row) -> Reminder:
+    code, link = _receipt(office, row)
+    label = NOTICES[row["notice"]].label
+    return Reminder(case_number(row["case_id"]), label, row["due_on"], row["tone"], code, link)
+
+
+def _receipt(office: Office, row: Row) -> tuple[str | None, str | None]:
+    """Return the receipt code of a notice and the link under which it is acknowledged."""
+    code = office.keyring.receipt_code(row["notice_key"]) if row["wants_receipt"] else None
+    link = f"{office.base_url.rstrip('/')}/receipts/{code}" if code and office.base_url else None
+    return code, link
+
+
 def _luck(row: Row) -> float:
     """Return a number from 0 to 1 that follows from the delivery: a simulation repeats itself."""
-    facts = f"{row['notice_key']}/{row['channel_id']}/{row['attempts']}".encode()
+    facts = f"{row['digest'] or row['notice_key']}/{row['channel_id']}/{row['attempts']}".encode()
     return int.from_bytes(hashlib.sha256(facts).digest()[:4]) / _FRACTION
 
 

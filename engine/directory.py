@@ -178,6 +178,24 @@ class Directory:
         held = posts_here(self.posts_of(acting_for), scope, today)
         return Actor(person_id, lent(held, self.posts_of(person_id), today), acting_for, own)
 
+    def reach(
+        self, person_id: int, acting_for: int | None, today: date
+    ) -> tuple[tuple[HeldPost, ...], list[int] | None]:
+        """Return with which posts somebody looks for cases, and in which rounds.
+
+        Returns:
+            The own posts, or those that the person stood in for can lend; and the rounds to which
+            the stand-in is limited, None for every case there is.
+        """
+        if acting_for is None:
+            return self.posts_of(person_id), None
+        found = [one for one in self.stands_in_for(person_id, today) if one.person == acting_for]
+        if not found:
+            return (), []
+        posts = lent(self.posts_of(acting_for), self.posts_of(person_id), today)
+        rounds = [one.round_id for one in found]
+        return posts, None if None in rounds else [one for one in rounds if one is not None]
+
     def stand_ins(self, person_id: int, round_id: int | None, today: date) -> tuple[int, ...]:
         """Return who stands in for a person today, in a case of `round_id`."""
         return tuple(
@@ -204,19 +222,13 @@ class Directory:
     def roster(self, round_id: int, today: date) -> Roster:
         """Return the groups of a round with the members they have today."""
         groups = {g.id: g.name for g in self.groups.values() if g.belongs_to == round_id}
-        seconded = [
-            held
+        present = [
+            Member(held.person_id, self.people[held.person_id].name, held.post, held.scope_id)
             for post in sorted(GROUP_POSTS)
             for held in self._in_round.get((post, round_id), ())
-            if held.person_id in self.people
+            if held.person_id in self.people and held.held_on(today)
         ]
-        present = [self._member(held) for held in seconded if held.held_on(today)]
-        past = [self._member(held) for held in seconded if held.released_at is not None]
-        return Roster(groups, tuple(sorted(present, key=_place)), tuple(sorted(past, key=_place)))
-
-    def _member(self, held: HeldPost) -> Member:
-        name = self.people[held.person_id].name
-        return Member(held.person_id, name, held.post, held.scope_id, held.pledged_at is not None)
+        return Roster(groups, tuple(sorted(present, key=_place)))
 
     def unit(self, unit_id: int | None) -> Unit | None:
         """Return what rules may know of a unit."""

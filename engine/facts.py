@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from engine.loading import LoadedCase
 from engine.planning import take_plans
+from engine.recusal import conflicts_of
+from engine.standings import standings_of
 from engine.work import Work
 from rules.facts import Actor, Facts, Need, Roster
 from rules.plans import Plans
@@ -34,7 +37,8 @@ def take_facts(
     scope = case.scope
     roster = _NO_ROSTER
     if Need.ROSTER in needs and scope.round_id is not None:
-        roster = work.directory.roster(scope.round_id, work.today)
+        present = work.directory.roster(scope.round_id, work.today)
+        roster = replace(present, standings=standings_of(work, scope.round_id))
     return Facts(
         now=work.now,
         today=work.today,
@@ -51,6 +55,8 @@ def take_facts(
         family=case.family,
         roster=roster,
         unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
+        conflicts=conflicts_of(work, case) if Need.CONFLICTS in needs else (),
+        roster_terms=work.office.policy.roster,
         bodies=work.directory.body_kinds,
         limits=work.office.policy.limits,
         lines=case.lines,

@@ -41,6 +41,8 @@ class LoadedCase:
     voiding: tuple[str, ...] = ()
     """Topics whose signatures the next entry voids."""
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
+    """Digest → text that this transaction puts aside."""
     known: frozenset[Need] = frozenset()
     """Which facts from outside the case have been read."""
     old_seq: int = 0

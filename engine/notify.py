@@ -79,7 +79,7 @@ def owe(
         if channels:
             delivery = {
                 "notice_key": key, "channel_id": channels[0], "status": "owed", "attempts": 0,
-                "next_try_at": work.now, "ended_at": None, "reason": "",
+                "pace": "new", "next_try_at": work.now, "ended_at": None, "reason": "",
             }  # fmt: skip
             work.write(moves.insert("deliveries", delivery))
         told.append(_told(notice, person, stands_for, channels, wants_receipt=wants_receipt))

@@ -15,6 +15,9 @@ from engine.directory import CLOCK
 from engine.inception import open_in
 from engine.loading import LoadedCase
 from engine.people_apart import check_stand_ins
+from engine.recusal import LEADERS, raise_conflicts
+from engine.seconding import removed, selected
+from engine.take import follow_up
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text
@@ -152,7 +155,8 @@ def give_post(
 
     Raises:
         InvalidInput: the dates are reversed, or the person is in another group of that round.
-        Refused: somebody stands in for somebody with whom the post does not go.
+        Refused: somebody stands in for somebody with whom the post does not go, the person must
+            keep away from a unit of the group, or serves in another round at that time.
     """
     register(work)
     mistakes: list[Text] = []
@@ -168,13 +172,19 @@ def give_post(
         )
     if mistakes:
         raise InvalidInput(*mistakes)
+    pledged_at = None
+    if scope is Scope.GROUP and round_id is not None:
+        pledged_at = selected(work, person_id, round_id, scope_id)
     values = {
         "person_id": person_id, "post": post.value, "scope": scope.value, "scope_id": scope_id,
         "round_id": round_id, "valid_from": valid_from, "valid_to": valid_to,
-        "pledged_at": None, "released_at": None,
+        "pledged_at": pledged_at, "released_at": None,
     }  # fmt: skip
     made = _add(work, actor, "posts", values, **values)
     check_stand_ins(work.tx, person_id)
+    if post in LEADERS and scope is Scope.UNIT:
+        work.then(raise_conflicts(work, unit_id=scope_id), register_id(work))
+        follow_up(work)
     return made
 
 
@@ -233,7 +243,15 @@ def release_posts(
     ]
     for row in rows:
         change(work, actor, "posts", row["id"], {"released_at": work.now})
+    for in_round in sorted({row["round_id"] for row in rows if row["round_id"] is not None}):
+        work.then(removed(work, person_id, in_round), register_id(work))
+    follow_up(work)
     return len(rows)
+
+
+def add_relation(work: Work, values: Mapping[str, Any], actor: Actor) -> int:
+    """Register a relation that recusal asks for."""
+    return _add(work, actor, "relations", values, **values)
 
 
 def add_stand_in(

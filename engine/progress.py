@@ -12,21 +12,14 @@ from typing import Any
 
 from engine.office import Office
 from kernel.ids import case_number
-from kernel.words import Text
+from rules.materials import SETTLED
+from rules.methods import LEAST, TERMS
 from rules.progress import Done, Pace, Progress, progress, time_share
 from store.database import Row, Transaction
 
 ON_SITE = ("entered", "on_site", "wrapping")
 """States of an assignment whose group is with its unit."""
 
-_METHODS: Mapping[str, tuple[Text, str]] = {
-    "reports_heard": (Text("听取汇报", "reports heard"), "least_hearing"),
-    "talks": (Text("个别谈话", "interviews"), "least_interview"),
-    "documents": (Text("调阅资料", "documents"), "least_materials"),
-    "questionnaires": (Text("问卷", "questionnaires"), "least_survey"),
-    "visits": (Text("走访调研", "visits"), "least_visit"),
-}
-"""Total of an assignment → what it counts, and the limit with the least of it."""
 _ASSIGNMENTS = (
     "SELECT c.*, d.* FROM cases c JOIN assignment_details d ON d.case_id = c.id"
     " WHERE c.kind = 'assignment' AND {where} ORDER BY c.id"
@@ -37,7 +30,6 @@ _BELOW = (
     " WHERE c.kind = 'assignment' AND {where} GROUP BY b.parent_id, b.kind, b.state"
 )
 _UNSIGNED = frozenset({"draft", "returned", "fact_confirm", "deputy_review", "deputy_reviewed"})
-_SETTLED = frozenset({"closed", "refused_recorded", "superseded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +76,13 @@ def _one(office: Office, row: Row, below: Mapping[str, Mapping[str, int]], day: 
     limits = office.policy.limits
     done = Done(
         used={
-            label: (row[total] or 0, limits[least]) for total, (label, least) in _METHODS.items()
+            method.label: (row[TERMS[method].adds_to] or 0, limits[least])
+            for method, least in LEAST.items()
         },
         papers=sum(papers.values()),
         papers_signed=_outside(papers, _UNSIGNED),
         requests=sum(requests.values()),
-        requests_settled=_inside(requests, _SETTLED),
+        requests_settled=_inside(requests, SETTLED),
     )
     first = row["entered_on"] or row["on_site_start"]
     passed = time_share(first, row["on_site_end"], day, office.policy.calendar)

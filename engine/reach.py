@@ -23,6 +23,9 @@ from store.conditions import Condition
 from store.details.extension import ExtensionDetail
 from store.tables import Case, PostRow, SignOffRow
 
+_SEALED = sorted(kind for (party, kind), view in VIEWS.items() if view.sealed)
+"""Kinds of case of which a group reads no more than its view, its own ones too."""
+
 
 def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = None) -> Condition:
     """Return the condition on `cases` for what the holder of `posts` may see.
@@ -45,10 +48,11 @@ def _opened_by(held: HeldPost, party: Party, state: str | None) -> Condition:
     opened = [
         and_(_reached(held, kind), _viewed(held, kind, view, state))
         for (who, kind), view in VIEWS.items()
-        if who is party
+        if who is party and view.open_to(held.post)
     ]
     if party is Party.GROUP:
-        opened.append(and_(col(Case.group_id) == held.scope_id, as_it_is))
+        open_to_all = col(Case.kind).not_in(_SEALED)
+        opened.append(and_(col(Case.group_id) == held.scope_id, open_to_all, as_it_is))
         return and_(or_(false(), *opened), _confided_to(held))
     return or_(false(), *opened)
 

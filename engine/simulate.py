@@ -176,9 +176,9 @@ class _Play:
 
     def _begin(self, index: int, step: Step) -> None:
         place: Place = ("script", index)
-        if step.every is not None and isinstance(step.case, Cases):
-            if not self._stage.chooser.matching(step.case):
-                return
+        chosen = step.case if step.every is not None else None
+        if isinstance(chosen, Cases) and not self._stage.chooser.matching(chosen):
+            return
         if step.play is not None:
             self._play(place, index, step)
             return

@@ -87,8 +87,8 @@ SIX_GATES: tuple[Gate, ...] = (
                      preparation.every_group_is_authorised),
             by_guard("全员参加集中培训", "Everybody is trained",
                      preparation.every_member_is_trained),
-            by_guard("工作鉴定均已签字", "Every appraisal is signed",
-                     preparation.every_appraisal_is_signed),
+            by_guard("人员均经工作鉴定离岗", "Everybody is appraised and released",
+                     preparation.everybody_has_left),
         ),
     ),
     Gate(

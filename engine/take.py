@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.arming import rearm
 from engine.commands import Open
+from engine.contents import put_aside
 from engine.directory import CLOCK
 from engine.effects.registry import run, store_details
 from engine.facts import take_facts
@@ -96,7 +97,7 @@ def _take(
     inputs: dict[str, Any] = {}
     needs = line.needs if line is not None else frozenset()
     if line is not None and open_to_actor:
-        inputs = read_inputs(line.asks, given, work.today)
+        inputs = put_aside(work, case, line.asks, read_inputs(line.asks, given, work.today))
         check_references(work.directory, line.asks, inputs, case)
         work.load(case.id, needs)
     changed = _changed(line, row, inputs) if line is not None else {}

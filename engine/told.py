@@ -42,6 +42,7 @@ REGISTER: Mapping[str, frozenset[str]] = {
     "posts": frozenset(
         {"person_id", "post", "scope", "scope_id", "round_id", "valid_from", "valid_to"}
     ),
+    "relations": frozenset({"person_id", "kind", "unit_id", "kin_id", "ended_at"}),
     "stand_ins": frozenset(
         {"person_id", "stand_in_id", "round_id", "valid_from", "valid_to", "reason", "ended_at"}
     ),

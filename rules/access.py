@@ -101,11 +101,11 @@ def _view(held: HeldPost, case: CaseView) -> View | None:
     kept = case.parent_kind if case.parent_kind in CONFIDED else case.kind
     if party is None or not is_confided_to(held, kept, case.named):
         return None
-    own_group = party is Party.GROUP and case.scope.group_id is not None
-    if party is Party.OVERSIGHT or own_group:
-        return WHOLE
     view = VIEWS.get((party, case.kind))
-    if view is None or view.shows(case.state) is None:
+    own_group = party is Party.GROUP and case.scope.group_id is not None
+    if party is Party.OVERSIGHT or (own_group and not (view and view.sealed)):
+        return WHOLE
+    if view is None or view.shows(case.state) is None or not view.open_to(held.post):
         return None
     if view.parents and case.parent_kind not in view.parents:
         return None

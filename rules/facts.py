@@ -12,8 +12,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from kernel.words import Text
 from rules.plans import Plans
 from rules.posts import CaseScope, HeldPost, Post
+from rules.roster_terms import NO_DEMANDS, RosterTerms
 from rules.routing import Routing
 
 
@@ -30,6 +32,8 @@ class Need(StrEnum):
     """The groups of the round with their members."""
     UNIT = "unit"
     """The inspected unit."""
+    CONFLICTS = "conflicts"
+    """Which declared relations keep the person of a secondment away from the group's units."""
     LINES = "lines"
     """The lines in the books of the case."""
     PLANS = "plans"
@@ -86,7 +90,35 @@ class Member:
     name: str
     post: Post
     group_id: int
-    pledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the pool knows of a person, as far as rules about groups ask for it (B02 to B05)."""
+
+    rank: str = ""
+    origin: str = ""
+    skills: frozenset[str] = frozenset()
+    young: bool = False
+    """Whether the person counts for the quota of newly promoted and promising cadres (B04)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far one person's secondment to the round has come."""
+
+    person_id: int
+    name: str
+    group_id: int
+    state: str
+    authorised: bool = False
+    """Whether the committee has authorised the person to lead (B07)."""
+    conflict: bool = False
+    """Whether a conflict waits to be settled."""
+    rounds: int = 0
+    """How many rounds the person has served before this one."""
+    profile: Profile | None = None
+    """None for somebody who is not in the pool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +127,14 @@ class Roster:
 
     groups: Mapping[int, str] = field(default_factory=dict)
     members: tuple[Member, ...] = ()
-    """Those who are seconded today."""
-    past: tuple[Member, ...] = ()
-    """Those who were seconded and have been released or removed."""
+    """Those who hold a post in a group today."""
+    standings: tuple[Standing, ...] = ()
+    """Every secondment of the round, in the order in which they were opened."""
+
+    def standing(self, person_id: int) -> Standing | None:
+        """Return the newest secondment of a person."""
+        found = [one for one in self.standings if one.person_id == person_id]
+        return found[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +189,10 @@ class Facts:
     family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     roster: Roster = Roster()
     unit: Unit | None = None
+    conflicts: tuple[Text, ...] = ()
+    """Why the person of a secondment should keep away from a unit of the group."""
+    roster_terms: RosterTerms = NO_DEMANDS
+    """What policy asks of groups and of the pool."""
     bodies: Mapping[int, str] = field(default_factory=dict)
     """Every receiving body with its kind."""
     limits: Mapping[str, int] = field(default_factory=dict)

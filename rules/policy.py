@@ -14,7 +14,9 @@ from rules.deadlines import DeadlineRule, in_force
 from rules.evaluating import Scale
 from rules.ladder import Ladder
 from rules.modes import ModeTerms
+from rules.pacing import Pacing
 from rules.posts import Post, Scope
+from rules.roster_terms import NO_DEMANDS, RosterTerms
 from rules.routines import When
 from rules.routing import Routing
 from rules.workdays import Calendar
@@ -102,8 +104,12 @@ class Policy:
     posts: Mapping[Post, PostTerms] = field(default_factory=dict)
     """Post → what the office calls it and where it is held."""
     delivery: Delivery = Delivery()
+    pacing: Pacing | None = None
+    """How notices are spread over the day; None lets each leave at once."""
     duty_hours: tuple[tuple[time, time], ...] = ()
     """When the duty phone is answered on working days: from, to."""
+    roster: RosterTerms = NO_DEMANDS
+    """What groups and the talent pool are held to (`roster.toml`)."""
     routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
     """Recurring duty → when it comes round."""
 

@@ -53,6 +53,9 @@ GROUP_POSTS = frozenset(
 )
 """Posts whose holders are seconded to a group and sign the three pledges first (B08)."""
 
+LEADING = (Post.GROUP_LEADER, Post.GROUP_DEPUTY)
+"""Posts that the committee authorises for each round (B07)."""
+
 OFFICE = (Post.DIRECTOR, Post.OFFICE_STAFF)
 """The inspection office itself."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from rules.facts import Facts, Need
-from rules.posts import OFFICE, Post
+from rules.facts import Facts, Member, Need
+from rules.posts import LEADING, OFFICE, Post
 from rules.rule import rule
 
-PLEDGES = ("pledge_secrecy", "pledge_recusal", "pledge_discipline")
-"""The topics of the three pledges 三承诺 (B08)."""
+_CLEARED = ("recusal_checked",)
+_PLEDGED = ("pledged",)
+_TRAINED = ("trained", "seconded", "on_site", "appraising")
+_OVER = ("released", "recused", "removed", "removal_told", "cancelled")
+"""States of a secondment, each part with what comes after it in the parts below."""
 
 
 @rule(
@@ -43,16 +46,24 @@ def focus_is_named(facts: Facts) -> bool:
 
 
 @rule(
-    "下列巡察组尚未获得授权：{missing}。",
-    "These groups are not authorised yet: {missing}.",
+    "下列巡察组的组长、副组长尚未获得授权：{missing}。",
+    "The leader and deputies of these groups are not authorised yet: {missing}.",
     row="B07",
-    needs=(Need.ROSTER, Need.SIGNOFFS),
+    needs=(Need.ROSTER,),
     cured_by=(Post.SECRETARY,),
 )
 def every_group_is_authorised(facts: Facts) -> tuple[str, ...]:
-    """The committee has authorised the leader of every group."""
-    authorised = facts.signed("group_authorised")
-    return tuple(n for group, n in facts.roster.groups.items() if group not in authorised)
+    """The committee has authorised whoever leads a group today."""
+    leading = [m for m in facts.roster.members if m.post in LEADING]
+    waiting = {m.group_id for m in leading if not _authorised(facts, m)}
+    led = {m.group_id for m in leading}
+    groups = facts.roster.groups
+    return tuple(name for group, name in groups.items() if group in waiting or group not in led)
+
+
+def _authorised(facts: Facts, member: Member) -> bool:
+    standing = facts.roster.standing(member.person_id)
+    return standing is not None and standing.authorised
 
 
 @rule(
@@ -68,67 +79,60 @@ def every_group_has_a_leader(facts: Facts) -> tuple[str, ...]:
     return tuple(name for group, name in facts.roster.groups.items() if group not in led)
 
 
-def _unsigned(facts: Facts, topic: str) -> tuple[str, ...]:
-    signed = facts.signed(topic)
-    return tuple(m.name for m in facts.roster.members if m.person_id not in signed)
-
-
-@rule(
-    "下列人员未签齐保密、回避、纪律三项承诺：{missing}。",
-    "These people have not signed all three pledges: {missing}.",
-    row="B08",
-    needs=(Need.ROSTER, Need.SIGNOFFS),
-    cured_by=(Post.GROUP_LEADER, Post.GROUP_DEPUTY, Post.GROUP_MEMBER, Post.GROUP_LIAISON),
-)
-def every_member_has_pledged(facts: Facts) -> tuple[str, ...]:
-    """Every seconded person has signed the three pledges."""
-    everywhere = frozenset.intersection(*(facts.signed(topic) for topic in PLEDGES))
-    return tuple(m.name for m in facts.roster.members if m.person_id not in everywhere)
-
-
-@rule(
-    "三项承诺须一次签齐：保密、回避、纪律都要确认。",
-    "All three pledges are signed together: secrecy, recusal and discipline.",
-    row="B08",
-    form=True,
-)
-def all_three_pledges_are_given(facts: Facts) -> bool:
-    """The person confirms each of the three pledges."""
-    return all(facts.inputs.get(topic) is True for topic in PLEDGES)
-
-
-@rule(
-    "三项承诺须由本人签订，不能代签。",
-    "The three pledges are signed in person, never through a stand-in.",
-    row="B08",
-)
-def pledges_are_signed_in_person(facts: Facts) -> bool:
-    """Nobody pledges for somebody else."""
-    return facts.actor.acting_for is None
+def _not_yet(facts: Facts, *states: str) -> tuple[str, ...]:
+    """Return who belongs to a group today and whose secondment is in none of `states`."""
+    found = ((one.name, facts.roster.standing(one.person_id)) for one in facts.roster.members)
+    waiting = (name for name, one in found if one is None or one.state not in states)
+    return tuple(dict.fromkeys(waiting))
 
 
 @rule(
     "下列人员未完成回避审查：{missing}。",
     "These people have not been cleared of conflicts: {missing}.",
     row="B09",
-    needs=(Need.ROSTER, Need.SIGNOFFS),
+    needs=(Need.ROSTER,),
     cured_by=OFFICE,
 )
 def every_member_is_cleared(facts: Facts) -> tuple[str, ...]:
     """The conflict check is done for every seconded person."""
-    return _unsigned(facts, "recusal_cleared")
+    return _not_yet(facts, *_CLEARED, *_PLEDGED, *_TRAINED)
+
+
+@rule(
+    "下列人员有待处理的回避问题：{missing}。",
+    "A conflict of these people waits to be settled: {missing}.",
+    row="§7 row 6",
+    needs=(Need.ROSTER,),
+    cured_by=(Post.LG_LEADER, *OFFICE),
+)
+def no_member_has_a_conflict(facts: Facts) -> tuple[str, ...]:
+    """Nobody goes on site while it is open whether they may."""
+    found = ((one.name, facts.roster.standing(one.person_id)) for one in facts.roster.members)
+    return tuple(dict.fromkeys(name for name, one in found if one is not None and one.conflict))
+
+
+@rule(
+    "下列人员未签齐保密、回避、纪律三项承诺：{missing}。",
+    "These people have not signed all three pledges: {missing}.",
+    row="B08",
+    needs=(Need.ROSTER,),
+    cured_by=(Post.GROUP_LEADER, Post.GROUP_DEPUTY, Post.GROUP_MEMBER, Post.GROUP_LIAISON),
+)
+def every_member_has_pledged(facts: Facts) -> tuple[str, ...]:
+    """Every seconded person has signed the three pledges."""
+    return _not_yet(facts, *_PLEDGED, *_TRAINED)
 
 
 @rule(
     "下列人员未参加本轮集中培训：{missing}。",
     "These people have not attended the training of the round: {missing}.",
     row="B11",
-    needs=(Need.ROSTER, Need.SIGNOFFS),
+    needs=(Need.ROSTER,),
     cured_by=OFFICE,
 )
 def every_member_is_trained(facts: Facts) -> tuple[str, ...]:
     """Every seconded person has attended the training."""
-    return _unsigned(facts, "trained")
+    return _not_yet(facts, *_TRAINED)
 
 
 @rule(
@@ -145,25 +149,13 @@ def a_unit_is_entered(facts: Facts) -> bool:
 
 
 @rule(
-    "下列人员的工作鉴定尚未签字：{missing}。",
-    "The appraisals of these people are not signed: {missing}.",
+    "下列人员尚未经工作鉴定离岗：{missing}。",
+    "These people have not been appraised and released: {missing}.",
     row="M02",
-    needs=(Need.ROSTER, Need.SIGNOFFS),
-    cured_by=(Post.LG_LEADER, Post.LG_MEMBER),
+    needs=(Need.ROSTER,),
+    cured_by=(Post.LG_LEADER, Post.LG_MEMBER, *OFFICE),
 )
-def every_appraisal_is_signed(facts: Facts) -> tuple[str, ...]:
-    """Whoever was seconded to the round, and left it early too, has a signed appraisal (B13)."""
-    appraised = facts.signed("appraised")
-    seconded = (*facts.roster.members, *facts.roster.past)
-    return tuple(dict.fromkeys(m.name for m in seconded if m.person_id not in appraised))
-
-
-@rule(
-    "回避审查不能由本人办理。",
-    "Nobody clears themselves of conflicts.",
-    row="B09",
-    form=True,
-)
-def nobody_clears_themselves(facts: Facts) -> bool:
-    """The conflict check of a person is done by somebody else."""
-    return facts.actor.persons.isdisjoint(facts.inputs["people"])
+def everybody_has_left(facts: Facts) -> tuple[str, ...]:
+    """Every secondment is over: appraised and released, recused or removed (B13, B07)."""
+    staying = (one.name for one in facts.roster.standings if one.state not in _OVER)
+    return tuple(dict.fromkeys(staying))

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from kernel.words import Text
 from rules.facts import Facts, Need
 from rules.posts import OFFICE, Post
+from rules.report_items import (
+    Decision,
+    ItemKind,
+    decisions,
+    feedback_differences,
+    latest,
+    sources_of,
+    titles,
+    unreflected,
+)
 from rules.rule import rule
 
 _ACCEPTED = ("leading_group_accepted", "fed_back", "rectifying", "evaluated", "closed", "cancelled")
@@ -19,21 +30,133 @@ _SUBMITTED = ("report_submitted", *_ACCEPTED)
 )
 def both_reports_are_ready(facts: Facts) -> bool:
     """The inspection report and the interview report are both there."""
-    return facts.inputs.get("inspection_report") is True and (
-        facts.inputs.get("interview_report") is True
+    return bool(facts.inputs.get("inspection_report") and facts.inputs.get("interview_report"))
+
+
+@rule(
+    "个别谈话反映的情况在报告中没有着落，也未说明理由：{missing}。",
+    "Brought up in interviews, but neither in the report nor left out by reason: {missing}.",
+    row="I02",
+    needs=(Need.LINES,),
+    cured_by=(Post.GROUP_LEADER, Post.GROUP_MEMBER),
+)
+def reports_agree(facts: Facts) -> tuple[str, ...]:
+    """Every matter of the interview report is an item of the report, or left out by reason."""
+    version = latest(facts.lines)
+    return unreflected(version) if version else ()
+
+
+@rule(
+    "报告事项的序号有重复。",
+    "Two items of the report have the same number.",
+    row="I11",
+    form=True,
+)
+def items_are_numbered(facts: Facts) -> bool:
+    """Each item of the report has a number of its own."""
+    numbers = [one["n"] for one in facts.inputs.get("report_items", ())]
+    return len(set(numbers)) == len(numbers)
+
+
+@rule(
+    "画像缺少多方印证，须列出若干条谈话、底稿等依据：{missing}。",
+    "Portraits need evidence from several sources: {missing}.",
+    row="E29",
+    cured_by=(Post.GROUP_LEADER, Post.GROUP_MEMBER),
+    form=True,
+)
+def portraits_rest_on_several_sources(facts: Facts) -> tuple[str, ...]:
+    """A statement about the leadership names as many sources as policy asks for."""
+    return titles(
+        one
+        for one in facts.inputs.get("report_items", ())
+        if one["kind"] == ItemKind.PORTRAIT
+        and len(sources_of(one)) < facts.limit("portrait_sources")
     )
 
 
 @rule(
-    "两份报告尚未相互核对，或核对出前后矛盾。",
-    "The two reports are not cross-checked, or contradict each other.",
-    row="I02",
-    cured_by=(*OFFICE,),
+    "下列问题没有写底稿编号，也未说明理由：{missing}。",
+    "These problems name no working paper, and no reason: {missing}.",
+    row="G01",
+    cured_by=(Post.GROUP_LEADER, Post.GROUP_MEMBER),
     form=True,
 )
-def reports_agree(facts: Facts) -> bool:
-    """The cross-check of the two reports found no contradiction."""
-    return facts.inputs.get("reports_agree") is True
+def problems_name_their_papers(facts: Facts) -> tuple[str, ...]:
+    """Each problem names the working papers it rests on."""
+    return titles(
+        one
+        for one in facts.inputs.get("report_items", ())
+        if one["kind"] == ItemKind.PROBLEM
+        and not one.get("papers")
+        and not one.get("no_paper_reason")
+    )
+
+
+@rule(
+    "领导小组尚未逐项审定，未定的有：{missing}。",
+    "The leading group has not decided on each item; open: {missing}.",
+    row="I03",
+    needs=(Need.LINES,),
+    cured_by=(Post.LG_LEADER, Post.LG_MEMBER),
+    form=True,
+)
+def every_item_is_decided(facts: Facts) -> tuple[str, ...]:
+    """Each item is adopted, deleted, returned or made a clue before the report is accepted."""
+    version = latest(facts.lines)
+    if version is None:
+        return ()
+    decided = decisions(facts.lines, version, facts.inputs)
+    return titles(one for one in version.items if one["n"] not in decided)
+
+
+@rule(
+    "有事项退回核实，报告不能通过，请退回报告：{missing}。",
+    "Items were returned, so the report is returned, not accepted: {missing}.",
+    row="I03, I06",
+    needs=(Need.LINES,),
+    cured_by=(Post.LG_LEADER, Post.LG_MEMBER),
+    form=True,
+)
+def no_item_is_returned(facts: Facts) -> tuple[str, ...]:
+    """A report with an item that was sent back is not accepted."""
+    version = latest(facts.lines)
+    if version is None:
+        return ()
+    decided = decisions(facts.lines, version, facts.inputs)
+    return titles(one for one in version.items if decided.get(one["n"]) == Decision.RETURN)
+
+
+@rule(
+    "报告审定后又有修改，新版本须先经领导小组审定。",
+    "The report was changed after its approval: the leading group approves the new version first.",
+    row="I11",
+    needs=(Need.LINES,),
+    cured_by=(Post.LG_LEADER, Post.LG_MEMBER),
+)
+def the_latest_version_is_approved(facts: Facts) -> bool:
+    """What is fed back is the version that the leading group approved."""
+    version = latest(facts.lines)
+    return version is None or version.seq == facts.fields.get("approved_version")
+
+
+@rule(
+    "反馈内容与审定的报告不一致且未说明理由：{missing}。",
+    "The feedback differs from the approved report without a reason: {missing}.",
+    row="K01",
+    needs=(Need.LINES,),
+    cured_by=(Post.GROUP_LEADER, *OFFICE),
+)
+def feedback_follows_the_report(facts: Facts) -> tuple[Text, ...]:
+    """What is fed back is what was approved; every difference has its reason."""
+    version = latest(facts.lines)
+    if version is None:
+        return ()
+    return tuple(
+        Text(f"{one.what.zh}“{one.title}”", f'{one.what.en} "{one.title}"')
+        for one in feedback_differences(facts.lines, version)
+        if not one.reason
+    )
 
 
 @rule(

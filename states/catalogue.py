@@ -1,7 +1,6 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, material request, letter, secondment) take their place
-in `_ALL`.
+The next ones of domain §4 (working paper, letter) take their place in `_ALL`.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from typing import Any
 
 from states.action_item import ACTION_ITEM
 from states.annual_plan import ANNUAL_PLAN
+from states.appraisal import APPRAISAL
 from states.assignment import ASSIGNMENT
 from states.assistance_request import ASSISTANCE_REQUEST
 from states.campaign import CAMPAIGN
@@ -20,12 +20,16 @@ from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.incident import INCIDENT
+from states.inspector import INSPECTOR
 from states.issue import ISSUE
+from states.material_request import MATERIAL_REQUEST
 from states.patrol_visit import PATROL_VISIT
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
+from states.secondment import SECONDMENT
 from states.term import TERM
 from states.weekly_summary import WEEKLY_SUMMARY
 
@@ -42,6 +46,11 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    MATERIAL_REQUEST,
+    INCIDENT,
+    INSPECTOR,
+    SECONDMENT,
+    APPRAISAL,
     EXPRESS_REPORT,
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,

@@ -42,12 +42,13 @@ S, E, P = State, Event, Post
 _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
 _WRITERS = (*_LEADS, P.GROUP_LIAISON, P.GROUP_MEMBER)
 
+# What the activity log holds for the day counts; what is typed here fills in for the rest.
 _CONTENT = (
-    number("talks", "个别谈话（人次）", "Interviews", required=False),
-    number("questionnaires", "问卷（份）", "Questionnaires", required=False),
-    number("documents", "调阅资料（份）", "Documents", required=False),
-    number("reports_heard", "听取汇报（次）", "Reports heard", required=False),
-    number("visits", "走访调研（次）", "Visits", required=False),
+    number("talks", "个别谈话（人次）", "Interviews", required=False, stored=False),
+    number("questionnaires", "问卷（份）", "Questionnaires", required=False, stored=False),
+    number("documents", "调阅资料（份）", "Documents", required=False, stored=False),
+    number("reports_heard", "听取汇报（次）", "Reports heard", required=False, stored=False),
+    number("visits", "走访调研（次）", "Visits", required=False, stored=False),
     text("papers", "发现问题的底稿编号（只写编号）", "Papers of problems found (numbers only)",
          required=False),
     text("difficulties", "困难", "Difficulties", required=False),
@@ -59,9 +60,9 @@ _OPEN = (S.DUE, S.DRAFTED, S.MISSING)
 
 _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.DUE, S.DRAFTED), E.DRAFT, S.DRAFTED, _WRITERS, asks=_CONTENT,
-               guards=_NUMBERS_ONLY),
+               guards=_NUMBERS_ONLY, effects=("count_the_day",)),
     Transition((S.MISSING,), E.DRAFT, None, _WRITERS, asks=_CONTENT,
-               guards=_NUMBERS_ONLY),
+               guards=_NUMBERS_ONLY, effects=("count_the_day",)),
     Transition((S.DRAFTED,), E.RETURN_DRAFT, S.DUE, _LEADS, asks=(REASON,)),
     Transition((S.DRAFTED,), E.SIGN, S.LEADER_SIGNED, _LEADS, signs=(Signs("daily_signed"),),
                then=E.SUBMIT),
@@ -94,7 +95,9 @@ DAILY_REPORT: LifeCycle[State, Event] = LifeCycle(
         yes_no("caught_up", "补开", "Opened afterwards"),
         text("slot", "组与日期", "Group and day"),
     ),
-    kept=("handed_in_on", "late"),
+    kept=(
+        "handed_in_on", "late", "talks", "questionnaires", "documents", "reports_heard", "visits",
+    ),
     transitions=_LINES,
     deadlines=(
         Deadline(

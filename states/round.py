@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kernel.words import Labelled, Text
-from rules import fieldwork, handover, planning, preparation, rectifying, reporting
+from rules import composing, fieldwork, handover, planning, preparation, rectifying, reporting
 from rules.posts import OFFICE, Post
-from states.definition import ACTOR, Deadline, LifeCycle, Phase, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text, yes_no
+from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
+from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
 
 
@@ -47,9 +47,8 @@ class Event(Labelled):
     AUTHORISE = "authorise", "书记审定方案和单位", "Authorise"
     AUTHORISE_GROUP = "authorise_group", "授权巡察组", "Authorise a group"
     START_PREPARATION = "start_preparation", "开始准备", "Start preparation"
-    SIGN_PLEDGES = "sign_pledges", "签订三项承诺", "Sign the three pledges"
-    CLEAR_RECUSAL = "clear_recusal", "完成回避审查", "Clear of conflicts"
-    RECORD_TRAINING = "record_training", "登记集中培训", "Record the training"
+    DRAW_PEOPLE = "draw_people", "随机抽取人员", "Draw people"
+    EXCEPT_GROUP = "except_group", "对巡察组组成作例外", "Except a group"
     MOBILISE = "mobilise", "召开动员会", "Mobilise"
     ENTER_SITE = "enter_site", "进驻", "Enter the site"
     CONVENE_DISPATCH = "convene_dispatch", "召开巡中调度会", "Convene the dispatch meeting"
@@ -68,7 +67,6 @@ class Event(Labelled):
     TELL_PARENT_UNIT = "tell_parent_unit", "向上级党组织通报", "Tell the parent organisation"
     START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
     START_EVALUATION = "start_evaluation", "启动整改评估", "Start the evaluation"
-    SIGN_APPRAISAL = "sign_appraisal", "签署工作鉴定", "Sign an appraisal"
     HEAR_RECTIFICATION = (
         "hear_rectification",
         "常委会听取整改情况",
@@ -105,10 +103,13 @@ PHASES = {state: phase for phase, states in _BY_PHASE.items() for state in state
 # fmt: off
 _PREPARED = (
     preparation.every_group_has_a_leader, preparation.every_group_is_authorised,
-    preparation.every_member_has_pledged, preparation.every_member_is_cleared,
-    preparation.every_member_is_trained,
+    preparation.every_member_is_cleared, preparation.no_member_has_a_conflict,
+    preparation.every_member_has_pledged, preparation.every_member_is_trained,
+    composing.every_leader_may_lead, composing.every_group_has_every_skill,
+    composing.old_hands_lead_the_new,
 )
 _BEFORE_SITE = (S.DRAFT, S.PLAN_APPROVED, S.AUTHORISED, S.PREPARING, S.MOBILISED)
+_AT_UNITS = (S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK)
 _AFTER_SITE = (
     S.REPORTING, S.LEADING_GROUP_HEARD, S.SECRETARY_HEARD, S.COMMITTEE_APPROVED, S.HANDOVER,
     S.FEEDBACK, S.RECTIFYING, S.EVALUATING,
@@ -116,12 +117,9 @@ _AFTER_SITE = (
 _SECONDMENT = (
     *_BEFORE_SITE[2:], S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK, *_AFTER_SITE,
 )
-"""As long as people may join a group: a leader who is replaced late has a successor."""
 _OPEN = tuple(one for one in S if one not in {S.CLOSED, S.CANCELLED})
-_SECONDED = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
 _LG = (P.LG_LEADER, P.LG_MEMBER)
 
-_PEOPLE = reference("people", FieldType.PEOPLE, "人员", "People", stored=False)
 _GROUP = reference("group", FieldType.GROUP, "巡察组", "Group", stored=False)
 _PARENT = reference("unit", FieldType.UNIT, "上级党组织", "Parent unit", stored=False)
 (_MEETING,) = MEETING_FIELDS
@@ -150,16 +148,16 @@ _BRIEFING = (
 _FOUND = number("problems_found", "已发现问题数", "Problems found", required=False, adds=True)
 _DECISION = choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision)
 _NEW_END = day("new_end", "新的结束日期", "New last day", required=False, stored=False)
+_DRAW = (
+    text("seed", "随机种子", "Seed", stored=False),
+    replace(number("draw_count", "抽取人数", "How many to draw", most=500), stored=False),
+    reference("candidates", FieldType.PEOPLE, "参加抽取的人员", "Candidates", stored=False),
+    reference("drawn", FieldType.PEOPLE, "抽中的人员", "Drawn", stored=False),
+)
 _START, _END = (
     day("on_site_start", "进驻开始日期", "First day on site"),
     day("on_site_end", "进驻结束日期", "Last day on site"),
 )
-_PLEDGES = (
-    yes_no("pledge_secrecy", "保密承诺", "Pledge of secrecy", stored=False),
-    yes_no("pledge_recusal", "回避承诺", "Pledge of recusal", stored=False),
-    yes_no("pledge_discipline", "纪律承诺", "Pledge of discipline", stored=False),
-)
-
 _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.DRAFT,), E.REVISE, None, OFFICE,
                asks=(replace(_START, required=False), replace(_END, required=False), _FOCUS,
@@ -178,23 +176,18 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(_OPEN, E.TAKE_IN_UPPER, None, OFFICE, asks=_UPPER, writes="upper_level"),
     Transition(_OPEN, E.HOLD_MEETING, None, OFFICE, asks=(HAND_KINDS, HELD_ON, _MEETING),
                writes="meetings"),
-    Transition((S.AUTHORISED, S.PREPARING), E.AUTHORISE_GROUP, None, (P.SECRETARY,),
-               asks=(_GROUP,), signs=(Signs("group_authorised", "group"),)),
+    Transition(_SECONDMENT, E.AUTHORISE_GROUP, None, (P.SECRETARY,), asks=(_GROUP,),
+               signs=(Signs("group_authorised", "group"),), effects=("authorise_leaders",)),
     Transition((S.AUTHORISED,), E.START_PREPARATION, S.PREPARING, OFFICE),
-    Transition(_SECONDMENT, E.SIGN_PLEDGES, None, _SECONDED, before_pledges=True,
-               guards=(preparation.pledges_are_signed_in_person,
-                       preparation.all_three_pledges_are_given), asks=_PLEDGES,
-               signs=tuple(Signs(topic, ACTOR) for topic in preparation.PLEDGES),
-               effects=("wake_posts",)),
-    Transition(_SECONDMENT, E.CLEAR_RECUSAL, None, OFFICE, asks=(_PEOPLE,),
-               guards=(preparation.nobody_clears_themselves,),
-               signs=(Signs("recusal_cleared", "people"),)),
-    Transition(_SECONDMENT, E.RECORD_TRAINING, None, OFFICE, asks=(_PEOPLE,),
-               signs=(Signs("trained", "people"),)),
+    Transition(_BEFORE_SITE[:4], E.DRAW_PEOPLE, None, OFFICE, asks=_DRAW,
+               guards=(composing.the_draw_follows_from_its_seed,)),
+    Transition((S.AUTHORISED, S.PREPARING), E.EXCEPT_GROUP, None, (P.LG_LEADER,),
+               asks=(_GROUP, REASON), signs=(Signs(composing.EXCEPTED, "group"),)),
     Transition((S.PREPARING,), E.MOBILISE, S.MOBILISED, (*_LG, P.DIRECTOR),
-               guards=_PREPARED, asks=(_MEETING,), writes="meetings"),
+               guards=_PREPARED, asks=(_MEETING,), writes="meetings",
+               effects=("second_everybody",)),
     Transition((S.MOBILISED,), E.ENTER_SITE, S.ON_SITE, OFFICE,
-               guards=(preparation.a_unit_is_entered,)),
+               guards=(preparation.a_unit_is_entered,), effects=("enter_everybody",)),
     Transition((S.ON_SITE,), E.CONVENE_DISPATCH, S.MID_TERM_DISPATCH, (P.LG_LEADER, P.DIRECTOR),
                asks=(_MEETING,), writes="meetings"),
     Transition((S.MOBILISED, S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK), E.BRIEF_SECRETARY,
@@ -231,22 +224,18 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.FEEDBACK,), E.START_RECTIFICATION, S.RECTIFYING, OFFICE,
                guards=(rectifying.every_unit_is_fed_back,)),
     Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE),
-    Transition(_AFTER_SITE, E.SIGN_APPRAISAL, None, _LG, asks=(_PEOPLE,),
-               signs=(Signs("appraised", "people"),)),
     Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
                signs=(Signs("rectification_heard"),), writes="meetings"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
-               guards=(preparation.every_appraisal_is_signed, handover.clues_balance,
+               guards=(preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
-                       fieldwork.every_action_item_is_settled),
-               effects=("release_posts",)),
+                       fieldwork.every_action_item_is_settled)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
-               effects=("cancel_assignments", "release_posts")),
+               effects=("cancel_assignments", "cancel_secondments")),
 )
 
 _DUTY = ((P.DIRECTOR,), (P.LG_LEADER,), (P.SECRETARY,))
-_AT_UNITS = (S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK)
 _TO_HEAR = (S.REPORTING, S.LEADING_GROUP_HEARD)
 _TO_FEED_BACK = (S.COMMITTEE_APPROVED, S.HANDOVER, S.FEEDBACK)
 

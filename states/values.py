@@ -10,8 +10,10 @@ from datetime import date
 from typing import Protocol
 
 from kernel.words import Labelled
+from rules.duty import spoken, typed_hour, typed_windows
 
 LONGEST_TEXT = 20_000
+LONGEST_CONTENT = 2_000_000
 LARGEST_NUMBER = 2_000_000_000
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
@@ -38,6 +40,15 @@ def as_text(_: Shape, raw: object) -> str:
     if not words or len(words) > LONGEST_TEXT or "\0" in words:
         raise ValueError
     words.encode()  # half a character, as some exports leave behind, is none
+    return words
+
+
+def as_content(_: Shape, raw: object) -> str:
+    """Return a text of any reasonable length, with its lines."""
+    words = str(raw).strip()
+    if not words or len(words) > LONGEST_CONTENT or "\0" in words:
+        raise ValueError
+    words.encode()
     return words
 
 
@@ -102,3 +113,13 @@ def as_people(_: Shape, raw: object) -> tuple[int, ...]:
     if not people:
         raise ValueError
     return people
+
+
+def as_hour(_: Shape, raw: object) -> str:
+    """Return an hour of the day, always in the same form, so that hours compare as words."""
+    return f"{typed_hour(str(raw)):%H:%M}"
+
+
+def as_windows(_: Shape, raw: object) -> str:
+    """Return hours of the day from and to, always in the same form."""
+    return spoken(typed_windows(str(raw)))

@@ -26,15 +26,39 @@ WHERE deliveries.notice_key = due.notice_key AND deliveries.channel_id = due.cha
 RETURNING deliveries.notice_key, deliveries.channel_id
 """
 _LOAD = """
-SELECT d.notice_key, d.channel_id, d.attempts, n.case_id, n.seq, n.notice, n.person_id, n.tone,
-    n.due_on, n.wants_receipt, n.created_at, n.acknowledged_at, p.language, c.service,
-    c.sealed_url, c.active
+SELECT d.notice_key, d.channel_id, d.attempts, d.pace, d.digest, n.case_id, n.seq, n.notice,
+    n.person_id, n.tone, n.due_on, n.wants_receipt, n.created_at, n.acknowledged_at, p.language,
+    c.service, c.sealed_url, c.active
 FROM deliveries d
 JOIN notices n ON n.key = d.notice_key
 JOIN people p ON p.id = n.person_id
 JOIN channels c ON c.id = d.channel_id
 """
 _ONE = f"{_LOAD} WHERE d.notice_key = :notice_key AND d.channel_id = :channel_id"
+_WAITING = """
+UPDATE deliveries SET status = 'claimed', attempts = attempts + 1, next_try_at = :until
+WHERE channel_id = :channel_id AND pace = 'gathered' AND status = 'owed' AND next_try_at <= :now
+RETURNING notice_key, channel_id
+"""
+_POSTPONE = """
+UPDATE deliveries SET status = 'owed', pace = :pace, next_try_at = :next_try_at,
+    attempts = attempts - 1
+WHERE notice_key = :notice_key AND channel_id = :channel_id AND attempts = :attempts
+    AND status = 'claimed'
+"""
+_PACED = (
+    "UPDATE deliveries SET pace = 'alone'"
+    " WHERE notice_key = :notice_key AND channel_id = :channel_id"
+)
+_IN_DIGEST = (
+    "UPDATE deliveries SET digest = :digest"
+    " WHERE notice_key = :notice_key AND channel_id = :channel_id AND status = 'claimed'"
+)
+_HAD = """
+SELECT count(DISTINCT COALESCE(d.digest, d.notice_key)) AS n FROM deliveries d
+JOIN notices n ON n.key = d.notice_key
+WHERE n.person_id = :person_id AND n.created_at >= :since AND d.status = 'sent'
+"""
 _LAPSED = (
     f"{_LOAD} WHERE d.status = 'claimed' AND d.next_try_at <= :now"
     " ORDER BY d.next_try_at, d.notice_key, d.channel_id LIMIT :most"
@@ -92,6 +116,34 @@ def claim(
     return sorted(claimed, key=lambda row: (row["created_at"], row["seq"], row["notice_key"]))
 
 
+def claim_waiting(tx: Transaction, channel_id: int, *, now: datetime, until: datetime) -> list[Row]:
+    """Claim everything else that waits for the morning message of a channel."""
+    keys = tx.rows(_WAITING, channel_id=channel_id, now=now, until=until)
+    return [row for rows in tx.read_all([(_ONE, key) for key in keys]) for row in rows]
+
+
+def postpone(tx: Transaction, row: Row, at: datetime, *, gathered: bool) -> None:
+    """Give a claimed delivery back until `at`; that was no attempt."""
+    values = {"next_try_at": at, "pace": "gathered" if gathered else "alone", **_which(row)}
+    tx.write(_POSTPONE, **values)
+
+
+def let_leave(tx: Transaction, row: Row) -> None:
+    """Note that a claimed delivery may leave: it is not asked again."""
+    tx.write(_PACED, notice_key=row["notice_key"], channel_id=row["channel_id"])
+
+
+def gather(tx: Transaction, row: Row, digest: str) -> None:
+    """Note in which morning message a claimed delivery leaves."""
+    tx.write(_IN_DIGEST, notice_key=row["notice_key"], channel_id=row["channel_id"], digest=digest)
+
+
+def had(tx: Transaction, person_id: int, since: datetime) -> int:
+    """Return how many messages a person has had of what was owed since a moment."""
+    row = tx.row(_HAD, person_id=person_id, since=since)
+    return int((row or {"n": 0})["n"])
+
+
 def lapsed(tx: Transaction, *, now: datetime, most: int) -> list[Row]:
     """Return the claimed deliveries whose deliverer has not come back in time."""
     return tx.rows(_LAPSED, now=now, most=most)
@@ -134,7 +186,7 @@ def owe_next_channel(tx: Transaction, row: Row, now: datetime) -> bool:
     found = tx.row(_OPEN_CHANNELS, person_id=row["person_id"], notice_key=row["notice_key"])
     if found is None:
         return False
-    _owe(tx, row["notice_key"], found["id"], now)
+    _owe(tx, row["notice_key"], found["id"], now, "alone")  # it has waited already
     return True
 
 
@@ -149,16 +201,16 @@ def owe_notice(tx: Transaction, notice: Row, channels: Iterable[int], now: datet
     if tx.write(f"{sql} ON CONFLICT (key) DO NOTHING", **values) == 0:
         return False
     for channel in list(channels)[:1]:
-        _owe(tx, notice["key"], channel, now)
+        _owe(tx, notice["key"], channel, now, "new")
     return True
 
 
-def _owe(tx: Transaction, notice_key: str, channel_id: int, now: datetime) -> None:
+def _owe(tx: Transaction, notice_key: str, channel_id: int, now: datetime, pace: str) -> None:
     sql, values = moves.insert(
         "deliveries",
         {
             "notice_key": notice_key, "channel_id": channel_id, "status": "owed", "attempts": 0,
-            "next_try_at": now, "ended_at": None, "reason": "",
+            "pace": pace, "next_try_at": now, "ended_at": None, "reason": "",
         },
     )  # fmt: skip
     tx.write(sql, **values)

@@ -260,12 +260,17 @@ class DeliveryRow(SQLModel, table=True):
         Index("deliveries_owed", "next_try_at", sqlite_where=OWED, postgresql_where=OWED),
         Index("deliveries_claimed", "next_try_at", sqlite_where=CLAIMED, postgresql_where=CLAIMED),
         one_of("status", "owed", "claimed", "sent", "failed", "unknown"),
+        one_of("pace", "new", "alone", "gathered"),
     )
     notice_key: str = Field(primary_key=True, foreign_key="notices.key", max_length=24)
     channel_id: int = Field(primary_key=True, foreign_key="channels.id")
     status: str = Field(max_length=8)
     """`owed`, `claimed` (being sent now), `sent`, `failed` or `unknown`."""
     attempts: int = 0
+    pace: str = Field(default="new", max_length=8)
+    """`new`, `alone` once it may leave, `gathered` when it waits for the morning message."""
+    digest: str | None = Field(default=None, max_length=24)
+    """The key of the morning message it left in; a repeat leaves in the same one."""
     next_try_at: datetime
     """When to try next; while it is claimed, when the claim lapses because its sender died."""
     ended_at: datetime | None = None

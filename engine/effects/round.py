@@ -1,6 +1,7 @@
-"""Effects of a round: who is let in and out, its stay, its hearings, its end.
+"""Effects of a round: its stay, its hearings, its end.
 
-A new one is one function here with `@effect`.
+Who goes where with it is in `engine/effects/secondment.py`. A new one is one function here with
+`@effect`.
 """
 
 from __future__ import annotations
@@ -14,39 +15,6 @@ from engine.loading import LoadedCase
 from engine.rebase import move_stay
 from engine.work import Work
 from rules.facts import Actor
-
-_WAKE = (
-    "UPDATE posts SET pledged_at = :at WHERE person_id = :person AND round_id = :round"
-    " AND pledged_at IS NULL"
-)
-
-
-@effect
-def wake_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
-    """Open the round to somebody who has signed the three pledges (B08)."""
-    del inputs
-    work.write(
-        (
-            _WAKE,
-            {"at": work.now, "person": actor.acting_for or actor.person_id, "round": case.id},
-        )
-    )
-    work.directory_changed()
-    return ()
-
-
-@effect
-def release_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
-    """Close the round to everybody who was seconded to it (B07, L07)."""
-    del actor, inputs
-    work.write(
-        (
-            "UPDATE posts SET released_at = :at WHERE round_id = :round AND released_at IS NULL",
-            {"at": work.now, "round": case.id},
-        )
-    )
-    work.directory_changed()
-    return ()
 
 
 @effect

@@ -21,14 +21,13 @@ _HANDED_IN = (
     " WHERE c.parent_id = :round AND c.kind = 'daily_report' AND c.state IN ('submitted', 'late')"
     " AND d.report_day <= :until ORDER BY c.id"
 )
-_TO_REMIND = (Pace.SLOW.value, Pace.HASTY.value)
 
 
 @effect
 def take_up_the_week(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> Asked:
-    """Take up the reports that were handed in, and remind leaders of what is slow or hasty."""
+    """Take up the reports that were handed in, and remind leaders of what is slow."""
     del actor
     asked = {"round": case.row["parent_id"], "until": case.row["week_to"]}
     reports = [FollowUp(row["id"], "summarise") for row in work.tx.rows(_HANDED_IN, **asked)]
@@ -38,6 +37,6 @@ def take_up_the_week(
             {"pace": line["pace"], "index": line["index"], "why": line["why"]},
         )
         for line in inputs["groups"]
-        if line["pace"] in _TO_REMIND
+        if line["pace"] == Pace.SLOW.value
     ]  # fmt: skip
     return (*reports, *reminders)

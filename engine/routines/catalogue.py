@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.routines.calendar_horizon import calendar_horizon
+from engine.routines.coverage_pace import coverage_pace
 from engine.routines.daily_reports import daily_reports
+from engine.routines.duty_check import duty_check
 from engine.routines.patrol_picks import patrol_picks
 from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
@@ -21,6 +23,8 @@ _TABLE: tuple[Routine, ...] = (
     daily_reports,
     weekly_summary,
     patrol_picks,
+    duty_check,
+    coverage_pace,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})

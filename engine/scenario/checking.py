@@ -17,6 +17,7 @@ from engine.scenario.script import (
     EVERYBODY,
     MEMBER,
     ROUND,
+    THEMSELVES,
     Cases,
     Chosen,
     Each,
@@ -154,7 +155,7 @@ class _Check:
         if self.known is None:
             return
         named = verb.who.each if isinstance(verb.who, Each) else (verb.who,)
-        extra = {MEMBER} if isinstance(verb.who, Each) else set()
+        extra = {MEMBER if isinstance(verb.who, Each) else THEMSELVES}
         for code in (*named, verb.acting_for):
             leads(self.sheet, (*place, "who"), code, self.known.people | _POSTS | extra, _ACTOR)
         if verb.who is None and verb.kind_of_step in _NEEDS_WHO:

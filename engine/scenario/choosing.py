@@ -15,7 +15,16 @@ from engine.office import Office
 from engine.scenario.patterns import codes, evenly
 from engine.scenario.plan import RoundPlan
 from engine.scenario.records import Belonging
-from engine.scenario.script import MEMBER, ROUND, Cases, Chosen, Each, Portions, Where
+from engine.scenario.script import (
+    MEMBER,
+    ROUND,
+    THEMSELVES,
+    Cases,
+    Chosen,
+    Each,
+    Portions,
+    Where,
+)
 from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.posts import GROUP_POSTS, CaseScope, Post
@@ -123,6 +132,7 @@ class Chooser:
             and _among(one.group, codes(where.group))
             and _among(self._modes.get(one.unit or ""), where.mode)
             and _among(body.code if body else None, where.body)
+            and _among(_code(directory, one.row.get("person_id")), codes(where.person))
             and all(
                 one.row[name] in _typed(kind, name, wanted) for name, wanted in where.fields.items()
             )
@@ -142,6 +152,8 @@ class Chooser:
             InvalidInput: nobody holds the post inside the case.
         """
         directory = self.directory()
+        if who == THEMSELVES:
+            return (target.row["person_id"],)
         if isinstance(who, str):
             known = self.person_ids(directory).get(who)
             if known is not None:
@@ -202,6 +214,12 @@ def portions(of: int | Portions, targets: list[Target]) -> list[int]:
 
 def _by_code(listed: Mapping[str, int]) -> dict[str, int]:
     return {code: number for named, number in listed.items() for code in codes(named)}
+
+
+def _code(directory: Directory, person_id: int | None) -> str | None:
+    """Return the code of a person who is active."""
+    person = directory.people.get(person_id or 0)
+    return person.code if person else None
 
 
 def _among(value: str | None, wanted: tuple[str, ...]) -> bool:

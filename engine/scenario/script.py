@@ -24,6 +24,8 @@ ROUND = "round"
 """The case that a step is about unless it says otherwise."""
 MEMBER = "member"
 """Everybody of the groups, in `each`."""
+THEMSELVES = "themselves"
+"""Whoever the case is about, in `who`."""
 EVERY = "each"
 """Every group, or every parent unit, in a field that asks for one."""
 EVERYBODY = "all"
@@ -81,6 +83,7 @@ class Where(Section):
     group: Codes = ()
     mode: Codes = ()
     body: Codes = Field((), description="The receiving body of a clue.")
+    person: Codes = Field((), description="Whom the case is about: a secondment, an appraisal.")
     fields: dict[Code, Codes] = Field({}, description="Details of the case and their values.")
 
 
@@ -115,12 +118,16 @@ class Portions(Section):
 
 
 Scalar = Annotated[str, WithJsonSchema(_SCALAR)]
-Given = (
-    Scalar
-    | Annotated[tuple[Code, ...], WithJsonSchema({"type": "array", "items": _SCALAR})]
-    | Portions
-)
-"""What is entered: words, a number, a date; codes; or portions of a number."""
+_Listed = Annotated[tuple[Code, ...], WithJsonSchema({"type": "array", "items": _SCALAR})]
+Cell = Scalar | _Listed | Portions
+"""One value of a row."""
+Row = dict[Code, Cell]
+"""A row of a field that asks for rows; `times` says how many such rows each case gets."""
+Given = Scalar | _Listed | Portions | tuple[Row, ...]
+"""What is entered: words, a number, a date; codes; portions of a number; or rows."""
+
+TIMES = "times"
+"""The key of a row that says how many rows it stands for: a number, or portions of one."""
 
 
 class StandInPlan(Section):

@@ -248,6 +248,7 @@ class Stage:
                     work, ids[plan.person], plan.post, scope=plan.scope, scope_id=place
                 )
             work.finish()
+        self.teller.entries([one for one in work.told if one["what"] != "register"])
         told = {"person": plan.person, "post": plan.post.value}
         self.teller.noted_in_register(verb.kind_of_step, now, told)
 

@@ -22,6 +22,8 @@ from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICAT
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
+from notifications.catalogue.onsite import ONSITE
+from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
@@ -36,10 +38,12 @@ _TABLE: tuple[Notice, ...] = (
     *RECTIFICATION,
     *EXTENSION,
     *ACTION_ITEM,
+    *PEOPLE,
     *EXPRESS_REPORT,
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *ONSITE,
     *RECOMMENDATION,
     *STEERING,
     *LADDER,

@@ -18,6 +18,8 @@ ASSIGNMENT = (
            (*UNIT, Post.DIRECTOR), after("assignment", "enter")),
     Notice("report_submitted", Text("报告已提交，待审定", "Report submitted, awaits decision"),
            (*OFFICE, Post.LG_LEADER), after("assignment", "submit_report")),
+    Notice("report_alike", Text("报告与以往报告相似", "The report is like an earlier one"),
+           (*OFFICE, Post.GROUP_LEADER), after("assignment", "note_likeness")),
     Notice("report_accepted", Text("报告已通过", "Report accepted"),
            (Post.GROUP_LEADER,), after("assignment", "accept_report")),
     Notice("feedback_given", Text("已反馈", "Feedback given"),

@@ -12,12 +12,12 @@ from rules.posts import OFFICE, Post
 # fmt: off
 EXPRESS_REPORT = (
     Notice("express_drafted", Text("专报待转报", "Express report awaits forwarding"),
-           OFFICE, after("express_report", OPEN), wants_receipt=True),
+           OFFICE, after("express_report", OPEN), wants_receipt=True, urgent=True),
     Notice("express_sent_up", Text("专报待批示", "Express report awaits decision"),
            (Post.LG_LEADER, Post.DIRECTOR), after("express_report", "forward", "send_up"),
-           wants_receipt=True),
+           wants_receipt=True, urgent=True),
     Notice("express_decided", Text("专报已批示或退回", "Express report decided or returned"),
            (Post.GROUP_LEADER, *OFFICE), after("express_report", "decide", "return_report"),
-           wants_receipt=True),
+           wants_receipt=True, urgent=True),
 )
 # fmt: on

@@ -30,6 +30,8 @@ class Notice:
     """Posts; empty where the recipients follow from a ladder or from a failure."""
     on: tuple[tuple[str, str], ...] = ()
     """(kind of case, event) pairs after which it is owed."""
+    urgent: bool = False
+    """Whether it leaves at any hour, however many the person had today."""
     wants_receipt: bool = False
     """Whether the recipient is asked to acknowledge it (签收)."""
 

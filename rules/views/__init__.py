@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rules.views.appraisal import APPRAISAL
 from rules.views.assignment import ASSIGNMENT
 from rules.views.assistance_request import ASSISTANCE_REQUEST
 from rules.views.clue import CLUE
 from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
+from rules.views.material_request import MATERIAL_REQUEST
 from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
+from rules.views.secondment import SECONDMENT
 from rules.views.view import Party, View
 
 _OF_KIND: Mapping[str, Mapping[Party, View]] = {
@@ -26,9 +29,12 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "clue": CLUE,
     "rectification": RECTIFICATION,
     "extension": EXTENSION,
+    "secondment": SECONDMENT,
+    "appraisal": APPRAISAL,
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
+    "material_request": MATERIAL_REQUEST,
     "recommendation": RECOMMENDATION,
 }
 

@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from rules.views.view import REASON, Party, View, as_they_are, names, plain
 
 _ROUND_EVENTS = {
-    **plain("revise approve_plan return_plan authorise start_preparation sign_pledges"),
-    **plain("clear_recusal record_training enter_site skip_dispatch close_dispatch return_report"),
+    **plain("revise approve_plan return_plan authorise start_preparation"),
+    **plain("enter_site skip_dispatch close_dispatch return_report"),
     **plain("close_fieldwork start_handover start_feedback tell_parent_unit start_rectification"),
-    **plain("start_evaluation sign_appraisal close"),
+    **plain("start_evaluation close"),
     **dict.fromkeys(
         ("mobilise", "convene_dispatch", "hear_report", "secretary_hears", "approve_report",
          "hear_rectification"),
         names("meeting"),
     ),
     "authorise_group": names("group"),
+    "except_group": names("group"),
     "hear_group": names("group progress problems_found"),
     "decide_extension": names("new_end"),
     "cancel": REASON,

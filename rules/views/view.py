@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rules.posts import Post
+
 
 class Party(StrEnum):
     """On which side of the table the holder of a post sits."""
@@ -45,8 +47,16 @@ class View:
     """Whether only those whose own people asked for it see it."""
     begins: str = ""
     """The event with which the record begins anew for this party."""
+    posts: frozenset[Post] = frozenset()
+    """The posts whose holders see it; empty for everybody of the party."""
+    sealed: bool = False
+    """Whether a group reads no more than this of its own cases either."""
     every_event: bool = False
     """Whether `explain` tells of events that are for others, too."""
+
+    def open_to(self, post: Post) -> bool:
+        """Say whether a holder of `post` sees it."""
+        return not self.posts or post in self.posts
 
     def shows(self, state: str) -> str | None:
         """Return the state that is shown for `state`; None when the case is hidden in it."""

@@ -37,6 +37,7 @@ class AssignmentDetail(SQLModel, table=True):
     open_gaps: int | None = None
     left_on: date | None = None
     report_from: date | None = None
+    approved_version: int | None = None
     disposal: str | None = None
     fed_back_on: date | None = None
     evaluation: str | None = None

@@ -13,7 +13,9 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.books
+import store.contents
 import store.details
+import store.relations
 import store.routine_table
 import store.seals
 import store.tables  # noqa: F401 - tables are known once their modules are imported

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kernel.ids import case_number
+from rules.draw import drawn
 from tests.support.office import SmallOffice
 from tests.support.terminal import ask
 
@@ -75,13 +76,15 @@ def test_people_groups_and_units_are_given_by_code(small: SmallOffice) -> None:
 
     group = ask(small.office, "case", "advance", number, "authorise_group", "--as", "secretary",
                 "--set", "group=g1")  # fmt: skip
-    people = ask(small.office, "case", "advance", number, "clear_recusal", "--as", "staff",
-                 "--set", "people=leader,member")  # fmt: skip
+    team = [small.who["leader"], small.who["member"]]
+    first = drawn("7", team, 1)[0]
+    chosen = next(name for name in ("leader", "member") if small.who[name] == first)
+    people = ask(small.office, "case", "advance", number, "draw_people", "--as", "staff",
+                 "--set", "seed=7", "--set", "draw_count=1", "--set", "candidates=leader,member",
+                 "--set", f"drawn={chosen}")  # fmt: skip
 
     assert (group.code, people.code) == (0, 0)
-    assert small.entries(small.round_id)[-1]["inputs"]["people"] == [
-        small.who["leader"], small.who["member"],
-    ]  # fmt: skip
+    assert small.entries(small.round_id)[-1]["inputs"]["candidates"] == team
 
 
 def test_the_same_key_twice_is_the_same_result(small: SmallOffice) -> None:
@@ -110,12 +113,13 @@ def test_a_seconded_member_signs_the_pledges_without_seeing_the_round_before(
     small: SmallOffice,
 ) -> None:
     small.to("preparing")
-    number = case_number(small.round_id)
+    small.clear("leader")
+    number, own = case_number(small.round_id), case_number(small.second("leader"))
     signs = [word for name in ("secrecy", "recusal", "discipline")
              for word in ("--set", f"pledge_{name}=是")]  # fmt: skip
 
     unseen = ask(small.office, "case", "show", number, "--as", "leader")
-    signed = ask(small.office, "case", "advance", number, "sign_pledges", "--as", "leader", *signs)
+    signed = ask(small.office, "case", "advance", own, "sign_pledges", "--as", "leader", *signs)
     seen = ask(small.office, "case", "show", number, "--as", "leader")
 
     assert (unseen.code, signed.code, seen.code) == (1, 0, 0)
@@ -194,9 +198,9 @@ def test_a_case_is_suspended_with_those_below_and_resumed(small: SmallOffice) ->
         small.office, "case", "resume", number, "--reason", "恢复", "--as", "chief", "--json"
     )
 
-    assert (stopped.code, stopped.document["cases"]) == (0, 2)
+    assert (stopped.code, stopped.document["cases"]) == (0, 4)
     assert "已暂停" in shown.out
-    assert (again.code, again.document["cases"]) == (0, 2)
+    assert (again.code, again.document["cases"]) == (0, 4)
 
 
 def test_a_field_may_be_called_by_its_label(small: SmallOffice) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,11 +19,12 @@ from engine.routines.weekly_summary import weekly_summary
 from engine.suspend import suspend
 from kernel.clock import office_moment
 from kernel.errors import InvalidInput, NotFound
+from tests.support.acting import POLICY
 from tests.support.office import SmallOffice
 
 MONDAY = date(2021, 11, 8)
 TUESDAY = MONDAY + timedelta(days=1)
-TOLD = {"talks": 3, "papers": "G1-001，G1-002", "tomorrow": "继续谈话"}
+TOLD: Mapping[str, Any] = {"talks": 3, "papers": "G1-001，G1-002", "tomorrow": "继续谈话"}
 
 
 @pytest.fixture
@@ -56,6 +60,21 @@ def test_a_report_is_written_signed_and_handed_in_the_same_day(small: SmallOffic
     assert (kept["talks"], kept["papers"]) == (3, "G1-001，G1-002")
     assert (kept["handed_in_on"], bool(kept["late"])) == (TUESDAY, False)
     assert small.timers(made) == {}
+
+
+def test_what_the_activity_log_holds_for_the_day_counts_rather_than_what_is_typed(
+    small: SmallOffice,
+) -> None:
+    made = opened(small)
+    team = [small.who["leader"], small.who["member"]]
+    talk = {"method": "interview", "inspectors": team}
+    yesterday = {**talk, "held_on": MONDAY.isoformat()}
+    small.give(small.assignment, "record_activity", "member", activities=[talk, talk, yesterday])
+
+    small.give(made, "draft", "member", talks=9, visits=1, tomorrow="继续")
+
+    kept = small.details(made)
+    assert (kept["talks"], kept["visits"], kept["documents"]) == (2, 1, None)
 
 
 def test_each_group_on_site_has_one_report_a_day_however_often_it_is_asked(
@@ -235,6 +254,9 @@ def test_the_next_summary_begins_where_the_last_one_ended(small: SmallOffice) ->
 
 
 def test_a_slow_groups_leader_is_reminded_with_the_reason_in_the_record(small: SmallOffice) -> None:
+    demanding = {**POLICY.limits, "least_hearing": 50, "least_interview": 50}
+    small.office.policy = replace(POLICY, limits=demanding)
+
     week(small)
 
     every = small.entries(small.assignment)
@@ -245,7 +267,7 @@ def test_a_slow_groups_leader_is_reminded_with_the_reason_in_the_record(small: S
         if row["notice"] == "progress_reminder"
     ]
     assert entry["inputs"]["pace"] == "slow"
-    assert "个别谈话 0/1" in entry["inputs"]["why"]
+    assert "/50" in entry["inputs"]["why"]
     assert small.who["leader"] in reminded
 
 

@@ -20,7 +20,9 @@ def test_access_begins_with_the_pledges_and_ends_with_the_release(desk: SmallOff
 
     desk._mobilised()
 
-    assert {line.kind for line in list_cases(desk.office, leader)} == {"round", "assignment"}
+    assert {line.kind for line in list_cases(desk.office, leader)} == {
+        "round", "assignment", "secondment",
+    }  # fmt: skip
     desk.give(desk.assignment, "start_gathering", "leader")
 
     desk.give(desk.round_id, "cancel", "chief", reason="任务调整")
@@ -34,9 +36,10 @@ def test_access_begins_with_the_pledges_and_ends_with_the_release(desk: SmallOff
 
 def test_the_pledges_are_signed_all_three_or_none(desk: SmallOffice) -> None:
     desk.to("preparing")
+    desk.clear("leader")
 
     desk.no(
-        desk.round_id, "sign_pledges", "leader", pledge_secrecy=True, pledge_recusal=True,
+        desk.second("leader"), "sign_pledges", "leader", pledge_secrecy=True, pledge_recusal=True,
         pledge_discipline=False,
     )  # fmt: skip
 
@@ -56,10 +59,13 @@ def second(desk: SmallOffice, name: str) -> None:
 def test_nobody_pledges_for_somebody_else(desk: SmallOffice) -> None:
     desk.to("preparing")
     desk.pledge("member")
+    desk.clear("leader")
     desk.stand_in("leader", "member")
     pledges = {"pledge_secrecy": True, "pledge_recusal": True, "pledge_discipline": True}
 
-    reasons = desk.no(desk.round_id, "sign_pledges", "member", acting_for="leader", **pledges)
+    reasons = desk.no(
+        desk.second("leader"), "sign_pledges", "member", acting_for="leader", **pledges
+    )
 
     assert reasons == ("The three pledges are signed in person, never through a stand-in.",)
     with pytest.raises(NotPermitted):
@@ -199,11 +205,12 @@ def test_who_wrote_a_report_does_not_review_it_not_even_as_a_stand_in(desk: Smal
     desk.give(unit, "leave", "leader", channels_settled=True)
     desk.stand_in("clerk", "member")
     desk.give(
-        unit, "draft_report", "member", inspection_report=True, interview_report=True,
+        unit, "draft_report", "member", inspection_report="巡察报告",
+        interview_report="个别谈话情况报告",
         papers_signed=True,
     )  # fmt: skip
 
-    reasons = desk.no(unit, "review_report", "member", acting_for="clerk", reports_agree=True)
+    reasons = desk.no(unit, "review_report", "member", acting_for="clerk")
 
     assert "wrote or submitted" in reasons[0]
-    desk.give(unit, "review_report", "clerk", reports_agree=True)
+    desk.give(unit, "review_report", "clerk")

@@ -17,7 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 import store.books
+import store.contents
 import store.details
+import store.relations
 import store.routine_table
 import store.seals  # noqa: F401 - every table is to be compared
 from kernel.errors import DefinitionError

@@ -128,4 +128,6 @@ def test_a_stand_in_opens_a_round_for_the_person_stood_in_for(office: Office) ->
 
     opened = open_round(office, PLAN, deputy, principal)
 
-    assert {(one["by"], one["for"]) for one in opened.entries} == {(deputy, principal)}
+    by_people = [one for one in opened.entries if one["by"]]
+    assert {(one["by"], one["for"]) for one in by_people} == {(deputy, principal)}
+    assert {one["kind"] for one in opened.entries if not one["by"]} == {"secondment"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from kernel.ids import case_number
 from tests.support.office import SmallOffice
 
 MONDAY = date(2021, 11, 15)
-VISIT = {"visitors": "巡察办主任", "findings": "底稿偏少", "solved": 1}
+VISIT: Mapping[str, Any] = {"visitors": "巡察办主任", "findings": "底稿偏少", "solved": 1}
 
 
 @pytest.fixture

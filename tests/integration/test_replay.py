@@ -124,7 +124,7 @@ def test_an_entry_that_cannot_follow_is_named_though_every_hash_fits(
 ) -> None:
     record = Record(database)
     rows = record.chain(2)
-    at = next(n for n, row in enumerate(rows) if '"event":"record_training"' in row["body"])
+    at = next(n for n, row in enumerate(rows) if '"event":"authorise_group"' in row["body"])
     rows[at] = told_otherwise(rows[at], **FORGED[about])
 
     record.store(2, chained_anew(rows, at), end=True)

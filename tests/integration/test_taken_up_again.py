@@ -133,12 +133,12 @@ def test_what_the_secretary_returns_is_written_heard_and_decided_anew(desk: Smal
     desk.give(desk.assignment, "return_report", "vice", reason="产权不清")
     assert desk.timers(desk.assignment)["group_report"]["anchor_on"] == desk.office.now().date()
     reports: dict[str, Any] = {
-        "inspection_report": True,
-        "interview_report": True,
+        "inspection_report": "巡察报告",
+        "interview_report": "个别谈话情况报告",
         "papers_signed": True,
     }
     desk.give(desk.assignment, "draft_report", "member", **reports)
-    desk.give(desk.assignment, "review_report", "staff", reports_agree=True)
+    desk.give(desk.assignment, "review_report", "staff")
     desk.give(desk.assignment, "submit_report", "leader")
     desk.give(desk.assignment, "accept_report", "vice")
     assert desk.give(desk.round_id, "secretary_hears", "secretary").state == "secretary_heard"

@@ -32,23 +32,23 @@ NOTICE = (
 TOUCHED = {
     "a clock that never wakes": (
         "UPDATE timers SET next_at = NULL WHERE deadline = 'mid_term_dispatch'",
-        "mid_term_dispatch, armed by 11, does not wake.",
+        "mid_term_dispatch, armed by 7, does not wake.",
     ),
     "a clock that wakes in another century": (
         "UPDATE timers SET next_at = :never WHERE deadline = 'mid_term_dispatch'",
-        "mid_term_dispatch, armed by 11, does not wake.",
+        "mid_term_dispatch, armed by 7, does not wake.",
     ),
     "a clock that has not spoken and never will": (
         "UPDATE timers SET next_at = NULL WHERE deadline = 'on_site_window'",
-        "on_site_window, armed by 11, does not wake.",
+        "on_site_window, armed by 7, does not wake.",
     ),
     "a ladder without its next steps": (
         "UPDATE timers SET step = 9 WHERE deadline = 'on_site_window'",
-        "on_site_window, armed by 11, does not wake.",
+        "on_site_window, armed by 7, does not wake.",
     ),
     "a ladder that starts anew": (
         "UPDATE timers SET step = 0 WHERE deadline = 'mid_term_dispatch'",
-        "contradict entry 11: timers.mid_term_dispatch.11.step.",
+        "contradict entry 7: timers.mid_term_dispatch.7.step.",
     ),
     "a time that is up on another day": (
         "UPDATE timers SET due_at = :never WHERE deadline = 'intake_close'",
@@ -64,15 +64,15 @@ TOUCHED = {
     ),
     "the day a notice names": (
         "UPDATE notices SET due_on = '2022-12-09' WHERE deadline = 'mid_term_dispatch'",
-        "contradict entry 14: notices.14.deadline_reminder.5.due_on.",
+        "contradict entry 10: notices.10.deadline_reminder.5.due_on.",
     ),
     "the tone of a notice": (
         "UPDATE notices SET tone = 'overdue' WHERE deadline = 'mid_term_dispatch'",
-        "contradict entry 14: notices.14.deadline_reminder.5.tone.",
+        "contradict entry 10: notices.10.deadline_reminder.5.tone.",
     ),
     "the deadline of a notice": (
         "UPDATE notices SET deadline = 'on_site_window' WHERE deadline = 'mid_term_dispatch'",
-        "contradict entry 14: notices.14.deadline_reminder.5.deadline.",
+        "contradict entry 10: notices.10.deadline_reminder.5.deadline.",
     ),
     "a receipt that is not asked for any more": (
         "UPDATE notices SET wants_receipt = FALSE WHERE notice = 'unit_notified'",
@@ -80,7 +80,7 @@ TOUCHED = {
     ),
     "the moment of a notice": (
         "UPDATE notices SET created_at = :never WHERE deadline IS NOT NULL",
-        "contradict entry 14: notices.14.deadline_reminder.5.created_at.",
+        "contradict entry 10: notices.10.deadline_reminder.5.created_at.",
     ),
     "a notice that no entry owes": (
         f"{NOTICE} VALUES ('forged', 2, 5, 'plan_returned', 1, '', FALSE, :begun)",

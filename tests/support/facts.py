@@ -6,12 +6,13 @@ A fact that every test needs gets its default here; anything else is an argument
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from config.policy import load_policy
 from kernel.words import Text
-from rules.facts import Actor, Facts, Member, Parent, Roster, SignOff
+from rules.facts import Actor, Facts, Member, Parent, Roster, SignOff, Standing
 from rules.posts import CaseScope, HeldPost, Post, Scope
 from rules.rule import Refusal, Rule
 
@@ -20,7 +21,7 @@ NOW = datetime(2022, 1, 27, 1, tzinfo=UTC)
 TODAY = date(2022, 1, 27)
 ROUND, GROUP, UNIT, BODY = 1, 11, 21, 31
 _POLICY = load_policy()
-ROUTING, LIMITS = _POLICY.routing, _POLICY.limits
+ROUTING, LIMITS, POLICY_ROSTER = _POLICY.routing, _POLICY.limits, _POLICY.roster
 
 
 def held(person_id: int, post: Post, *, pledged: bool = True) -> HeldPost:
@@ -77,11 +78,23 @@ def below_round(state: str, signoffs: Iterable[SignOff] = ()) -> Parent:
 TEAM = Roster(
     {GROUP: "第一组"},
     (
-        Member(1, "组长一", Post.GROUP_LEADER, GROUP, pledged=True),
-        Member(2, "组员一", Post.GROUP_MEMBER, GROUP, pledged=True),
+        Member(1, "组长一", Post.GROUP_LEADER, GROUP),
+        Member(2, "组员一", Post.GROUP_MEMBER, GROUP),
+    ),
+    (
+        Standing(1, "组长一", GROUP, "trained", authorised=True),
+        Standing(2, "组员一", GROUP, "trained"),
     ),
 )
-"""One group of two."""
+"""One group of two, ready to go."""
+
+
+def team(second: int = 2, **changes: Any) -> Roster:
+    """Return the team with changes in how far the secondment of one of the two has come."""
+    standings = (
+        replace(one, **changes) if one.person_id == second else one for one in TEAM.standings
+    )
+    return replace(TEAM, standings=tuple(standings))
 
 
 def refusal(rule: Rule, about: Facts) -> Refusal:

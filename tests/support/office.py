@@ -26,6 +26,7 @@ __all__ = [
     "PLAN",
     "PLANNING",
     "POLICY",
+    "PROFILE",
     "RULED_OUT",
     "SINCE",
     "UNTIL",
@@ -46,7 +47,13 @@ BODY_POSTS = {"contact": Post.RECEIVER_CONTACT, "receiver": Post.RECEIVER_LEADER
 NOBODY = ("stranger", "deputy")
 """People without a post: one stays so, the other stands in for others."""
 
+PROFILE: Mapping[str, Any] = {
+    "pool": "talents", "rank": "section_chief", "origin": "audit", "skills": "审计、财务",
+    "birth_year": 1985, "to_be_promoted": True,
+}  # fmt: skip
+"""What the pool asks of somebody."""
 WINDOW: Mapping[str, Any] = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
+BOXES = ({"box": "一号", "place": "大厅"}, {"box": "二号", "place": "院门"})
 PLANNING = office_moment(date(2021, 10, 8), time(9))
 FED_BACK = date(2022, 1, 27)
 
@@ -86,20 +93,57 @@ class SmallOffice(Acting):
         self.give(self.round_id, "file_upward", "staff")
 
     def _mobilised(self) -> None:
-        team = [self.who[name] for name in GROUP_POSTS]
         self.give(self.round_id, "authorise_group", "secretary", group=self.group)
         for name in GROUP_POSTS:
             self.pledge(name)
-        self.give(self.round_id, "clear_recusal", "staff", people=team)
-        self.give(self.round_id, "record_training", "staff", people=team)
+            self.give(self.second(name), "record_training", "staff")
         self.give(self.round_id, "mobilise", "director")
 
+    def second(self, name: str) -> int:
+        """Return the newest secondment of a person to the round."""
+        rows = self.rows(
+            "SELECT c.id FROM cases c JOIN secondment_details d ON d.case_id = c.id"
+            " WHERE c.round_id = :round AND d.person_id = :person ORDER BY c.id DESC",
+            round=self.round_id, person=self.who[name],
+        )  # fmt: skip
+        return int(rows[0]["id"])
+
+    def clear(self, name: str) -> None:
+        """Have somebody answer on recusal and be cleared of conflicts."""
+        self.give(self.second(name), "answer_recusal", name, nothing_to_declare=True)
+        self.give(self.second(name), "clear_recusal", "staff")
+
     def pledge(self, name: str) -> None:
-        """Have somebody sign the three pledges."""
+        """Have somebody cleared of conflicts sign the three pledges."""
+        self.clear(name)
         self.give(
-            self.round_id, "sign_pledges", name, pledge_secrecy=True, pledge_recusal=True,
+            self.second(name), "sign_pledges", name, pledge_secrecy=True, pledge_recusal=True,
             pledge_discipline=True,
         )  # fmt: skip
+
+    def appraise(self, name: str) -> int:
+        """Have somebody appraised, up to the signature, and return the appraisal."""
+        second = self.second(name)
+        self.give(second, "start_appraisal", "staff", leaves_on="2022-12-30")
+        [row] = self.rows("SELECT id FROM cases WHERE parent_id = :id", id=second)
+        made = int(row["id"])
+        self.give(made, "draft", "director", appraisal_grade="competent", remarks="工作认真")
+        self.give(made, "check", "staff")
+        self.give(made, "sign", "chief")
+        return made
+
+    def in_pool(self, name: str, **more: Any) -> int:
+        """Bring somebody into the pool through vetting."""
+        made = self.open("inspector", "staff", person_id=self.who[name], **{**PROFILE, **more})
+        self.give(made, "vet", "staff", basis="组织部门推荐")
+        self.give(made, "admit", "chief")
+        return made
+
+    def dismiss(self) -> None:
+        """Have everybody of the groups appraised and released."""
+        for name in GROUP_POSTS:
+            self.appraise(name)
+            self.give(self.second(name), "release", "staff")
 
     def _on_site(self) -> None:
         unit = self.assignment
@@ -108,13 +152,21 @@ class SmallOffice(Acting):
         self.give(unit, "notify_unit", "staff")
         self.give(unit, "receive_roster", "liaison")
         self.give(
-            unit, "set_channels", "member", duty_hours="08:30-12:00", boxes=2,
+            unit, "set_channels", "member", duty_hours="08:30-12:00", box_list=BOXES,
             intake_closes_on="2021-12-15",
         )  # fmt: skip
         self.on(date(2021, 11, 8))
         self.give(unit, "enter", "leader")
         self.give(unit, "start_work", "leader")
         self.give(self.round_id, "enter_site", "staff")
+        self.work(talks=1, hearings=1)
+
+    def work(self, *, talks: int = 0, hearings: int = 0, **more: Any) -> None:
+        """Record talks by leader and member, and reports that were heard."""
+        pair = [self.who["leader"], self.who["member"]]
+        lines = [{"method": "interview", "inspectors": pair}] * talks
+        lines += [{"method": "hearing"}] * hearings
+        self.give(self.assignment, "record_activity", "member", activities=lines, **more)
 
     def _fieldwork(self) -> None:
         self.on(date(2021, 12, 6))
@@ -130,10 +182,11 @@ class SmallOffice(Acting):
         self.give(unit, "leave", "leader", channels_settled=True)
         self.give(self.round_id, "close_fieldwork", "staff")
         self.give(
-            unit, "draft_report", "leader", inspection_report=True, interview_report=True,
+            unit, "draft_report", "leader", inspection_report="巡察报告",
+            interview_report="个别谈话情况报告",
             papers_signed=True,
         )  # fmt: skip
-        self.give(unit, "review_report", "staff", reports_agree=True)
+        self.give(unit, "review_report", "staff")
         self.give(unit, "submit_report", "leader")
 
     def _approved(self) -> None:

@@ -23,8 +23,8 @@ def play(desk: SmallOffice) -> None:
     """Play a round to its end: extensions, a suspension, a stand-in, receipts, a clue and a no."""
     desk.stand_in("chief", "deputy")
     desk.to("on_site")
-    desk.give(desk.assignment, "record_activity", "member", talks=3, problems=1)
-    desk.give(desk.assignment, "record_activity", "member", talks=4)
+    desk.work(talks=3, problems=1)
+    desk.work(talks=4)
     desk.no(desk.round_id, "close", "staff")
     _extend_and_suspend(desk)
     _dispatch(desk)
@@ -90,12 +90,13 @@ def _report(desk: SmallOffice) -> None:
     desk.give(unit, "leave", "leader", channels_settled=True)
     desk.give(desk.round_id, "close_fieldwork", "staff")
     ready: dict[str, Any] = {
-        "inspection_report": True, "interview_report": True, "papers_signed": True,
+        "inspection_report": "巡察报告", "interview_report": "个别谈话情况报告",
+        "papers_signed": True,
     }  # fmt: skip
     desk.give(unit, "draft_report", "leader", **ready)
     desk.give(unit, "return_report", "staff", reason="补充依据")
     desk.give(unit, "draft_report", "leader", **ready)
-    desk.give(unit, "review_report", "staff", reports_agree=True)
+    desk.give(unit, "review_report", "staff")
     desk.give(unit, "submit_report", "leader")
     desk.on(date(2022, 1, 10))
     desk.give(desk.round_id, "hear_report", "chief")
@@ -139,7 +140,6 @@ def _close(desk: SmallOffice, item: int) -> None:
     desk.give(desk.assignment, "evaluate", "staff", evaluation="good", money_returned=1_900_000_000)
     desk.give(desk.assignment, "close", "staff")
     desk.give(desk.round_id, "start_evaluation", "staff")
-    team = [desk.who["leader"], desk.who["member"]]
-    desk.give(desk.round_id, "sign_appraisal", "chief", people=team)
+    desk.dismiss()
     desk.give(desk.round_id, "hear_rectification", "committee")
     desk.give(desk.round_id, "close", "chief")

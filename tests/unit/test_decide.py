@@ -11,6 +11,7 @@ from transitions import Machine, MachineError
 
 from kernel.words import Text
 from rules.access import may_fire
+from rules.draw import drawn
 from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
 from rules.plans import KnownUnit, Plans
@@ -20,8 +21,8 @@ from rules.rule import Refusal
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
-from states.inputs import Field, FieldType
-from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
+from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, actor, facts, signed
+from tests.support.right import LINES, value_of
 
 CYCLES = list(LIFE_CYCLES.values())
 STATES = [
@@ -38,26 +39,12 @@ each_state = pytest.mark.parametrize(("cycle", "state"), STATES)
 each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.kind)
 
 
-RIGHT: dict[FieldType, Any] = {
-    FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
-    FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY,
-}  # fmt: skip
-
-
-def value_of(field: Field) -> Any:
-    """Return something right to enter into `field`."""
-    if field.columns:
-        return ({one.name: value_of(one) for one in field.columns},)
-    return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
-
-
 def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
     """Return the facts of a case that was just opened, with nothing done and all answered no."""
     every = [one for line in cycle.transitions for one in line.asks]
     fields = dict.fromkeys(one.name for one in every)
     fields |= {one.name: value_of(one) for one in cycle.details}
-    fields |= {"present_on": LATER, "requested_on": LATER, "asked_on": TODAY}
+    fields |= {"person_id": 1, "present_on": LATER, "requested_on": LATER, "asked_on": TODAY}
     required = {one.name: value_of(one) for one in every if one.required}
     inputs = {name: False if value is True else value for name, value in required.items()}
     plain = {"kind": cycle.kind, "fields": fields, "roster": Roster({GROUP: "第一组"}, ())}
@@ -73,6 +60,17 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {"boxes": 2}
+    inputs |= {"skills": ""} if "skills" in inputs else {}
+    fields |= {
+        "person_id": 1,
+        "skills": "",
+        "conflict": "任职回避" if event == "settle_conflict" else None,
+    }
+    if event in {"sign_pledges", "answer_recusal"}:
+        fields["person_id"] = who.person_id
+    if "drawn" in inputs:
+        inputs["drawn"] = drawn(inputs["seed"], inputs["candidates"], inputs["draw_count"])
     fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
     fields |= {"supervisor_id": who.person_id, "drafted": 3}
     if inputs.get("dispatch_extension") == "not_extended":
@@ -87,21 +85,17 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
-        *(
-            signed(topic, 7, member.person_id)
-            for member in TEAM.members
-            for topic in (
-                "pledge_secrecy", "pledge_recusal", "pledge_discipline", "recusal_cleared",
-                "trained", "appraised",
-            )
-        ),
     ]  # fmt: skip
-    parent_state = "leading_group_heard" if event in {"accept_report", "return_report"} else ""
+    hearing = event in {"accept_report", "decide_items", "return_report"}
+    parent_state = "leading_group_heard" if hearing else ""
     parent_state = "in_force" if cycle.kind == "annual_plan" else parent_state
     parent_state = parent_state or ("feedback" if event == "give_feedback" else "on_site")
     assignments = {"a_unit": "left", "hear_report": "report_submitted"}
     assignments |= {"secretary_hears": "leading_group_accepted", "close": "evaluated"}
     assignments |= {"start_rectification": "fed_back"}
+    roster = replace(TEAM, standings=()) if event == "close" else TEAM
+    if cycle.kind == "clue" and event != "name_people":
+        roster = Roster()
     return facts(
         who,
         kind=cycle.kind,
@@ -109,7 +103,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         fields=fields,
         inputs=inputs,
         signoffs=tuple(by_others),
-        roster=Roster() if cycle.kind == "clue" and event != "name_people" else TEAM,
+        roster=roster,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
         plans=Plans(
@@ -117,9 +111,10 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
             {} if event == "list_units" else {"无": "无"},
             reached={"无": 1},
         ),
-        family={"assignment": {assignments.get(event, "left"): 1}},
+        family={"assignment": {assignments.get(event, "left"): 1}, "appraisal": {"signed": 1}},
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
+        lines=LINES,
     )
 
 

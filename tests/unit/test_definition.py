@@ -279,6 +279,6 @@ def test_every_kind_of_field_says_what_it_wants(kind: FieldType) -> None:
     field = Field("one", kind, Text("项", "Item"), choices=S)
 
     with pytest.raises(InvalidInput) as caught:
-        field.parse("" if kind is FieldType.TEXT else "?")
+        field.parse("" if kind in {FieldType.TEXT, FieldType.CONTENT} else "?")
 
     assert all(caught.value.sentences("zh") + caught.value.sentences("en"))

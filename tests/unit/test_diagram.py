@@ -127,5 +127,5 @@ def test_only_what_the_clock_gives_is_dashed() -> None:
 def test_an_event_that_keeps_the_state_is_no_arrow() -> None:
     cycle = NEWEST["round"]
 
-    assert "签订三项承诺" in {event.zh for event in kept_events(cycle, "preparing")}
+    assert "授权巡察组" in {event.zh for event in kept_events(cycle, "preparing")}
     assert "签订三项承诺" not in {arrow.event.zh for arrow in arrows(cycle)}

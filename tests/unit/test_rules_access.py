@@ -8,13 +8,24 @@ from datetime import date
 import pytest
 
 from rules.access import may_fire, may_see, posts_here
-from rules.posts import ADMIN_POSTS, GROUP_POSTS, OFFICE, CaseScope, HeldPost, Post, Scope
+from rules.posts import (
+    ADMIN_POSTS,
+    GROUP_POSTS,
+    LEADING,
+    OFFICE,
+    CaseScope,
+    HeldPost,
+    Post,
+    Scope,
+)
 from rules.sight import CaseView
 from states.catalogue import NEWEST
 from tests.support.facts import BODY, GROUP, NOW, ROUND, TODAY, UNIT
 
 HERE = CaseScope(ROUND, GROUP, UNIT, BODY)
 KINDS = sorted(set(NEWEST) - {"register"})
+OPEN = [kind for kind in KINDS if kind not in {"secondment", "appraisal"}]
+"""Kinds of which a group reads everything, once the case is its own."""
 
 
 def anywhere(kind: str) -> list[CaseView]:
@@ -93,9 +104,17 @@ def test_a_seconded_person_opens_nothing_before_the_pledges_but_the_pledges(whic
     assert not any(seen(unsigned, kind) for kind in KINDS)
     assert all(
         may_see([in_group(which)], replace(case, named=frozenset({1})))
-        for kind in KINDS
+        for kind in OPEN
         for case in anywhere(kind)
     )
+
+
+@pytest.mark.parametrize("which", sorted(GROUP_POSTS))
+def test_an_appraisal_is_read_in_the_group_by_its_leaders_alone(which: Post) -> None:
+    cases = list(anywhere("appraisal"))
+    reads = any(may_see([in_group(which)], case) for case in cases)
+
+    assert reads is (which in LEADING)
 
 
 def test_only_a_named_post_gives_an_event() -> None:
@@ -124,6 +143,7 @@ def test_each_party_outside_sees_the_kinds_that_are_its_own() -> None:
 
     assert {kind for kind in KINDS if seen(unit, kind)} == {
         "assignment", "rectification", "immediate_rectification", "consultation",
+        "material_request",
     }  # fmt: skip
     assert {kind for kind in KINDS if seen(receiver, kind)} == {
         "clue", "assistance_request", "recommendation",

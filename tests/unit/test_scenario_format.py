@@ -129,8 +129,9 @@ def test_a_mistake_in_the_plan_names_line_and_key(
         ("open: clue, who: director, case: { all: assignment }, count: { total: 3, each: 1 }",
          "script[2].count：只能选一种写法"),
         ("play: nap", "script[2].play：没有名为“nap”的环节"),
-        ("play: approve_plan, with: { boxes: 2 }", "script[2].with.boxes：“approve_plan”的各步"),
-        ("play: prepare_units, case: { all: assignment }, with: { boxes: 2 }",
+        ("play: approve_plan, with: { duty_hours: 9-17 }",
+         "script[2].with.duty_hours：“approve_plan”的各步"),
+        ("play: prepare_units, case: { all: assignment }, with: { intake_closes_on: 2022-05-01 }",
          "script[2].with：缺少“值班时段"),
         ("play: approve_plan, expect: refused", "script[2]：这种步骤不能 expect: refused"),
         ("acknowledge: gossip", "script[2].acknowledge：没有名为“gossip”的通知"),
@@ -185,7 +186,7 @@ def test_a_file_may_add_its_own_stretches(tmp_path: Path) -> None:
     text = with_step("play: look").replace(
         "script:",
         "stretches:\n  look:\n    steps:\n"
-        "      - { day: 2, do: record_training, who: director, with: { people: all } }\n"
+        "      - { day: 2, do: close_dispatch, who: director }\n"
         "script:",
     )
 

@@ -398,12 +398,17 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(8), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("pace", sa.String(8), nullable=False),
+        sa.Column("digest", sa.String(24), nullable=True),
         sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(64), nullable=False),
         sa.CheckConstraint(
             "status IN ('owed', 'claimed', 'sent', 'failed', 'unknown')",
             name=op.f("deliveries_status_check"),
+        ),
+        sa.CheckConstraint(
+            "pace IN ('new', 'alone', 'gathered')", name=op.f("deliveries_pace_check")
         ),
         sa.ForeignKeyConstraint(
             ["channel_id"], ["channels.id"], name=op.f("deliveries_channel_id_fkey")

@@ -1,4 +1,4 @@
-"""What is counted and set on clues, and recommendations."""
+"""What is counted and set on clues, recommendations, the texts of reports."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,17 @@ def upgrade() -> None:
         ("returns", sa.Integer()),
     ):
         op.add_column("clue_details", sa.Column(name, kind, nullable=True))
+    op.add_column("assignment_details", sa.Column("approved_version", sa.Integer(), nullable=True))
+    op.create_table(
+        "contents",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("field", sa.String(48), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("contents_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", "digest", name=op.f("contents_pkey")),
+    )
     op.create_table(
         "recommendation_details",
         sa.Column("case_id", sa.Integer(), nullable=False),
