@@ -10,7 +10,7 @@ from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.ids import case_number
 from kernel.words import Text
-from rules.patrolling import draw
+from rules.draw import drawn
 
 _ENTRY = "SELECT seq FROM entries WHERE case_id = :round AND hash = :hash"
 
@@ -64,5 +64,5 @@ def check_draw(office: Office, case_id: int, person_id: int) -> Draw:
         head = bytes.fromhex(row["seed"].rpartition("/")[2])
         known = tx.row(_ENTRY, round=row["parent_id"], hash=head) is not None
     numbers = tuple(row["drawn_from"].split())
-    order = draw(row["seed"], numbers, len(numbers))
+    order = drawn(row["seed"], numbers, len(numbers))
     return Draw(case.id, row["seed"], numbers, order, row["place"], row["visited"], known)

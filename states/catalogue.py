@@ -23,6 +23,7 @@ from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.incident import INCIDENT
 from states.inspector import INSPECTOR
 from states.issue import ISSUE
+from states.letter import LETTER
 from states.material_request import MATERIAL_REQUEST
 from states.patrol_visit import PATROL_VISIT
 from states.recommendation import RECOMMENDATION
@@ -55,6 +56,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
+    LETTER,
     RECOMMENDATION,
     DAILY_REPORT,
     WEEKLY_SUMMARY,

@@ -1,7 +1,7 @@
 """Draws each week which assignments on site are visited unannounced, so that it can be checked.
 
 The seed names the round, the week and the newest hash of the round's chain, which nobody knows
-beforehand. Row H03; how it is drawn is in `rules/patrolling.py`, the check in `engine/patrols.py`.
+beforehand. Row H03; how it is drawn is in `rules/draw.py`, the check in `engine/patrols.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from engine.progress import ON_SITE
 from engine.routines.routine import Figures, routine
 from kernel.ids import case_number
 from kernel.words import Text
-from rules.patrolling import draw
+from rules.draw import drawn
 from states.patrol_visit import PATROL_VISIT
 from store.database import Row, Transaction
 
@@ -57,7 +57,7 @@ def _visits(
         return []
     numbers = sorted(case_number(unit["id"]) for unit in tx.rows(_UNITS, id=row["id"]))
     seed = seed_of(case_number(row["id"]), week, row["head"])
-    drawn = draw(seed, numbers, office.policy.limit("patrols_per_week"))
+    picked = drawn(seed, numbers, office.policy.limit("patrols_per_week"))
     return [
         (
             row["id"],
@@ -66,5 +66,5 @@ def _visits(
                 "place": place, "slot": f"{row['id']}/{week}/{place}",
             },
         )
-        for place, number in enumerate(drawn, 1)
+        for place, number in enumerate(picked, 1)
     ]  # fmt: skip

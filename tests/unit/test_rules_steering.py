@@ -6,7 +6,7 @@ from datetime import date
 
 from kernel.words import Text
 from rules import daily
-from rules.patrolling import draw
+from rules.draw import drawn
 from rules.progress import Done, Pace, progress, time_share
 from rules.workdays import Calendar
 from tests.support.facts import LIMITS, facts
@@ -28,16 +28,16 @@ def test_papers_are_named_by_number_only() -> None:
 
 
 def test_a_draw_depends_on_seed_and_numbers_and_on_nothing_else() -> None:
-    first = draw("seed", NUMBERS, 5)
+    first = drawn("seed", NUMBERS, 5)
 
-    assert first == draw("seed", reversed(NUMBERS), 5)
-    assert first != draw("another", NUMBERS, 5)
-    assert draw("seed", NUMBERS, 40)[:5] == first
+    assert first == drawn("seed", reversed(NUMBERS), 5)
+    assert first != drawn("another", NUMBERS, 5)
+    assert drawn("seed", NUMBERS, 40)[:5] == first
     assert len(set(first)) == 5
 
 
 def test_over_many_seeds_nobody_is_favoured() -> None:
-    firsts = [draw(f"seed-{n}", NUMBERS[:4], 1)[0] for n in range(400)]
+    firsts = [drawn(f"seed-{n}", NUMBERS[:4], 1)[0] for n in range(400)]
 
     assert all(60 < firsts.count(number) < 140 for number in NUMBERS[:4])
 
