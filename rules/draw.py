@@ -1,4 +1,4 @@
-"""A random draw that anybody can repeat: the order follows from a seed named beforehand (§4.10, H03).
+"""A random draw that anybody can repeat: its order follows from a seed (H03, §4.10).
 
 Each number gets the SHA-256 of seed and number; the smallest are drawn. A seed nobody chooses (the
 lottery of a day, say) keeps the draw fair.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from states.accountability import ACCOUNTABILITY
 from states.action_item import ACTION_ITEM
 from states.annual_plan import ANNUAL_PLAN
 from states.appraisal import APPRAISAL
@@ -19,15 +20,19 @@ from states.daily_report import DAILY_REPORT
 from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
+from states.follow_up import FOLLOW_UP
+from states.group_survey import GROUP_SURVEY
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.incident import INCIDENT
 from states.inspector import INSPECTOR
 from states.issue import ISSUE
 from states.letter import LETTER
+from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
 from states.patrol_visit import PATROL_VISIT
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
+from states.rectification_report import RECTIFICATION_REPORT
 from states.register import REGISTER
 from states.round import ROUND
 from states.secondment import SECONDMENT
@@ -56,6 +61,12 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
+    ACCOUNTABILITY,
+    FOLLOW_UP,
+    RECTIFICATION_REPORT,
+    GROUP_SURVEY,
+    LOOK_BACK,
+    LOOK_BACK_CHECK,
     LETTER,
     RECOMMENDATION,
     DAILY_REPORT,
