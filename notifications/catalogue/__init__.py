@@ -29,6 +29,7 @@ from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
+from notifications.catalogue.steering import STEERING
 from notifications.catalogue.working_paper import WORKING_PAPER
 
 _TABLE: tuple[Notice, ...] = (
@@ -48,6 +49,7 @@ _TABLE: tuple[Notice, ...] = (
     *LETTER,
     *ONSITE,
     *RECOMMENDATION,
+    *STEERING,
     *LADDER,
     *DELIVERY,
     *HOUSE,
