@@ -19,6 +19,7 @@ from cli import (
     bulk,
     calendars,
     cases,
+    clues,
     diagrams,
     explaining,
     moving,
@@ -128,6 +129,8 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
+app.add_typer(clues.app, name="clues")
+app.add_typer(clues.ledgers, name="ledger")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 app.add_typer(routines.app, name="routine")

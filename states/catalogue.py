@@ -22,6 +22,7 @@ from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.inspector import INSPECTOR
 from states.recommendation import RECOMMENDATION
+from states.reconciliation import RECONCILIATION
 from states.rectification import RECTIFICATION
 from states.register import REGISTER
 from states.round import ROUND
@@ -48,6 +49,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
+    RECONCILIATION,
     RECOMMENDATION,
 )
 

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.routines.calendar_horizon import calendar_horizon
+from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
 
 _TABLE: tuple[Routine, ...] = (
     provisional_dates,
     calendar_horizon,
+    clue_reconciliation,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})

@@ -25,6 +25,7 @@ from notifications.catalogue.office import HOUSE
 from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
+from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
@@ -41,6 +42,7 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *RECONCILIATION,
     *RECOMMENDATION,
     *LADDER,
     *DELIVERY,

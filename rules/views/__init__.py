@@ -17,6 +17,7 @@ from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
 from rules.views.recommendation import RECOMMENDATION
+from rules.views.reconciliation import RECONCILIATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
 from rules.views.secondment import SECONDMENT
@@ -33,6 +34,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
+    "reconciliation": RECONCILIATION,
     "recommendation": RECOMMENDATION,
 }
 

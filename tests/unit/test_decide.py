@@ -23,6 +23,7 @@ from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
 from states.inputs import Field, FieldType
 from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
+from tests.support.sheets import MEETING, agreed_on
 
 CYCLES = list(LIFE_CYCLES.values())
 STATES = [
@@ -75,11 +76,9 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     inputs |= {"skills": ""} if "skills" in inputs else {}
-    fields |= {
-        "person_id": 1,
-        "skills": "",
-        "conflict": "任职回避" if event == "settle_conflict" else None,
-    }
+    inputs |= MEETING if "attendance" in inputs else {}
+    conflict = "任职回避" if event == "settle_conflict" else None
+    fields |= {"person_id": 1, "skills": "", "conflict": conflict}
     if event in {"sign_pledges", "answer_recusal"}:
         fields["person_id"] = who.person_id
     if "drawn" in inputs:
@@ -111,6 +110,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         fields=fields,
         inputs=inputs,
         signoffs=tuple(by_others),
+        lines=agreed_on(fields.get("result")),
         roster=roster,
         unit=Unit("department"),
         parent=Parent("round", parent_state),

@@ -145,7 +145,7 @@ def test_each_party_outside_sees_the_kinds_that_are_its_own() -> None:
         "assignment", "rectification", "immediate_rectification", "consultation",
     }  # fmt: skip
     assert {kind for kind in KINDS if seen(receiver, kind)} == {
-        "clue", "assistance_request", "recommendation",
+        "clue", "assistance_request", "recommendation", "reconciliation",
     }  # fmt: skip
     assert {kind for kind in KINDS if seen(supervisor, kind)} == {
         "round", "assignment", "rectification",
