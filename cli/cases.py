@@ -64,7 +64,7 @@ def find(desk: Desk, kind: str, state: str, round_: str, under: str, limit: int)
 
     cycle = kind_named(kind) if kind else None
     return list_cases(
-        desk.office, desk.person_id, kind=cycle.kind if cycle else None,
+        desk.office, desk.person_id, acting_for=desk.acting_for, kind=cycle.kind if cycle else None,
         state=_state(cycle, state), round_id=case_id_of(round_) if round_ else None,
         parent_id=case_id_of(under) if under else None, limit=limit,
     )  # fmt: skip

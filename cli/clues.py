@@ -1,4 +1,4 @@
-"""`xuncheng clues` and `xuncheng ledger`: what became of clues, and the ledgers of their handover.
+"""`xuncheng clues`: what became of clues, and the ledgers of their handover.
 
 A further figure is one more row; another ledger is a side in `engine/handover_ledger.py`.
 """
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from engine.clue_figures import Balance, ClueFigures
 
 app = group("问题线索", "clues")
-ledgers = group("台账", "ledgers")
 
 _ACCOUNTS = {
     "handed_over": Text("移交", "handed over"), "merged": Text("并案", "merged"),
@@ -86,8 +85,8 @@ def _figures(desk: Desk, found: ClueFigures) -> RenderableType:
     return output.table((desk.word("项目", "figure"), desk.word("数量", "number")), rows)
 
 
-@command(ledgers, "handover", "移交台账：三方各自的视图", "the handover ledger", acts=True)
-def handover(
+@command(app, "ledger", "移交台账：三方各自的视图", "the handover ledger", acts=True)
+def ledger(
     desk: Desk,
     side: Annotated[
         str, typer.Option("--side", metavar="SIDE", help="group | office | receiver")

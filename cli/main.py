@@ -22,8 +22,10 @@ from cli import (
     clues,
     diagrams,
     explaining,
+    ledger,
     moving,
     notices,
+    onsite,
     people,
     playing,
     policy,
@@ -130,9 +132,10 @@ books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
 app.add_typer(clues.app, name="clues")
-app.add_typer(clues.ledgers, name="ledger")
+app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
+ledger.add_to(app)
 app.add_typer(routines.app, name="routine")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")

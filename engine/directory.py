@@ -178,6 +178,24 @@ class Directory:
         held = posts_here(self.posts_of(acting_for), scope, today)
         return Actor(person_id, lent(held, self.posts_of(person_id), today), acting_for, own)
 
+    def reach(
+        self, person_id: int, acting_for: int | None, today: date
+    ) -> tuple[tuple[HeldPost, ...], list[int] | None]:
+        """Return with which posts somebody looks for cases, and in which rounds.
+
+        Returns:
+            The own posts, or those that the person stood in for can lend; and the rounds to which
+            the stand-in is limited, None for every case there is.
+        """
+        if acting_for is None:
+            return self.posts_of(person_id), None
+        found = [one for one in self.stands_in_for(person_id, today) if one.person == acting_for]
+        if not found:
+            return (), []
+        posts = lent(self.posts_of(acting_for), self.posts_of(person_id), today)
+        rounds = [one.round_id for one in found]
+        return posts, None if None in rounds else [one for one in rounds if one is not None]
+
     def stand_ins(self, person_id: int, round_id: int | None, today: date) -> tuple[int, ...]:
         """Return who stands in for a person today, in a case of `round_id`."""
         return tuple(

@@ -49,21 +49,18 @@ def inbox(office: Office, person_id: int, *, limit: int = 200) -> list[InboxLine
     lines: list[InboxLine] = []
     with office.database.reading() as tx, office.database.session() as session:
         work = Work(office, tx, office.now())
-        principals: dict[int | None, list[int | None]] = {None: [None]}
-        for one in work.directory.stands_in_for(person_id, work.today):
-            principals.setdefault(one.person, []).append(one.round_id)
-        for principal, rounds in principals.items():
-            found = _waiting(work, session, person_id, principal, rounds)
-            lines += islice(found, limit)
+        others = work.directory.stands_in_for(person_id, work.today)
+        for principal in dict.fromkeys([None, *(one.person for one in others)]):
+            lines += islice(_waiting(work, session, person_id, principal), limit)
     lines.sort(key=lambda one: (one.line.due_on or date.max, one.line.case_id))
     return lines[:limit]
 
 
 def _waiting(
-    work: Work, session: Session, person_id: int, principal: int | None, rounds: list[int | None]
+    work: Work, session: Session, person_id: int, principal: int | None
 ) -> Iterator[InboxLine]:
     """Yield what waits for one person or for whom they stand in, read block by block."""
-    posts = work.directory.posts_of(principal or person_id)
+    posts, rounds = work.directory.reach(person_id, principal, work.today)
     due = (
         select(func.min(col(Timer.due_on)))
         .where(col(Timer.case_id) == col(Case.id), Timer.status == "armed")
@@ -75,7 +72,7 @@ def _waiting(
         .where(visible_to(posts, work.today), _may_move(posts, work.today))
         .order_by(func.coalesce(due, date.max), col(Case.id))
     )
-    if None not in rounds:
+    if rounds is not None:
         query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
     start = 0
     while cases := list(session.exec(query.offset(start).limit(_BLOCK))):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,9 +76,9 @@ def _read(tx: Transaction) -> list[MeetingLine]:
     return found
 
 
-def meetings_by_year(office: Office, person_id: int) -> Mapping[int, Mapping[MeetingKind, int]]:
+def count_meetings(lines: Iterable[MeetingLine]) -> Mapping[int, Mapping[MeetingKind, int]]:
     """Return how many meetings of each kind were held in each year."""
     found: dict[int, Counter[MeetingKind]] = {}
-    for line in list_meetings(office, person_id):
+    for line in lines:
         found.setdefault(line.held_on.year, Counter())[line.kind] += 1
     return found

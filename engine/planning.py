@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from engine.loading import LoadedCase
@@ -135,7 +136,7 @@ def _of_annual_plan(
 def reached_in(work: Work, year: int, universe: Mapping[str, str]) -> dict[str, int]:
     """Return how many units of each type were left in a year, each unit once."""
     policy, units = work.office.policy, work.directory.units
-    rows = work.tx.rows(_LEFT_IN, first=f"{year}-01-01", last=f"{year}-12-31")
+    rows = work.tx.rows(_LEFT_IN, first=date(year, 1, 1), last=date(year, 12, 31))
     done = {
         units[row["unit_id"]].code
         for row in rows

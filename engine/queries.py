@@ -88,9 +88,21 @@ def list_cases(
     state: str | None = None,
     round_id: int | None = None,
     parent_id: int | None = None,
+    acting_for: int | None = None,
     limit: int = 500,
 ) -> list[CaseLine]:
-    """Return the first `limit` cases a person may see, in order of their opening."""
+    """Return the first `limit` cases a person may see, in order of their opening.
+
+    Args:
+        office: The office.
+        person_id: Who looks.
+        kind: Only cases of this kind.
+        state: Only cases that the person sees in this state.
+        round_id: Only this round and what belongs to it.
+        parent_id: Only what is directly below this case.
+        acting_for: The person stood in for: then what that person lends.
+        limit: How many at most.
+    """
     query = select(Case).where(Case.kind != "register").order_by(col(Case.id)).limit(limit)
     if kind is not None:
         query = query.where(Case.kind == kind)
@@ -102,11 +114,13 @@ def list_cases(
     lines: list[CaseLine] = []
     with office.database.reading() as tx, office.database.session() as session:
         directory = office.directory(tx)
-        posts = directory.posts_of(person_id)
+        posts, rounds = directory.reach(person_id, acting_for, today)
+        if rounds is not None:
+            query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
         cases = list(session.exec(query.where(visible_to(posts, today, state=state))))
         due = due_dates(session, [int(case.id or 0) for case in cases])
         for case in cases:
-            actor = directory.actor(person_id, None, place_of(case), today)
+            actor = directory.actor(person_id, acting_for, place_of(case), today)
             seen = CaseView(case.kind, case.state, place_of(case))
             sight = find_sight(tx, int(case.id or 0), seen, actor.posts)
             if sight is not None:

@@ -22,6 +22,14 @@ _PER_CENT = Bounds(0, 100)
 
 LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
+    "interview_minutes": Bounds(10, 1440),
+    "look_back_years": Bounds(1, 20),
+    "small_cell": Bounds(1, 100),
+    "least_hearing": Bounds(0, 10_000),
+    "least_interview": Bounds(0, 10_000),
+    "least_materials": Bounds(0, 1_000_000),
+    "least_survey": Bounds(0, 1_000_000),
+    "least_visit": Bounds(0, 10_000),
     "coverage_behind": _PER_CENT,
     "milestone_early_days": Bounds(0, 366),
     "common_problem_units": Bounds(2, 1000),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kernel.words import Labelled, Text
-from rules import fieldwork, fixing, rectifying, reporting
+from kernel.words import Text
+from rules import activities, channels, fieldwork, fixing, materials, rectifying, reporting
 from rules.posts import OFFICE, Post
-from states import report_forms
+from states import onsite, report_forms
+from states.assignment_words import Event, Grade, Mode, State
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
     REASON,
@@ -23,86 +22,7 @@ from states.inputs import (
 )
 from states.values import LARGEST_NUMBER
 
-
-class State(Labelled):
-    """Where an assignment is."""
-
-    PLANNED = "planned", "已安排", "Planned"
-    INFO_GATHERING = "info_gathering", "收集情况", "Gathering information"
-    PLAN_READY = "plan_ready", "方案已备", "Plan ready"
-    NOTICED = "noticed", "已通知", "Unit noticed"
-    ENTERED = "entered", "已进驻", "Entered"
-    ON_SITE = "on_site", "现场了解", "On site"
-    WRAPPING = "wrapping", "收尾", "Wrapping up"
-    LEFT = "left", "已撤点", "Left"
-    REPORT_DRAFTED = "report_drafted", "报告已起草", "Report drafted"
-    OFFICE_REVIEWED = "office_reviewed", "巡察办已审核", "Office reviewed"
-    REPORT_SUBMITTED = "report_submitted", "报告已提交", "Report submitted"
-    LEADING_GROUP_RETURNED = "leading_group_returned", "领导小组退回", "Returned"
-    LEADING_GROUP_ACCEPTED = "leading_group_accepted", "领导小组审定", "Accepted"
-    FED_BACK = "fed_back", "已反馈", "Fed back"
-    RECTIFYING = "rectifying", "整改中", "Rectifying"
-    EVALUATED = "evaluated", "已评估", "Evaluated"
-    CLOSED = "closed", "已办结", "Closed"
-    CANCELLED = "cancelled", "已取消", "Cancelled"
-
-
-class Event(Labelled):
-    """What can happen to an assignment."""
-
-    START_GATHERING = "start_gathering", "开始收集情况", "Start gathering"
-    ASK_INFORMATION = "ask_information", "已向有关部门了解情况", "Information asked for"
-    READY_PLAN = "ready_plan", "完成工作方案", "Ready the plan"
-    NOTIFY_UNIT = "notify_unit", "通知被巡察单位", "Notify the unit"
-    RECEIVE_ROSTER = "receive_roster", "收到联络组名单", "Receive the liaison roster"
-    SET_CHANNELS = "set_channels", "设立电话和意见箱", "Set up phone and boxes"
-    ENTER = "enter", "进驻见面", "Enter"
-    START_WORK = "start_work", "开展了解", "Start work"
-    RECORD_ACTIVITY = "record_activity", "登记工作量", "Record activity"
-    RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
-    CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
-    RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
-    WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
-    LEAVE = "leave", "撤点", "Leave"
-    DRAFT_REPORT = "draft_report", "起草报告", "Draft the report"
-    REVIEW_REPORT = "review_report", "巡察办审核报告", "Review the report"
-    SUBMIT_REPORT = "submit_report", "提交报告", "Submit the report"
-    ACCEPT_REPORT = "accept_report", "领导小组审定报告", "Accept the report"
-    DECIDE_ITEMS = "decide_items", "逐项审定报告事项", "Decide on items"
-    NOTE_LIKENESS = "note_likeness", "提示报告相似", "Point out likeness"
-    REVISE_REPORT = "revise_report", "审定后修改报告", "Change the report after approval"
-    RECORD_DIFFERENCE = "record_difference", "记录改动", "Record the difference"
-    APPROVE_REVISION = "approve_revision", "审定新版本", "Approve the new version"
-    PREPARE_FEEDBACK = "prepare_feedback", "准备反馈事项", "Prepare the feedback"
-    RETURN_REPORT = "return_report", "退回报告", "Return the report"
-    LOOK_DEEPER = "look_deeper", "重新深入了解", "Look deeper"
-    GIVE_FEEDBACK = "give_feedback", "反馈", "Give feedback"
-    START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
-    EVALUATE = "evaluate", "评估整改", "Evaluate"
-    CLOSE = "close", "办结", "Close"
-    CANCEL = "cancel", "取消", "Cancel"
-
-
-class Mode(Labelled):
-    """How the unit is inspected (A05)."""
-
-    ROUTINE = "routine", "常规巡察", "Routine"
-    SPECIAL = "special", "专项巡察", "Special"
-    MOBILE = "mobile", "机动式巡察", "Mobile"
-    ON_TOPIC = "on_topic", "点题巡察", "On topic"
-    LOOK_BACK = "look_back", "回头看", "Look-back"
-    EXTENDED = "extended", "延伸巡察", "Extended to"
-    STATIONED = "stationed", "派驻+巡察", "Stationed and inspecting"
-
-
-class Grade(Labelled):
-    """The grade of an evaluation (domain §8, question 10)."""
-
-    GOOD = "good", "好", "Good"
-    FAIRLY_GOOD = "fairly_good", "较好", "Fairly good"
-    FAIR = "fair", "一般", "Fair"
-    POOR = "poor", "差", "Poor"
-
+__all__ = ["ASSIGNMENT", "Event", "Grade", "Mode", "State"]
 
 # fmt: off
 S, E, P = State, Event, Post
@@ -126,26 +46,18 @@ def _confirmed(name: str, zh: str, en: str) -> Field:
 
 def _kept_number(name: str, zh: str, en: str) -> Field:
     """Ask for a number that only the entry and a book keep."""
-    return replace(number(name, zh, en), stored=False)
+    return number(name, zh, en, stored=False)
 
 
 _WELL_FOUNDED = (
     reporting.items_are_numbered, reporting.portraits_rest_on_several_sources,
     reporting.problems_name_their_papers,
 )
-_CHANNELS = (
-    text("duty_hours", "值班时段，如 08:30-12:00,14:30-17:30", "Duty hours"),
-    number("boxes", "意见箱数量", "Number of boxes"),
-    day("intake_closes_on", "信访受理截止日", "Intake closes on", required=False),
-)
-_ACTIVITY = (
-    _volume("talks", "个别谈话", "Interviews"), _volume("questionnaires", "问卷", "Questionnaires"),
-    _volume("documents", "调阅资料", "Documents"), _volume("reports_heard", "听取汇报", "Reports"),
-    _volume("visits", "走访调研", "Visits"), _volume("problems", "发现问题", "Problems"),
-)
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
     text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
+    text("requests_reason", "保留未办结调阅的理由", "Reason for open requests", required=False,
+         stored=False),
 )
 _REPORTS = (
     *report_forms.VERSION,
@@ -173,13 +85,38 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(fieldwork.the_round_is_authorised,)),
     Transition((S.NOTICED,), E.RECEIVE_ROSTER, None,
                (P.UNIT_LIAISON, P.UNIT_HEAD, *_GROUP, *OFFICE), asks=(_ROSTER_ON,)),
-    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=_CHANNELS),
+    Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=onsite.CHANNELS,
+               writes="boxes", effects=("count_boxes",)),
+    Transition((S.NOTICED, *_HERE), E.ROSTER_DUTY, None, _GROUP, asks=onsite.DUTIES,
+               guards=(channels.duty_has_its_day, channels.duty_lies_within_the_stay,
+                       channels.the_group_is_on_duty),
+               writes="duty_roster"),
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
                        fieldwork.channels_are_open),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
-    Transition(_HERE, E.RECORD_ACTIVITY, None, _GROUP, asks=_ACTIVITY),
+    Transition((S.NOTICED, S.ENTERED, S.ON_SITE), E.PLAN_INTERVIEWS, None, _GROUP,
+               asks=onsite.INTERVIEWS, writes="interview_plan"),
+    Transition(_HERE, E.RECORD_ACTIVITY, None, (*_GROUP, P.CLOCK),
+               asks=(*onsite.ACTIVITIES, _volume("problems", "发现问题", "Problems")),
+               guards=(activities.no_method_is_forbidden, activities.two_inspectors_were_present,
+                       activities.the_unit_has_invited, activities.the_other_method_is_approved,
+                       activities.the_source_stays_protected,
+                       activities.each_activity_ends_after_it_begins),
+               writes="activities", effects=("add_up_activities",)),
+    Transition(_HERE, E.INTERVIEW_RAN_LONG, None, (P.CLOCK,), asks=onsite.LONG_INTERVIEWS),
+    Transition(_HERE, E.RECORD_SURVEY, None, _GROUP, asks=onsite.SURVEY, writes="surveys",
+               guards=(activities.no_survey_count_is_too_small,)),
+    Transition(_HERE, E.SIGN_DUTY, None, _GROUP, asks=onsite.ATTENDANCE,
+               writes="duty_attendance"),
+    Transition(_HERE, E.DUTY_GAP, None, (P.CLOCK,), asks=onsite.UNMANNED),
+    Transition(_HERE, E.DUTY_MISSED, None, (P.CLOCK,), asks=onsite.UNMANNED),
+    Transition(_HERE, E.OPEN_BOX, None, _GROUP, asks=onsite.BOX_OPENING, writes="box_openings",
+               guards=(channels.two_people_open_the_box, channels.the_box_is_registered)),
+    Transition(_HERE, E.CHECK_CHANNELS, None, _GROUP, asks=onsite.CHANNEL_CHECK,
+               writes="channel_checks", effects=("tell_of_faults",)),
+    Transition(_HERE, E.CHANNEL_BROKEN, None, (P.CLOCK,)),
     Transition((S.ENTERED, S.ON_SITE), E.RECEIVE_UNIT_REPORT, None, (*_GROUP, P.UNIT_LIAISON),
                asks=(_UNIT_REPORT_ON,)),
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
@@ -187,7 +124,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
-               guards=(fieldwork.procedure_is_complete, fieldwork.gaps_are_closed)),
+               guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
+                       materials.every_request_is_settled, fieldwork.gaps_are_closed)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
                guards=(fieldwork.petition_channels_are_settled,
                        fixing.what_is_mended_at_once_is_settled),
@@ -293,7 +231,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=("report_from", "approved_version"),
+    kept=("report_from", "approved_version", *onsite.TOTALS),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

@@ -11,6 +11,15 @@ from collections.abc import Mapping
 from kernel.words import Text
 
 BOOKS: Mapping[str, Text] = {
+    "activities": Text("工作登记簿（12+N）", "Activity log 12+N"),
+    "box_openings": Text("意见箱开启登记簿", "Openings of boxes"),
+    "boxes": Text("意见箱登记簿", "Register of boxes"),
+    "channel_checks": Text("信访渠道检查登记簿", "Checks of the channels"),
+    "copies_made": Text("复制登记簿", "Copy log"),
+    "duty_attendance": Text("值班签到簿", "Duty attendance"),
+    "duty_roster": Text("值班安排表", "Duty roster"),
+    "interview_plan": Text("谈话计划", "Planned interviews"),
+    "items": Text("调阅清单", "List of materials"),
     "universe": Text("应巡单位登记簿", "Units to be inspected"),
     "closed_units": Text("注销单位登记簿", "Closed units"),
     "term_plan": Text("本届规划", "Plan of the term"),
@@ -31,5 +40,7 @@ BOOKS: Mapping[str, Text] = {
     "report_differences": Text("审定后的改动", "Changes after approval"),
     "report_likeness": Text("与以往报告的相似", "Likeness to earlier reports"),
     "progress": Text("进展登记簿", "Record of progress"),
+    "supplies": Text("材料移交登记簿", "Materials handed in"),
+    "surveys": Text("测评、问卷汇总簿", "Totals of surveys"),
 }
 """Book, as stored → what people call it."""

@@ -20,7 +20,9 @@ from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.incident import INCIDENT
 from states.inspector import INSPECTOR
+from states.material_request import MATERIAL_REQUEST
 from states.recommendation import RECOMMENDATION
 from states.reconciliation import RECONCILIATION
 from states.rectification import RECTIFICATION
@@ -42,6 +44,8 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    MATERIAL_REQUEST,
+    INCIDENT,
     INSPECTOR,
     SECONDMENT,
     APPRAISAL,

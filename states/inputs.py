@@ -36,6 +36,8 @@ class FieldType(StrEnum):
     GROUP = "group"
     UNIT = "unit"
     BODY = "body"
+    HOUR = "hour"
+    WINDOWS = "windows"
     ROWS = "rows"
     CONTENT = "content"
     """A text that is kept apart: the entry holds its digest."""
@@ -147,6 +149,8 @@ _PARSERS: Mapping[FieldType, Callable[[Shape, object], Any]] = {
     FieldType.GROUP: values.as_number,
     FieldType.UNIT: values.as_number,
     FieldType.BODY: values.as_number,
+    FieldType.HOUR: values.as_hour,
+    FieldType.WINDOWS: values.as_windows,
     FieldType.CONTENT: values.as_content,
 }
 """Kind → its parser; rows are read field by field."""
@@ -162,6 +166,11 @@ _HINTS: Mapping[FieldType, Text] = {
     FieldType.GROUP: Text("一个巡察组", "a group"),
     FieldType.UNIT: Text("一个单位", "a unit"),
     FieldType.BODY: Text("一个承办单位", "a receiving body"),
+    FieldType.HOUR: Text("时刻，如 09:30", "an hour such as 09:30"),
+    FieldType.WINDOWS: Text(
+        "互不重叠的时段，如 08:30-12:00,14:30-17:30",
+        "hours that do not overlap, such as 08:30-12:00,14:30-17:30",
+    ),
     FieldType.ROWS: Text("一行或多行", "one or more rows"),
     FieldType.CONTENT: Text("不为空、不过长的文稿", "a text, not too long"),
 }
@@ -233,10 +242,12 @@ def day(
 
 def number(
     name: str, zh: str, en: str, *, required: bool = True, adds: bool = False,
-    most: int = LARGEST_NUMBER,
+    most: int = LARGEST_NUMBER, stored: bool = True,
 ) -> Field:  # fmt: skip
     """Ask for a whole number; `adds` makes it add to the stored one."""
-    return Field(name, FieldType.NUMBER, Text(zh, en), required, accumulates=adds, most=most)
+    return Field(
+        name, FieldType.NUMBER, Text(zh, en), required, stored=stored, accumulates=adds, most=most
+    )
 
 
 def yes_no(name: str, zh: str, en: str, *, required: bool = True, stored: bool = True) -> Field:
@@ -261,6 +272,16 @@ def reference(
 ) -> Field:
     """Ask for a person, people, a group, a unit or a receiving body (by id)."""
     return Field(name, of, Text(zh, en), required, stored=stored)
+
+
+def hour(name: str, zh: str, en: str, *, required: bool = True, stored: bool = True) -> Field:
+    """Ask for an hour of the day."""
+    return Field(name, FieldType.HOUR, Text(zh, en), required, stored=stored)
+
+
+def windows(name: str, zh: str, en: str, *, required: bool = True, stored: bool = True) -> Field:
+    """Ask for one or several spans of a day, such as the hours of the duty phone."""
+    return Field(name, FieldType.WINDOWS, Text(zh, en), required, stored=stored)
 
 
 def rows(

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from kernel.words import Labelled
+from rules.duty import spoken, typed_hour, typed_windows
 
 LONGEST_TEXT = 20_000
 LONGEST_CONTENT = 2_000_000
@@ -112,3 +113,13 @@ def as_people(_: Shape, raw: object) -> tuple[int, ...]:
     if not people:
         raise ValueError
     return people
+
+
+def as_hour(_: Shape, raw: object) -> str:
+    """Return an hour of the day, always in the same form, so that hours compare as words."""
+    return f"{typed_hour(str(raw)):%H:%M}"
+
+
+def as_windows(_: Shape, raw: object) -> str:
+    """Return hours of the day from and to, always in the same form."""
+    return spoken(typed_windows(str(raw)))

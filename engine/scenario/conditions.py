@@ -39,7 +39,8 @@ def check_figures(
             check_cases(sheet, (*place, "count"), figure.count, known)
         if figure.sum:
             check_cases(sheet, (*place, "sum", "over"), figure.sum.over, known)
-            _check_detail(sheet, (*place, "sum", "of"), figure.sum.over.all, figure.sum.of)
+            _check_detail(sheet, (*place, "sum", "of"), figure.sum.over.all, figure.sum.of,
+                          kept=True)  # fmt: skip
         if figure.rate:
             check_cases(sheet, (*place, "rate", "part"), figure.rate.part, known)
             check_cases(sheet, (*place, "rate", "whole"), figure.rate.whole, known)
@@ -118,12 +119,12 @@ def _check_where(
             leads(sheet, (*place, key), code, existing, what)
 
 
-def _check_detail(sheet: Sheet, place: Place, kind: str, name: str) -> None:
+def _check_detail(sheet: Sheet, place: Place, kind: str, name: str, *, kept: bool = False) -> None:
     cycle = NEWEST.get(kind)
     if cycle is None:
         return
     asked = [*cycle.details, *(one for line in cycle.transitions for one in line.asks)]
-    stored = {one.name for one in asked if one.stored}
+    stored = {one.name for one in asked if one.stored} | {*(cycle.kept if kept else ())}
     leads(sheet, place, name, stored, Text(f"{cycle.label.zh}内容", "detail"))
 
 

@@ -12,9 +12,10 @@ from datetime import date
 from engine.scenario.knowing import Known, bad_range, leads
 from engine.scenario.patterns import codes, numbered
 from engine.scenario.reading import Place, Sheet
-from engine.scenario.script import EVERY, EVERYBODY, Portions, Verb
+from engine.scenario.script import EVERY, EVERYBODY, TIMES, Given, Portions, Verb
 from kernel.errors import InvalidInput
 from kernel.words import Text
+from rules.posts import Post
 from states.catalogue import NEWEST
 from states.inputs import Field, FieldType, read_inputs
 
@@ -30,6 +31,9 @@ _CODES = {
     FieldType.UNIT: ("units", _UNIT, EVERY),
     FieldType.BODY: ("bodies", _BODY, ""),
 }
+_POSTS = frozenset(post.value for post in Post)
+_WITH_POSTS = frozenset({FieldType.PERSON, FieldType.PEOPLE})
+"""Fields that may name a post instead: who holds it inside the case is meant."""
 REFERENCES = frozenset(_CODES)
 """Fields that name people, groups, units or bodies by their codes."""
 
@@ -71,14 +75,31 @@ def check_values(
         asked: What its event, or the kind of case it opens, asks for.
         known: What the plan names; None when it could not be read.
     """
+    accepted = verb.expect == "accepted"
+    _check_fields(sheet, (*place, "with"), verb.fields, asked, known, complete=accepted)
+
+
+def _check_fields(
+    sheet: Sheet,
+    place: Place,
+    entered: Mapping[str, Given],
+    asked: tuple[Field, ...],
+    known: Known | None,
+    *,
+    complete: bool,
+) -> None:
+    """Note what is wrong with the fields of a step or of one of its rows."""
     given: dict[str, object] = {}
     fields = {one.name: one for one in asked}
     checked: set[str] = set()
-    for name, value in verb.fields.items():
-        one, here = fields.get(name), (*place, "with", name)
+    for name, value in entered.items():
+        one, here = fields.get(name), (*place, name)
         if one is not None and one.of in _CODES:
             checked.add(name)
             _check_codes(sheet, here, one, value, known)
+        elif one is not None and one.of is FieldType.ROWS:
+            checked.add(name)
+            _check_rows(sheet, here, one, value, known, complete=complete)
         elif isinstance(value, Portions):
             checked.add(name)
             _check_portions(sheet, here, one, value, known)
@@ -86,13 +107,29 @@ def check_values(
             given[name] = numbered(value, 1) if isinstance(value, str) else value
     for name in [name for name in given if name not in fields]:
         sheet.wrong(
-            (*place, "with", name),
+            (*place, name),
             f"没有“{name}”这一项；这里要填的是：{'、'.join(fields) or '（无）'}。",
             f'there is no field "{name}" here; asked for: {", ".join(fields) or "(none)"}.',
         )
-    if verb.expect == "accepted":
+    if complete:
         for one in [one for one in asked if one.name not in checked]:
-            _check_one(sheet, (*place, "with"), one, given)
+            _check_one(sheet, place, one, given)
+
+
+_TIMES = Field(TIMES, FieldType.NUMBER, Text("行数", "Rows"), required=False)
+
+
+def _check_rows(
+    sheet: Sheet, place: Place, one: Field, value: Given, known: Known | None, *, complete: bool
+) -> None:
+    """Note what is wrong with rows, cell by cell."""
+    if not isinstance(value, tuple) or not all(isinstance(row, dict) for row in value):
+        sheet.wrong(place, "这里要填若干行。", "rows are wanted here.")
+        return
+    columns = (*one.columns, _TIMES)
+    for number, row in enumerate(value):
+        if isinstance(row, dict):
+            _check_fields(sheet, (*place, number), row, columns, known, complete=complete)
 
 
 def _check_one(sheet: Sheet, place: Place, one: Field, given: Mapping[str, object]) -> None:
@@ -130,5 +167,6 @@ def _check_codes(
         return
     group, what, special = _CODES[one.of]
     existing: frozenset[str] = getattr(known, group)
+    extra = _POSTS if one.of in _WITH_POSTS else frozenset[str]()
     for code in unrolled(sheet, place, value):
-        leads(sheet, place, code, existing | {special}, what)
+        leads(sheet, place, code, existing | {special} | extra, what)

@@ -118,12 +118,16 @@ class Portions(Section):
 
 
 Scalar = Annotated[str, WithJsonSchema(_SCALAR)]
-Given = (
-    Scalar
-    | Annotated[tuple[Code, ...], WithJsonSchema({"type": "array", "items": _SCALAR})]
-    | Portions
-)
-"""What is entered: words, a number, a date; codes; or portions of a number."""
+_Listed = Annotated[tuple[Code, ...], WithJsonSchema({"type": "array", "items": _SCALAR})]
+Cell = Scalar | _Listed | Portions
+"""One value of a row."""
+Row = dict[Code, Cell]
+"""A row of a field that asks for rows; `times` says how many such rows each case gets."""
+Given = Scalar | _Listed | Portions | tuple[Row, ...]
+"""What is entered: words, a number, a date; codes; portions of a number; or rows."""
+
+TIMES = "times"
+"""The key of a row that says how many rows it stands for: a number, or portions of one."""
 
 
 class StandInPlan(Section):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.meetings import meetings_by_year
+from engine.meetings import count_meetings, list_meetings
 from kernel.errors import Refused
 from tests.support.office import SmallOffice
 
@@ -222,7 +222,7 @@ def test_meetings_are_counted_by_kind_and_year(desk: SmallOffice) -> None:
         desk.round_id, "hold_meeting", "staff", meeting_kind="task_setting", held_on="2021-10-08"
     )
 
-    counted = meetings_by_year(desk.office, desk.who["director"])
+    counted = count_meetings(list_meetings(desk.office, desk.who["director"]))
 
     assert {kind.value: n for kind, n in counted[2021].items()} == {
         "leading_group": 2, "secretary_special": 1, "mobilisation": 1, "task_setting": 1,

@@ -113,13 +113,14 @@ def opened(office: Office, command: Open) -> int:
 
 def test_numbers_added_at_once_are_all_counted(desk: SmallOffice) -> None:
     desk.to("on_site")
-    command = Advance(desk.assignment, "record_activity", desk.who["member"], {"talks": 1})
+    heard = {"activities": [{"method": "hearing"}]}
+    command = Advance(desk.assignment, "record_activity", desk.who["member"], heard)
 
     told = at_once(desk, [(keep_trying, (command, 5))] * 4)
 
     assert told == [5] * 4
-    [row] = desk.rows("SELECT talks FROM assignment_details")
-    assert row["talks"] == 20
+    [row] = desk.rows("SELECT reports_heard FROM assignment_details")
+    assert row["reports_heard"] == 21
 
 
 def keep_trying(office: Office, command: Advance, times: int) -> int:

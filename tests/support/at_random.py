@@ -243,6 +243,8 @@ class OfficeAtRandom(RuleBasedStateMachine):
         if field.choices is not None:
             first = next(iter(field.choices)).value
             return "discipline_commission" if field.name == "route" else first
+        if field.name in ("held_on", "day", "until", "period_from", "period_to"):
+            return office_day(self.desk.office.now())
         later = office_day(self.desk.office.now()) + timedelta(days=390)
         right: dict[FieldType, Any] = {
             FieldType.DATE: later, FieldType.NUMBER: 1, FieldType.YES_NO: True,
@@ -254,6 +256,8 @@ class OfficeAtRandom(RuleBasedStateMachine):
         places = {
             FieldType.GROUP: self.desk.group, FieldType.UNIT: self.desk.unit,
             FieldType.BODY: self.desk.body, FieldType.PERSON: self.desk.who["leader"],
+            FieldType.HOUR: "10:00" if field.name.startswith("to_") else "09:00",
+            FieldType.WINDOWS: "09:00-18:00",
         }  # fmt: skip
         return places.get(field.of, "无")
 

@@ -48,6 +48,7 @@ NOBODY = ("stranger", "deputy")
 """People without a post: one stays so, the other stands in for others."""
 
 WINDOW: Mapping[str, Any] = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
+BOXES = ({"box": "一号", "place": "大厅"}, {"box": "二号", "place": "院门"})
 PLANNING = office_moment(date(2021, 10, 8), time(9))
 FED_BACK = date(2022, 1, 27)
 
@@ -139,13 +140,21 @@ class SmallOffice(Acting):
         self.give(unit, "notify_unit", "staff")
         self.give(unit, "receive_roster", "liaison")
         self.give(
-            unit, "set_channels", "member", duty_hours="08:30-12:00", boxes=2,
+            unit, "set_channels", "member", duty_hours="08:30-12:00", box_list=BOXES,
             intake_closes_on="2021-12-15",
         )  # fmt: skip
         self.on(date(2021, 11, 8))
         self.give(unit, "enter", "leader")
         self.give(unit, "start_work", "leader")
         self.give(self.round_id, "enter_site", "staff")
+        self.work(talks=1, hearings=1)
+
+    def work(self, *, talks: int = 0, hearings: int = 0, **more: Any) -> None:
+        """Record talks by leader and member, and reports that were heard."""
+        pair = [self.who["leader"], self.who["member"]]
+        lines = [{"method": "interview", "inspectors": pair}] * talks
+        lines += [{"method": "hearing"}] * hearings
+        self.give(self.assignment, "record_activity", "member", activities=lines, **more)
 
     def _fieldwork(self) -> None:
         self.on(date(2021, 12, 6))

@@ -23,8 +23,8 @@ def play(desk: SmallOffice) -> None:
     """Play a round to its end: extensions, a suspension, a stand-in, receipts, a clue and a no."""
     desk.stand_in("chief", "deputy")
     desk.to("on_site")
-    desk.give(desk.assignment, "record_activity", "member", talks=3, problems=1)
-    desk.give(desk.assignment, "record_activity", "member", talks=4)
+    desk.work(talks=3, problems=1)
+    desk.work(talks=4)
     desk.no(desk.round_id, "close", "staff")
     _extend_and_suspend(desk)
     _dispatch(desk)

@@ -21,8 +21,8 @@ from rules.rule import Refusal
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
-from states.inputs import Field, FieldType
-from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, UNIT, actor, facts, signed
+from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, actor, facts, signed
+from tests.support.right import LINES, value_of
 from tests.support.sheets import MEETING, agreed_on
 
 CYCLES = list(LIFE_CYCLES.values())
@@ -38,20 +38,6 @@ LATER = date(2022, 4, 28)
 
 each_state = pytest.mark.parametrize(("cycle", "state"), STATES)
 each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.kind)
-
-
-RIGHT: dict[FieldType, Any] = {
-    FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
-    FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
-    FieldType.BODY: BODY, FieldType.CONTENT: "文稿",
-}  # fmt: skip
-
-
-def value_of(field: Field) -> Any:
-    """Return something right to enter into `field`."""
-    if field.columns:
-        return ({one.name: value_of(one) for one in field.columns},)
-    return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
 
 
 def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
@@ -75,6 +61,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
     inputs |= MEETING if "attendance" in inputs else {}
     conflict = "任职回避" if event == "settle_conflict" else None
@@ -110,7 +97,6 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         fields=fields,
         inputs=inputs,
         signoffs=tuple(by_others),
-        lines=agreed_on(fields.get("result")),
         roster=roster,
         unit=Unit("department"),
         parent=Parent("round", parent_state),
@@ -122,6 +108,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         family={"assignment": {assignments.get(event, "left"): 1}, "appraisal": {"signed": 1}},
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
+        lines={**LINES, **agreed_on(fields.get("result"))},
     )
 
 

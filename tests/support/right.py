@@ -1,0 +1,47 @@
+"""What is right to enter into any field, and what the books hold when everything is done.
+
+A new kind of field is a line of `RIGHT`, a field that goes with others one of `BY_NAME`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rules.facts import Line
+from states.inputs import Field, FieldType
+from tests.support.facts import BODY, GROUP, NOW, TODAY, UNIT
+
+LATER = date(2022, 4, 28)
+RIGHT: dict[FieldType, Any] = {
+    FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
+    FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
+    FieldType.BODY: BODY, FieldType.HOUR: "09:00", FieldType.WINDOWS: "09:00-18:00",
+    FieldType.CONTENT: "文稿",
+}  # fmt: skip
+
+
+BY_NAME: dict[str, Any] = {"to_time": "10:00", "day": TODAY, "until": TODAY, "count": 20}
+"""What is right for a field of this name, because it has to go with others."""
+
+
+def value_of(field: Field) -> Any:
+    """Return something right to enter into `field`."""
+    if field.name in BY_NAME:
+        return BY_NAME[field.name]
+    if field.columns:
+        return ({one.name: value_of(one) for one in field.columns},)
+    return next(iter(field.choices)).value if field.choices else RIGHT[field.of]
+
+
+def book(*bodies: dict[str, Any]) -> tuple[Line, ...]:
+    """Return a book with one line for each of `bodies`."""
+    return tuple(Line(seq, NOW, 1, body) for seq, body in enumerate(bodies, 1))
+
+
+LINES = {
+    "activities": book({"method": "hearing"}, {"method": "interview"}),
+    "boxes": book({"box": "无"}),
+    "items": book({"what": "材料", "copies": 1, "form": "copy"}),
+}
+"""What the books hold when everything is done."""
