@@ -27,6 +27,7 @@ from cli import (
     notices,
     onsite,
     people,
+    planning,
     playing,
     policy,
     rounds,
@@ -136,6 +137,9 @@ app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 ledger.add_to(app)
+planning.add_to(rounds.app)
+app.add_typer(planning.units, name="units")
+app.add_typer(planning.problems, name="problems")
 app.add_typer(routines.app, name="routine")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import output, people_changes
+from cli import output, people_changes, people_pool
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Reason, day, together
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 app = group("人员、岗位和通知渠道", "people, posts and channels")
 people_changes.add_to(app)
+people_pool.add_to(app)
 
 _Sheet = Annotated[Path, typer.Argument(metavar="FILE", help="名册 .xlsx 或 .csv · the sheet")]
 

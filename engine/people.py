@@ -249,6 +249,11 @@ def release_posts(
     return len(rows)
 
 
+def add_relation(work: Work, values: Mapping[str, Any], actor: Actor) -> int:
+    """Register a relation that recusal asks for."""
+    return _add(work, actor, "relations", values, **values)
+
+
 def add_stand_in(
     work: Work,
     person_id: int,

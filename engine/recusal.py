@@ -34,6 +34,15 @@ _IN_GROUP = (
     f" JOIN secondment_details d ON d.case_id = c.id WHERE c.kind = 'secondment'"
     f" AND c.state IN ({_LIVE})"
 )
+_SETTLED = (
+    " AND NOT EXISTS (SELECT 1 FROM signoffs f WHERE f.case_id = c.id"
+    " AND f.topic = 'conflict_settled')"
+)
+_LISTED = (
+    "SELECT p.code FROM cases c JOIN inspector_details d ON d.case_id = c.id"
+    " JOIN people p ON p.id = d.person_id WHERE d.person_id = :person"
+    " AND c.state NOT IN ('retired', 'rejected')"
+)
 _GROUPS_AT = (
     "SELECT DISTINCT group_id FROM cases WHERE unit_id = :unit AND kind = 'assignment'"
     " AND state NOT IN ('closed', 'cancelled')"
@@ -53,7 +62,17 @@ def units_of(work: Work, group_id: int | None) -> list[int]:
 
 
 def conflicts_of(work: Work, case: LoadedCase) -> tuple[Text, ...]:
-    """Return why the person of a secondment should keep away from a unit of the group."""
+    """Return who or what stands against a case because of the people in it.
+
+    For an assignment it is who must keep away from the unit, for an inspector that the person has a
+    record already, for a secondment why the person should keep away from a unit of the group.
+    """
+    if case.row["kind"] == "assignment":
+        names = who_must_keep_away(work, case.row["group_id"], case.row["unit_id"])
+        return tuple(Text(name, name) for name in names)
+    if case.row["kind"] == "inspector":
+        rows = work.tx.rows(_LISTED, person=case.row["person_id"])
+        return tuple(Text(one["code"], one["code"]) for one in rows)
     return conflicts_with(work, case.row["person_id"], units_of(work, case.row["group_id"]))
 
 
@@ -73,9 +92,11 @@ def refuse_conflicts(work: Work, person_id: int, group_id: int) -> None:
 
 def who_must_keep_away(work: Work, group_id: int, unit_id: int) -> tuple[str, ...]:
     """Return the names of the people of a group who must keep away from a unit."""
-    rows = work.tx.rows(f"{_IN_GROUP} AND c.group_id = :group_id ORDER BY c.id", group_id=group_id)
+    query = f"{_IN_GROUP}{_SETTLED} AND c.group_id = :group_id ORDER BY c.id"
+    rows = work.tx.rows(query, group_id=group_id)
     found = [row["person_id"] for row in rows if conflicts_with(work, row["person_id"], [unit_id])]
-    return tuple(work.directory.people[one].name for one in found)
+    known = work.directory.people
+    return tuple(known[one].name for one in found if one in known)
 
 
 def raise_conflicts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.facts import Facts
+from rules.facts import Facts, Need
 from rules.posts import OFFICE
 from rules.rule import rule
 
@@ -29,6 +29,17 @@ def age_is_within_the_limit(facts: Facts) -> bool:
     """The office's threshold for admission."""
     oldest, born = facts.roster_terms.oldest, facts.fields.get("birth_year")
     return not oldest or (born is not None and facts.today.year - born <= oldest)
+
+
+@rule(
+    "此人在人才库中已有登记。",
+    "This person has a record in the pool already.",
+    row="B01",
+    needs=(Need.CONFLICTS,),
+)
+def nobody_is_listed_twice(facts: Facts) -> bool:
+    """A person has one record that is open."""
+    return not facts.conflicts
 
 
 @rule(

@@ -82,6 +82,28 @@ def nobody_settles_their_own(facts: Facts) -> bool:
 
 
 @rule(
+    "谈话提醒不能由本人办理。",
+    "Nobody reminds themselves.",
+    row="L08",
+)
+def nobody_reminds_themselves(facts: Facts) -> bool:
+    """A reminding talk has two people."""
+    return facts.fields["person_id"] not in facts.actor.persons
+
+
+@rule(
+    "下列人员与该单位有须回避的情形：{missing}。请调整人员，或由另一组承担。",
+    "These people must keep away from the unit: {missing}. Replace them, or give it to another.",
+    row="§7 row 6",
+    needs=(Need.CONFLICTS,),
+    cured_by=(Post.LG_LEADER, *OFFICE),
+)
+def nobody_of_the_group_must_keep_away(facts: Facts) -> tuple[Text, ...]:
+    """No relation ties the people of the group to the unit it is to inspect."""
+    return facts.conflicts
+
+
+@rule(
     "三项承诺须一次签齐：保密、回避、纪律都要确认。",
     "All three pledges are signed together: secrecy, recusal and discipline.",
     row="B08",

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from kernel.words import Text
-from rules import activities, channels, fieldwork, fixing, materials, rectifying, reporting
+from rules import (
+    activities,
+    channels,
+    fieldwork,
+    fixing,
+    materials,
+    rectifying,
+    reporting,
+    seconding,
+)
 from rules.posts import OFFICE, Post
 from states import onsite, report_forms
 from states.assignment_words import Event, Grade, Mode, State
@@ -93,7 +102,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                writes="duty_roster"),
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
-                       fieldwork.channels_are_open),
+                       fieldwork.channels_are_open, seconding.nobody_of_the_group_must_keep_away),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
     Transition((S.NOTICED, S.ENTERED, S.ON_SITE), E.PLAN_INTERVIEWS, None, _GROUP,
@@ -223,6 +232,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
     final=(S.CLOSED, S.CANCELLED),
     opened_by=OFFICE,
     parent=("round",),
+    opens_if=(seconding.nobody_of_the_group_must_keep_away,),
     opened_in=("draft",),
     details=(
         reference("group_id", FieldType.GROUP, "巡察组", "Group", stored=False),

@@ -37,6 +37,7 @@ class Event(Labelled):
     REVIEW = "review", "年度复核", "Review"
     EXCLUDE = "exclude", "调出人才库", "Exclude from the pool"
     RECORD_TOLD = "record_told", "登记通报情况", "Record who was told"
+    COMMEND = "commend", "通报表彰", "Commend"
     RETIRE = "retire", "退出人才库", "Retire"
 
 
@@ -105,6 +106,11 @@ _TOLD = (
     day("home_told_on", "通报所在单位日期", "Home unit told on"),
     day("organisation_told_on", "通报组织部门日期", "Organisation department told on"),
 )
+_HONOUR = (
+    day("commended_on", "表彰日期", "Commended on", today=True, stored=False),
+    text("document", "文号", "Document", stored=False),
+    text("merit", "表彰事由", "Merit", stored=False),
+)
 _ASIDE = (S.NOMINATED, S.VETTED)
 
 _LINES: tuple[Transition[State, Event], ...] = (
@@ -124,6 +130,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((*_ASIDE, S.IN_POOL), E.EXCLUDE, S.EXCLUDED, (P.LG_LEADER, P.CLOCK),
                asks=(REASON,)),
     Transition((S.EXCLUDED,), E.RECORD_TOLD, None, OFFICE, asks=_TOLD),
+    Transition((S.IN_POOL,), E.COMMEND, None, _LG, asks=_HONOUR, writes="commendations"),
     Transition((S.IN_POOL, S.EXCLUDED), E.RETIRE, S.RETIRED, OFFICE, asks=(REASON,)),
 )
 
@@ -145,6 +152,7 @@ INSPECTOR: LifeCycle[State, Event] = LifeCycle(
     final=(S.RETIRED, S.REJECTED),
     opened_by=(*OFFICE, P.CLOCK),
     details=(_PERSON, *_PROFILE),
+    opens_if=(pool.nobody_is_listed_twice, pool.skills_are_known),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

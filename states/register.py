@@ -5,10 +5,12 @@ It has a life cycle so that every change of who is who is an audited entry like 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kernel.words import Labelled, Text
 from rules.posts import OFFICE, Post
 from states.definition import LifeCycle, Transition
-from states.inputs import text
+from states.inputs import number, text
 
 
 class State(Labelled):
@@ -21,7 +23,17 @@ class Event(Labelled):
     """What can happen to the register."""
 
     AMEND = "amend", "登记变更", "Amend"
+    RECORD_OUTCOME = "record_outcome", "登记干部使用情况", "Record what became of people"
 
+
+_OUTCOME = (
+    replace(number("year", "年度", "Year", most=2100), stored=False),
+    replace(
+        number("promoted_county", "提拔县处级人数", "Promoted to county division"), stored=False
+    ),
+    replace(number("promoted_section", "提拔乡科级人数", "Promoted to section"), stored=False),
+)
+"""How many of those who served were promoted in a year, by level (M04)."""
 
 REGISTER: LifeCycle[State, Event] = LifeCycle(
     kind="register",
@@ -40,6 +52,9 @@ REGISTER: LifeCycle[State, Event] = LifeCycle(
             None,
             (*OFFICE, Post.SYSTEM_ADMIN, Post.CLOCK),
             asks=(text("note", "变更内容", "Change", stored=False),),
+        ),
+        Transition(
+            (State.KEPT,), Event.RECORD_OUTCOME, None, OFFICE, asks=_OUTCOME, writes="outcomes"
         ),
     ),
     held_by=(),

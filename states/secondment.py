@@ -45,6 +45,7 @@ class Event(Labelled):
     RECUSE = "recuse", "回避", "Recuse"
     REMOVE = "remove", "调出巡察组", "Remove from the group"
     RECORD_TOLD = "record_told", "登记通报情况", "Record who was told"
+    REMIND = "remind", "谈话提醒", "Give a reminding talk"
     START_APPRAISAL = "start_appraisal", "启动工作鉴定", "Start the appraisal"
     RELEASE = "release", "离岗", "Release"
     CANCEL = "cancel", "取消", "Cancel"
@@ -81,6 +82,10 @@ _GROUND = choice("removal_ground", "调出原因", "Ground of removal", Ground)
 _EXCLUDES = yes_no("excluded", "同时调出人才库", "Excluded from the pool too", stored=False,
                    required=False)
 _CONFLICT = text("conflict", "回避问题", "Conflict")
+_TALK = (
+    day("talked_on", "谈话日期", "Talked on", today=True, stored=False),
+    text("matter", "提醒事项", "Matter", stored=False),
+)
 _TOLD = (
     day("home_told_on", "通报所在单位日期", "Home unit told on"),
     day("organisation_told_on", "通报组织部门日期", "Organisation department told on"),
@@ -116,6 +121,9 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(LIVE, E.REMOVE, S.REMOVED, (P.LG_LEADER, P.DIRECTOR, P.CLOCK),
                asks=(_GROUND, REASON, _EXCLUDES), effects=("end_posts", "exclude_from_pool")),
     Transition((S.REMOVED,), E.RECORD_TOLD, S.REMOVAL_TOLD, OFFICE, asks=_TOLD),
+    Transition((S.PLEDGED, S.TRAINED, S.SECONDED, S.ON_SITE), E.REMIND, None,
+               (P.GROUP_LEADER, P.DIRECTOR, P.LG_LEADER), asks=_TALK, writes="reminding_talks",
+               guards=(seconding.nobody_reminds_themselves,)),
     Transition((S.SECONDED, S.ON_SITE), E.START_APPRAISAL, S.APPRAISING, OFFICE, asks=(_LEAVES,),
                effects=("open_appraisal",)),
     Transition((S.APPRAISING,), E.RELEASE, S.RELEASED, OFFICE,

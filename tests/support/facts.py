@@ -21,7 +21,7 @@ NOW = datetime(2022, 1, 27, 1, tzinfo=UTC)
 TODAY = date(2022, 1, 27)
 ROUND, GROUP, UNIT, BODY = 1, 11, 21, 31
 _POLICY = load_policy()
-ROUTING, LIMITS = _POLICY.routing, _POLICY.limits
+ROUTING, LIMITS, POLICY_ROSTER = _POLICY.routing, _POLICY.limits, _POLICY.roster
 
 
 def held(person_id: int, post: Post, *, pledged: bool = True) -> HeldPost:

@@ -27,6 +27,7 @@ __all__ = [
     "PLAN",
     "PLANNING",
     "POLICY",
+    "PROFILE",
     "RULED_OUT",
     "SINCE",
     "UNTIL",
@@ -47,6 +48,11 @@ BODY_POSTS = {"contact": Post.RECEIVER_CONTACT, "receiver": Post.RECEIVER_LEADER
 NOBODY = ("stranger", "deputy")
 """People without a post: one stays so, the other stands in for others."""
 
+PROFILE: Mapping[str, Any] = {
+    "pool": "talents", "rank": "section_chief", "origin": "audit", "skills": "审计、财务",
+    "birth_year": 1985, "to_be_promoted": True,
+}  # fmt: skip
+"""What the pool asks of somebody."""
 WINDOW: Mapping[str, Any] = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
 BOXES = ({"box": "一号", "place": "大厅"}, {"box": "二号", "place": "院门"})
 PLANNING = office_moment(date(2021, 10, 8), time(9))
@@ -125,6 +131,13 @@ class SmallOffice(Acting):
         self.give(made, "draft", "director", appraisal_grade="competent", remarks="工作认真")
         self.give(made, "check", "staff")
         self.give(made, "sign", "chief")
+        return made
+
+    def in_pool(self, name: str, **more: Any) -> int:
+        """Bring somebody into the pool through vetting."""
+        made = self.open("inspector", "staff", person_id=self.who[name], **{**PROFILE, **more})
+        self.give(made, "vet", "staff", basis="组织部门推荐")
+        self.give(made, "admit", "chief")
         return made
 
     def dismiss(self) -> None:
