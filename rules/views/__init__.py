@@ -16,6 +16,7 @@ from rules.views.clue import CLUE
 from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
+from rules.views.letter import LETTER
 from rules.views.material_request import MATERIAL_REQUEST
 from rules.views.recommendation import RECOMMENDATION
 from rules.views.reconciliation import RECONCILIATION
@@ -35,6 +36,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
+    "letter": LETTER,
     "material_request": MATERIAL_REQUEST,
     "reconciliation": RECONCILIATION,
     "recommendation": RECOMMENDATION,
