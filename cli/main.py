@@ -23,6 +23,7 @@ from cli import (
     diagrams,
     explaining,
     ledger,
+    ledgers,
     moving,
     notices,
     onsite,
@@ -132,6 +133,7 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
+app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")

@@ -107,7 +107,7 @@ def test_a_refused_attempt_is_recorded_and_leaves_the_revision_alone(desk: Small
     entry = desk.entries(desk.round_id)[-1]
     assert (entry["what"], entry["event"]) == ("refusal", "mobilise")
     assert entry["by"] == desk.who["director"]
-    assert entry["reasons"][0] == "下列巡察组尚未获得授权：第一组。"
+    assert entry["reasons"][0] == "下列巡察组的组长、副组长尚未获得授权：第一组。"
     assert len(entry["reasons"]) == 4
 
 
@@ -244,4 +244,4 @@ def test_an_unknown_kind_or_a_wrong_parent_opens_nothing(desk: SmallOffice) -> N
         with pytest.raises(InvalidInput):
             open_case(desk.office, command)
 
-    assert len(desk.rows("SELECT id FROM cases WHERE kind <> 'register'")) == 2
+    assert len(desk.rows("SELECT id FROM cases WHERE kind <> 'register'")) == 4
