@@ -20,6 +20,7 @@ from cli import (
     calendars,
     cases,
     checklists,
+    clues,
     diagrams,
     explaining,
     ledger,
@@ -138,6 +139,7 @@ app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
+app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)

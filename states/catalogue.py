@@ -31,6 +31,7 @@ from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
 from states.patrol_visit import PATROL_VISIT
 from states.recommendation import RECOMMENDATION
+from states.reconciliation import RECONCILIATION
 from states.rectification import RECTIFICATION
 from states.rectification_report import RECTIFICATION_REPORT
 from states.register import REGISTER
@@ -70,6 +71,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     LOOK_BACK,
     LOOK_BACK_CHECK,
     LETTER,
+    RECONCILIATION,
     RECOMMENDATION,
     DAILY_REPORT,
     WEEKLY_SUMMARY,

@@ -27,6 +27,7 @@ from notifications.catalogue.onsite import ONSITE
 from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
+from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 from notifications.catalogue.steering import STEERING
@@ -48,6 +49,7 @@ _TABLE: tuple[Notice, ...] = (
     *WORKING_PAPER,
     *LETTER,
     *ONSITE,
+    *RECONCILIATION,
     *RECOMMENDATION,
     *STEERING,
     *LADDER,
