@@ -21,6 +21,7 @@ from cli import (
     cases,
     diagrams,
     explaining,
+    figures,
     ledger,
     moving,
     notices,
@@ -131,6 +132,7 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
+figures.add_to(app)
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
