@@ -62,6 +62,7 @@ def _imported(desk: Desk, report: ImportReport) -> Iterator[RenderableType]:
         (desk.word("已更新", "updated"), len(report.updated), " ".join(report.updated)),
         (desk.word("未改动", "left"), len(report.left), " ".join(report.left)),
         (desk.word("新登记单位", "units, bodies"), len(report.places), " ".join(report.places)),
+        (desk.word("人才库", "the pool"), len(report.nominated), " ".join(report.nominated)),
         (desk.word("新任岗位", "posts given"), report.posts_given, ""),
         (desk.word("新增渠道", "channels added"), report.channels_added, ""),
         (desk.word("停用渠道", "channels ended"), report.channels_ended, ""),

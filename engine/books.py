@@ -1,15 +1,16 @@
 """Reading the books of a case: what was recorded line by line, and by whom.
 
-A door asks `read_book`; use cases that count lines ask `lines_of`. Which books there are is told in
-`states/books.py`.
+A door asks `read_book`; use cases that count lines ask `engine.lines.lines_of`. Which books there
+are is told in `states/books.py`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.loading import by_book
+from engine.lines import lines_of
 from engine.office import Office
+from engine.reading import note_read
 from engine.visible import load_visible
 from engine.work import Work
 from kernel.errors import NotFound
@@ -18,8 +19,6 @@ from rules.facts import Line
 from states.books import BOOKS
 from states.catalogue import AnyLifeCycle
 from states.inputs import Field
-from store import books
-from store.database import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,6 @@ class Book:
     label: Text
     fields: tuple[Field, ...]
     lines: tuple[Line, ...]
-
-
-def lines_of(tx: Transaction, case_id: int, book: str) -> tuple[Line, ...]:
-    """Return the lines in one book of a case, oldest first."""
-    return by_book(tx.rows(books.LINES, id=case_id)).get(book, ())
 
 
 def books_of(cycle: AnyLifeCycle) -> tuple[str, ...]:
@@ -59,6 +53,7 @@ def read_book(office: Office, case_id: int, book: str, person_id: int) -> Book:
     Raises:
         NotFound: there is no such case or book, or the person may not know of it.
     """
+    note_read(office, case_id, person_id)
     with office.database.reading() as tx:
         case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
         known = [name for name in books_of(case.cycle) if sight.book(name)]

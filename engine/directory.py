@@ -7,7 +7,7 @@ when it changed. Recipients and access are then answered without a query.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -48,6 +48,10 @@ class Named:
     """The type of a unit, the kind of a body."""
 
 
+def _is_same(unit: Named, body: Named) -> bool:
+    return unit.code == body.code or unit.name == body.name
+
+
 @dataclass(frozen=True, slots=True)
 class Substitute:
     """That `stand_in` acts for `person` from one day to another."""
@@ -74,6 +78,9 @@ class Directory:
         self.units: dict[int, Named] = {}
         self.bodies: dict[int, Named] = {}
         self.body_kinds: dict[int, str] = {}
+        self.body_units: dict[int, frozenset[int]] = {}
+        """Body → the unit that it is (both have one code or name), with every unit above."""
+        self.body_posts: dict[int, tuple[HeldPost, ...]] = {}
         self.channels: dict[int, list[int]] = defaultdict(list)
         self._posts: dict[int, list[HeldPost]] = defaultdict(list)
         self._holders: dict[tuple[Post, int], list[HeldPost]] = defaultdict(list)
@@ -103,6 +110,7 @@ class Directory:
         made.body_kinds = {body.id: body.sort for body in made.bodies.values()}
         for row in tx.rows("SELECT * FROM posts ORDER BY id"):
             made._add_post(held_post(row), also_holds)
+        made._place_bodies()
         for row in tx.rows("SELECT * FROM stand_ins WHERE ended_at IS NULL ORDER BY id"):
             made._stand_ins[row["person_id"]].append(
                 Substitute(
@@ -118,6 +126,25 @@ class Directory:
         ):
             made.channels[row["person_id"]].append(row["id"])
         return made
+
+    def _place_bodies(self) -> None:
+        """Find the units among the bodies, and who holds a post at each body."""
+        for body in self.bodies.values():
+            same = [one for one in self.units.values() if _is_same(one, body)]
+            self.body_units[body.id] = frozenset(up for one in same for up in self._up(one.id))
+        held: dict[int, list[HeldPost]] = defaultdict(list)
+        for one in (post for many in self._posts.values() for post in many):
+            if one.scope is Scope.BODY:
+                held[one.scope_id].append(one)
+        self.body_posts = {body: tuple(many) for body, many in held.items()}
+
+    def _up(self, unit_id: int) -> Iterator[int]:
+        above: int | None = unit_id
+        seen: set[int] = set()
+        while above is not None and above not in seen:
+            seen.add(above)
+            yield above
+            above = self.units[above].belongs_to
 
     def _add_post(self, held: HeldPost, also_holds: Mapping[Post, frozenset[Post]]) -> None:
         self._posts[held.person_id].append(held)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from engine.planning import take_plans
 from engine.recusal import conflicts_of
 from engine.standings import standings_of
 from engine.work import Work
-from rules.facts import Actor, Facts, Need, Roster
+from rules.facts import Actor, Cited, Facts, Need, Roster
 from rules.plans import Plans
 
 _NO_ROSTER, _NO_PLANS = Roster(), Plans()
@@ -23,6 +24,7 @@ def take_facts(
     inputs: dict[str, Any],
     merged: dict[str, Any],
     needs: frozenset[Need],
+    cited: Mapping[str, Cited] | None = None,
 ) -> Facts:
     """Return the facts of `case` for `actor` and the values entered.
 
@@ -33,6 +35,7 @@ def take_facts(
         inputs: The typed values entered with the event.
         merged: The details with the stored inputs merged in.
         needs: What the guards read from outside the case.
+        cited: Other cases that the inputs name.
     """
     scope = case.scope
     roster = _NO_ROSTER
@@ -58,6 +61,9 @@ def take_facts(
         conflicts=conflicts_of(work, case) if Need.CONFLICTS in needs else (),
         roster_terms=work.office.policy.roster,
         bodies=work.directory.body_kinds,
+        body_units=work.directory.body_units,
+        body_posts=work.directory.body_posts,
+        cited=cited or {},
         limits=work.office.policy.limits,
         lines=case.lines,
         plans=take_plans(work, case) if Need.PLANS in needs else _NO_PLANS,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from engine.loading import LoadedCase
 from engine.office import Office
-from engine.visible import find_sight, no_case
+from engine.visible import find_sight, is_withheld, no_case
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text
@@ -71,6 +71,8 @@ def _shown_state(work: Work, case: LoadedCase, actor: Actor, event: str) -> str:
     state: str = case.row["state"]
     seen = CaseView(case.row["kind"], state, case.scope)
     sight = find_sight(work.tx, case.id, seen, actor.posts)
+    if is_withheld(work.tx, case, actor.persons):
+        raise no_case(case.id)
     if sight is not None:
         return sight.state(state) or state
     unpledged = any(

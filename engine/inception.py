@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from engine.arming import rearm
+from engine.citing import cited
 from engine.commands import Open, Outcome
 from engine.directory import CLOCK
 from engine.effects.registry import run
@@ -20,7 +22,7 @@ from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
 from notifications.catalogue import owed_on
 from rules.access import may_fire, pledges_hint
-from rules.facts import Actor, Need, Parent
+from rules.facts import Actor, Cited, Need, Parent
 from rules.posts import CaseScope
 from states.catalogue import NEWEST, AnyLifeCycle
 from states.inputs import read_inputs
@@ -55,7 +57,8 @@ def open_in(work: Work, command: Open) -> Outcome:
     scope = _scope(cycle, parent, details)
     actor = _actor(work, cycle, command, scope)
     _check_parent_state(cycle, parent)
-    _check_guards(work, cycle, scope, actor, parent, details)
+    named = cited(work, cycle.details, details, scope)
+    _check_guards(work, cycle, scope, actor, parent, details, named)
     if cycle.kind == "extension" and parent is not None:
         details.update(_extended_deadline(work, parent, details))
     row: dict[str, Any] = {
@@ -186,6 +189,7 @@ def _check_guards(
     actor: Actor,
     parent: LoadedCase | None,
     details: dict[str, Any],
+    named: Mapping[str, Cited],
 ) -> None:
     """Ask the guards of the opening; what they read of a family or of books is the one above's.
 
@@ -203,7 +207,7 @@ def _check_guards(
         case.family, case.lines = parent.family, parent.lines
         above = parent.row
         case.parent = Parent(above["kind"], above["state"], above, parent.signoffs)
-    facts = take_facts(work, case, actor, details, row, needs)
+    facts = take_facts(work, case, actor, details, row, needs, named)
     answers = [guard.check(facts) for guard in cycle.opens_if]
     reasons = [answer.text for answer in answers if answer is not None]
     if reasons:

@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.loading import by_book
+from rules.facts import Line
 from states.inputs import Field, FieldType
+from store import books
+from store.database import Transaction
 
 
 def lines_in(asked: Sequence[Field], inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -24,3 +28,8 @@ def lines_in(asked: Sequence[Field], inputs: Mapping[str, Any]) -> list[dict[str
     if not listed:
         return [common]
     return [{**common, **row} for name in listed for row in inputs[name]]
+
+
+def lines_of(tx: Transaction, case_id: int, book: str) -> tuple[Line, ...]:
+    """Return the lines in one book of a case, oldest first."""
+    return by_book(tx.rows(books.LINES, id=case_id)).get(book, ())

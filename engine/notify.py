@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from engine.loading import LoadedCase
+from engine.visible import involved
 from engine.work import Work
 from rules.posts import OFFICE, Post
 from store import moves
@@ -60,11 +61,14 @@ def owe(
     people = work.directory.holders(wanted, case.scope, work.today)
     if not people:
         people = work.directory.holders(OFFICE, case.scope, work.today)
+    hidden = involved(work.tx, case)
+    people = tuple(person for person in people if person not in hidden)
     told: list[dict[str, Any]] = []
     recipients: dict[int, int | None] = dict.fromkeys(people)
     for person in people:
         for substitute in work.directory.stand_ins(person, case.scope.round_id, work.today):
-            recipients.setdefault(substitute, person)
+            if substitute not in hidden:
+                recipients.setdefault(substitute, person)
     deadline, armed_seq, step = timer or (None, None, None)
     for person, stands_for in recipients.items():
         key = notice_key(case.id, seq, f"{notice}/{deadline or ''}", person)

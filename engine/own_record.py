@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from engine.books import lines_of
+from engine.lines import lines_of
 from engine.office import Office
 from engine.oversight import check_oversight
 from kernel.clock import office_day

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine.people_mistakes import note
+from engine.people_profile import check_profile
 from engine.people_sheet import COLUMNS, Line
 from kernel.errors import InvalidInput
 from kernel.words import Text
@@ -34,6 +36,8 @@ class SheetEntry:
     """None where the line gives no post, or none that exists."""
     scope: Scope
     urls: list[str]
+    profile: dict[str, Any]
+    """What the line says for the talent pool; empty where it says nothing."""
 
 
 def check_line(policy: Policy, line: Line, mistakes: list[Text]) -> SheetEntry:
@@ -66,7 +70,8 @@ def check_line(policy: Policy, line: Line, mistakes: list[Text]) -> SheetEntry:
             note(mistakes, line.mistake("channels", *said))
     if scope is Scope.BODY:
         values["scope_type"] = _body_kind(values["scope_type"])
-    return SheetEntry(line, values, post, scope, urls)
+    profile = check_profile(policy.roster, line, values, mistakes)
+    return SheetEntry(line, values, post, scope, urls, profile)
 
 
 def _body_kind(words: str) -> str:

@@ -16,6 +16,7 @@ from engine.directory import CLOCK
 from engine.office import Office
 from engine.people_apart import refuse
 from engine.people_checks import SheetEntry, check_line, check_place, check_together
+from engine.people_profile import take_profile
 from engine.people_sheet import read_sheet
 from engine.registrar import REGISTRARS, register_outcome, registrar
 from engine.transact import Attempt, transact
@@ -45,6 +46,8 @@ class ImportReport:
     """People who were there already and are as the sheet says."""
     places: list[str] = field(default_factory=list)
     """Units and bodies registered by the way."""
+    nominated: list[str] = field(default_factory=list)
+    """People nominated for the talent pool, or whose record there was revised."""
     posts_given: int = 0
     channels_added: int = 0
     channels_ended: int = 0
@@ -117,6 +120,8 @@ def _take_in(
         code = entry.values["code"]
         if code not in done:
             done[code] = _take_person(work, actor, entry, known.get(code), report)
+        if entry.profile and take_profile(work, actor, done[code], entry.profile):
+            report.nominated.append(code)
         if entry.urls:
             _take_channels(work, actor, done[code], entry.urls, report)
         if entry.post is not None:

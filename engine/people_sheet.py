@@ -32,6 +32,19 @@ class Column:
     """Whether every line must fill it in."""
 
 
+_FOR_THE_POOL = Text("入库人员填写", "for people of the pool")
+PROFILE_COLUMNS = tuple(
+    Column(name, Text(zh, en), longest, _FOR_THE_POOL)
+    for name, zh, en, longest in (
+        ("pool", "人才库类别", "pool", 20), ("rank", "级别", "rank", 40),
+        ("origin", "来源", "origin", 60), ("skills", "能力", "skills", 200),
+        ("education", "学历", "education", 20), ("birth_year", "出生年份", "year of birth", 4),
+        ("newly_promoted", "新提拔", "newly promoted", 8),
+        ("to_be_promoted", "拟提拔", "to be promoted", 8),
+        ("rounds_before", "以往轮次", "earlier rounds", 2),
+    )
+)  # fmt: skip
+"""What the talent pool is told of a person; empty for everybody else."""
 COLUMNS = (
     Column(
         "code", Text("代码", "code"), 64,
@@ -72,6 +85,7 @@ COLUMNS = (
         "language", Text("语言", "language"), 8,
         Text("zh 或 en；留空为 zh", "zh or en; empty is zh"),
     ),
+    *PROFILE_COLUMNS,
 )  # fmt: skip
 """Every column, in the order of the form."""
 

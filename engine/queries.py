@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 from engine.explain import DeadlineView, deadlines_of
 from engine.office import Office
 from engine.reach import visible_to
+from engine.reading import note_read
 from engine.visible import find_sight, load_visible
 from engine.work import Work
 from kernel.clock import office_day
@@ -181,6 +182,7 @@ def history(office: Office, case_id: int, person_id: int) -> list[dict[str, Any]
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
+    note_read(office, case_id, person_id)
     with office.database.reading() as tx:
         _, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
         rows = tx.rows("SELECT body FROM entries WHERE case_id = :id ORDER BY seq", id=case_id)
@@ -193,6 +195,7 @@ def show_case(office: Office, case_id: int, person_id: int) -> CaseSheet:
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
+    note_read(office, case_id, person_id)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
         case, _, sight = load_visible(work, case_id, person_id)

@@ -19,6 +19,7 @@ from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
 from rules.views.view import Party, View
+from states.catalogue import LIFE_CYCLES
 from store.conditions import Condition
 from store.details.extension import ExtensionDetail
 from store.tables import Case, PostRow, SignOffRow
@@ -35,9 +36,19 @@ def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = No
         today: The present day.
         state: Only cases that are shown to the person in this state.
     """
-    awake = ((one, party_of(one)) for one in posts if one.held_on(today))
-    return or_(
-        false(), *(_opened_by(one, party, state) for one, party in awake if party is not None)
+    held = [one for one in posts if one.held_on(today)]
+    awake = ((one, party_of(one)) for one in held)
+    opened = (_opened_by(one, party, state) for one, party in awake if party is not None)
+    return and_(or_(false(), *opened), not_(_is_about({one.person_id for one in held})))
+
+
+def _is_about(people: set[int]) -> Condition:
+    """Return the condition that a case names one of `people` as somebody it is hidden from."""
+    topics = sorted({topic for cycle in LIFE_CYCLES.values() for topic in cycle.withheld_from})
+    return exists().where(
+        col(SignOffRow.case_id) == col(Case.id),
+        col(SignOffRow.topic).in_(topics),
+        col(SignOffRow.subject_id).in_(sorted(people)),
     )
 
 

@@ -40,6 +40,7 @@ class Replay:
             "receipt": self._receipt,
             "refusal": self.clocks.refuse,
             "register": self._register,
+            "read": self._read,
         }
 
     def take(self, entry: Mapping[str, Any]) -> None:
@@ -185,6 +186,10 @@ class Replay:
         if path in self.told.values:
             self.told.set(entry["seq"], path, entry["at"])
         self.clocks.acknowledge(entry)
+
+    def _read(self, entry: Mapping[str, Any]) -> None:
+        path: Path = ("case_reads", entry["by"], entry["day"], "seq")
+        self.told.set(entry["seq"], path, entry["seq"])
 
     def _register(self, entry: Mapping[str, Any]) -> None:
         if "id" not in entry:

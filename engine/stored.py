@@ -14,7 +14,13 @@ from kernel.canonical import canonical
 from store import audit
 from store.database import Row, Transaction
 
-_SIGNER = frozenset({"person_id", "acting_for"})
+_KEYED: Mapping[str, tuple[tuple[str, ...], frozenset[str]]] = {
+    "timers": (("deadline", "armed_seq"), TIMER),
+    "signoffs": (("seq", "topic", "subject_id"), frozenset({"person_id", "acting_for"})),
+    "book_lines": (("seq", "n"), LINE),
+    "case_reads": (("person_id", "day"), frozenset({"seq"})),
+}
+"""Table → the columns that name a row of a case, and those that its entries tell."""
 
 
 def stored_of(case: Row, tables: Mapping[str, list[Row]], told: Told) -> dict[Path, Any]:
@@ -34,12 +40,9 @@ def stored_of(case: Row, tables: Mapping[str, list[Row]], told: Told) -> dict[Pa
     keep(("cases",), case, CASE)
     for row in tables["details"]:
         keep(("details",), row, frozenset(row) - {"case_id"})
-    for row in tables["timers"]:
-        keep(("timers", row["deadline"], row["armed_seq"]), row, TIMER)
-    for row in tables["signoffs"]:
-        keep(("signoffs", row["seq"], row["topic"], row["subject_id"]), row, _SIGNER)
-    for row in tables["book_lines"]:
-        keep(("book_lines", row["seq"], row["n"]), row, LINE)
+    for table, (keys, columns) in _KEYED.items():
+        for row in tables[table]:
+            keep((table, *(_plain({one: row[one]})[one] for one in keys)), row, columns)
     for row in tables["notices"]:
         path: Path = ("notices", row["seq"], row["notice"], row["person_id"])
         twice = (*path, "key") in stored

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.arming import rearm
+from engine.citing import cited
 from engine.commands import Open
 from engine.contents import put_aside
 from engine.directory import CLOCK
@@ -25,7 +26,7 @@ from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
 from notifications.catalogue import owed_on
 from rules.access import may_fire
-from rules.facts import Actor
+from rules.facts import Actor, Cited
 from states.decide import Rejected, decide
 from states.definition import ACTOR, Transition
 from states.inputs import read_inputs
@@ -95,14 +96,16 @@ def _take(
         actor.posts, line.by, before_pledges=line.before_pledges
     )
     inputs: dict[str, Any] = {}
+    named: Mapping[str, Cited] = {}
     needs = line.needs if line is not None else frozenset()
     if line is not None and open_to_actor:
         inputs = put_aside(work, case, line.asks, read_inputs(line.asks, given, work.today))
         check_references(work.directory, line.asks, inputs, case)
+        named = cited(work, line.asks, inputs, case.scope, case.id)
         work.load(case.id, needs)
     changed = _changed(line, row, inputs) if line is not None else {}
     merged = {**row, **changed} if changed else row
-    facts = take_facts(work, case, actor, inputs, merged, needs)
+    facts = take_facts(work, case, actor, inputs, merged, needs, named)
     decision = decide(cycle, row["state"], event, facts)
     if isinstance(decision, Rejected):
         reasons = tuple(refusal.text for refusal in decision.refusals)
@@ -180,7 +183,7 @@ def _subjects(about: str, actor: Actor, inputs: Mapping[str, Any]) -> tuple[int,
         return (0,)
     if about == ACTOR:
         return (actor.acting_for or actor.person_id,)
-    value = inputs[about]
+    value = inputs.get(about, ())
     return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
 
 

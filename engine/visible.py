@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from engine.confidants import is_kept, named_on
@@ -19,6 +19,7 @@ from rules.facts import Actor
 from rules.posts import HeldPost, Scope
 from rules.sight import CaseView, Sight
 from states.extension import EXTENSION
+from store import moves
 from store.database import Transaction
 
 REQUESTED = EXTENSION.opening_signs[0].topic
@@ -60,6 +61,21 @@ def _kind_above(tx: Transaction, case_id: int) -> str | None:
     return above["kind"] if above else None
 
 
+def is_withheld(tx: Transaction, case: LoadedCase, people: Collection[int | None]) -> bool:
+    """Say whether a case is hidden from one of `people`, because it is about them."""
+    return not involved(tx, case).isdisjoint(people)
+
+
+def involved(tx: Transaction, case: LoadedCase) -> frozenset[int]:
+    """Return the people from whom a case is hidden, this transaction's among them."""
+    topics = case.cycle.withheld_from
+    if not topics:
+        return frozenset()
+    rows = tx.rows(moves.SIGNOFFS, id=case.id)
+    stored = {row["subject_id"] for row in rows if row["topic"] in topics}
+    return frozenset(stored | {one.subject_id for one in case.signoffs if one.topic in topics})
+
+
 def load_visible(
     work: Work, case_id: int, person_id: int, acting_for: int | None = None
 ) -> tuple[LoadedCase, Actor, Sight]:
@@ -72,7 +88,7 @@ def load_visible(
     actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
     seen = CaseView(case.row["kind"], case.row["state"], case.scope)
     sight = find_sight(work.tx, case.id, seen, actor.posts)
-    if sight is None:
+    if sight is None or is_withheld(work.tx, case, {person_id, acting_for}):
         raise no_case(case_id)
     return case, actor, sight
 

@@ -1,8 +1,8 @@
-"""What keeps addresses and receipts secret: the keyring, and the check of a new address.
+"""What keeps addresses, identities and receipts secret: the keyring; the check of an address.
 
-Channel addresses are sealed with the newest key and opened with any of them, so a key is changed by
-putting a new one in front (`Keyring.rotate`) and resealing at leisure. A new kind of secret gets
-its own purpose in `_derived`, never the raw key.
+Channel addresses and who complains are sealed with the newest key and opened with any of them, so a
+key is changed by putting a new one in front (`Keyring.rotate`) and resealing at leisure. A new kind
+of signature gets its own purpose in `_derived`, never the raw key.
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ class Keyring:
         _write_aside(path, keys, first=False)
         return cls(keys)
 
-    def seal(self, url: str) -> bytes:
-        """Return `url` encrypted with the newest key."""
-        return self._box.encrypt(url.encode())
+    def seal(self, words: str) -> bytes:
+        """Return `words` encrypted with the newest key."""
+        return self._box.encrypt(words.encode())
 
     def unseal(self, sealed: bytes) -> str:
-        """Return the address in `sealed`.
+        """Return the words in `sealed`.
 
         Raises:
             InvalidInput: no key of this ring opens it.
@@ -88,8 +88,8 @@ class Keyring:
         except InvalidToken as error:
             raise InvalidInput(
                 Text(
-                    "现有密钥打不开这个通知渠道。请恢复原密钥文件，或重新登记该渠道。",
-                    "No key opens this channel. Restore the key file, or enter the channel again.",
+                    "现有密钥打不开这份密封内容。请恢复原密钥文件，或重新登记。",
+                    "No key opens what is sealed. Restore the key file, or enter it again.",
                 )
             ) from error
 

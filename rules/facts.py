@@ -168,6 +168,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """Another case of the same group that is named in a form."""
+
+    id: int
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a rule may look at."""
 
@@ -195,6 +204,12 @@ class Facts:
     """What policy asks of groups and of the pool."""
     bodies: Mapping[int, str] = field(default_factory=dict)
     """Every receiving body with its kind."""
+    body_units: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Body → the inspected unit that it is, with every unit above."""
+    body_posts: Mapping[int, tuple[HeldPost, ...]] = field(default_factory=dict)
+    """Body → the posts that are held there."""
+    cited: Mapping[str, Cited] = field(default_factory=dict)
+    """Field → the other case that is named in it."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """The office's counts, shares and minutes (`rules/limits.py`)."""
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)

@@ -76,18 +76,6 @@ def channels_are_open(facts: Facts) -> bool:
 
 
 @rule(
-    "信访渠道尚未关闭或移交清楚。",
-    "The petition channels are not closed or handed on.",
-    row="F05, §4.2",
-    cured_by=(Post.GROUP_LEADER, Post.GROUP_LIAISON),
-    form=True,
-)
-def petition_channels_are_settled(facts: Facts) -> bool:
-    """Every open letter, call and visit is concluded or handed on."""
-    return facts.inputs.get("channels_settled") is True
-
-
-@rule(
     "规定程序未走完，不放过：请逐项核对后确认。",
     "The procedure is not complete: check each step and confirm.",
     row="H10",

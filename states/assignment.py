@@ -12,6 +12,7 @@ from rules import (
     rectifying,
     reporting,
     seconding,
+    sending_on,
 )
 from rules.posts import OFFICE, Post
 from states import onsite, report_forms
@@ -136,10 +137,9 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
                        materials.every_request_is_settled, fieldwork.gaps_are_closed)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
-               guards=(fieldwork.petition_channels_are_settled,
+               guards=(sending_on.petition_channels_are_settled,
                        fixing.what_is_mended_at_once_is_settled),
-               asks=(_confirmed("channels_settled", "信访渠道已关闭或移交", "Channels settled"),
-                     day("left_on", "撤点日期", "Left on", today=True)),
+               asks=(day("left_on", "撤点日期", "Left on", today=True),),
                effects=("start_report_clock",)),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
                guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper,

@@ -22,6 +22,7 @@ from states.extension import EXTENSION
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.incident import INCIDENT
 from states.inspector import INSPECTOR
+from states.letter import LETTER
 from states.material_request import MATERIAL_REQUEST
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
@@ -52,6 +53,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
+    LETTER,
     RECOMMENDATION,
 )
 

@@ -7,10 +7,11 @@ A further way out of it is a state here and, where it counts as balanced, its na
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import confiding, handover
+from rules import confiding, handover, sending_on
 from rules.confiding import NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import OFFICE, Post
 from rules.routing import BodyKind, ClueKind
+from states.citations import case_of
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
 
@@ -234,13 +235,16 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
     details=(
         choice("clue_kind", "线索类别", "Kind", ClueKind),
         text("summary", "主要内容", "Summary"),
+        case_of("letter_id", "来源信访件", "Letter it comes from", "letter", required=False),
         yes_no("important", "是否重要线索", "Important", required=False),
         yes_no(
             "touches_leading_body", "涉及领导小组或纪委成员", "About a leading body", required=False
         ),
     ),
+    opens_if=(sending_on.the_letter_is_taken_up,),
     kept=("priority_from", "deepenings", "supplements", "returns"),
     opening_signs=(Signs(REGISTERED_BY),),
     transitions=_LINES,
     deadlines=_DEADLINES,
+    reads_logged=True,
 )

@@ -126,6 +126,10 @@ class LifeCycle(Generic[S, E]):
     """What else happens when it is opened, by name in `engine/effects`."""
     opening_writes: str = ""
     """The book in which opening it leaves a line, or a line for each row."""
+    reads_logged: bool = False
+    """Whether each reading of such a case leaves an entry, once a day for each reader."""
+    withheld_from: tuple[str, ...] = ()
+    """Topics whose signatures name people from whom the case is hidden, whatever they hold."""
     deadlines: tuple[Deadline[S, E], ...] = ()
     held_by: tuple[Post, ...] = (Post.LG_LEADER,)
     """Who may suspend its clocks and resume them."""

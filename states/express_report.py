@@ -1,6 +1,6 @@
 """The life cycle of an express report 专报: past the weekly rhythm, to who decides (J11).
 
-It is opened from a round, an assignment or a clue; an urgent one goes straight up.
+It is opened from a round, an assignment, a clue or a letter; an urgent one goes straight up.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ EXPRESS_REPORT: LifeCycle[State, Event] = LifeCycle(
     initial=S.DRAFTED,
     final=(S.CLOSED, S.WITHDRAWN),
     opened_by=_WRITERS,
-    parent=("round", "assignment", "clue"),
+    parent=("round", "assignment", "clue", "letter"),
     details=(
         choice("occasion", "上报事由", "Occasion", Occasion),
         _GIST,
@@ -95,4 +95,5 @@ EXPRESS_REPORT: LifeCycle[State, Event] = LifeCycle(
     opening_signs=(Signs("express_drafted"),),
     transitions=_LINES,
     deadlines=_DEADLINES,
+    reads_logged=True,
 )

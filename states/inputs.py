@@ -39,6 +39,7 @@ class FieldType(StrEnum):
     HOUR = "hour"
     WINDOWS = "windows"
     ROWS = "rows"
+    CASE = "case"
     CONTENT = "content"
     """A text that is kept apart: the entry holds its digest."""
 
@@ -61,6 +62,8 @@ class Field:
     """Whether a date that is left out is today."""
     most: int = LARGEST_NUMBER
     """The largest number there can be."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of case it may name, where the value is a case."""
     columns: tuple[Field, ...] = ()
     """What each row asks for, where the value is rows."""
 
@@ -149,6 +152,7 @@ _PARSERS: Mapping[FieldType, Callable[[Shape, object], Any]] = {
     FieldType.GROUP: values.as_number,
     FieldType.UNIT: values.as_number,
     FieldType.BODY: values.as_number,
+    FieldType.CASE: values.as_case,
     FieldType.HOUR: values.as_hour,
     FieldType.WINDOWS: values.as_windows,
     FieldType.CONTENT: values.as_content,
@@ -166,6 +170,7 @@ _HINTS: Mapping[FieldType, Text] = {
     FieldType.GROUP: Text("一个巡察组", "a group"),
     FieldType.UNIT: Text("一个单位", "a unit"),
     FieldType.BODY: Text("一个承办单位", "a receiving body"),
+    FieldType.CASE: Text("6 位事项编号", "the number of a case"),
     FieldType.HOUR: Text("时刻，如 09:30", "an hour such as 09:30"),
     FieldType.WINDOWS: Text(
         "互不重叠的时段，如 08:30-12:00,14:30-17:30",

@@ -9,6 +9,8 @@ import re
 from datetime import date
 from typing import Protocol
 
+from kernel.errors import NotFound
+from kernel.ids import case_id_of
 from kernel.words import Labelled
 from rules.duty import spoken, typed_hour, typed_windows
 
@@ -113,6 +115,16 @@ def as_people(_: Shape, raw: object) -> tuple[int, ...]:
     if not people:
         raise ValueError
     return people
+
+
+def as_case(_: Shape, raw: object) -> int:
+    """Return the id of the case whose number is given."""
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    try:
+        return case_id_of(str(raw))
+    except NotFound as error:
+        raise ValueError from error
 
 
 def as_hour(_: Shape, raw: object) -> str:

@@ -36,6 +36,7 @@ _HASHES = (
     " WHERE case_id = :case_id AND seq > :after AND seq <= :until ORDER BY seq"
 )
 _TIMERS = "SELECT * FROM timers WHERE case_id = :id"
+_READS = "SELECT * FROM case_reads WHERE case_id = :id"
 _SIGNOFFS = "SELECT * FROM signoffs WHERE case_id = :id"
 _NOTICES = "SELECT * FROM notices WHERE case_id = :id"
 _BOOK_LINES = "SELECT * FROM book_lines WHERE case_id = :id"
@@ -51,6 +52,7 @@ _ABSENT = (
 )
 _POINT_AT_CASES = (
     ("cases", "parent_id"), ("cases", "round_id"), ("timers", "case_id"), ("signoffs", "case_id"),
+    ("case_reads", "case_id"), ("complainants", "case_id"),
     ("book_lines", "case_id"), ("notices", "case_id"), ("groups", "round_id"),
     ("posts", "round_id"), ("stand_ins", "round_id"),
 )  # fmt: skip
@@ -149,6 +151,7 @@ def tables_of(tx: Transaction, kind: str, case_id: int) -> dict[str, list[Row]]:
         "details": f"SELECT * FROM {kind}_details WHERE case_id = :id",  # noqa: S608
         "timers": _TIMERS,
         "signoffs": _SIGNOFFS,
+        "case_reads": _READS,
         "book_lines": _BOOK_LINES,
         "notices": _NOTICES,
         "deliveries": _DELIVERIES,

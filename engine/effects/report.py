@@ -11,10 +11,10 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from engine.books import lines_of
 from engine.commands import FollowUp, Open
 from engine.contents import content_of, elsewhere
 from engine.effects.registry import Asked, effect, store_details
+from engine.lines import lines_of
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import Refused

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from engine.office import Office
 from engine.onsite.reading import assignments_for, bodies
 from engine.work import Work
+from states.catalogue import NEWEST
 
 _REGISTERED = (
     "SELECT count(*) AS n FROM cases c JOIN letter_details d ON d.case_id = c.id"
@@ -48,7 +49,7 @@ def box_balances(
         work = Work(office, tx, office.now())
         for one in assignments_for(work, case_id, person_id, acting_for):
             openings = bodies(tx, one.id, "box_openings")
-            registered = tx.row(_REGISTERED, id=one.id)
+            registered = tx.row(_REGISTERED, id=one.id) if "letter" in NEWEST else None
             found.append(
                 BoxBalance(
                     one.number, one.unit, one.group, one.row["boxes"] or 0, len(openings),

@@ -26,6 +26,7 @@ from kernel.words import Language
 from rules.posts import GROUP_POSTS, Post
 from rules.routing import BodyKind
 from states.assignment import Mode
+from states.inspector import Origin, Pool, Rank
 
 
 class Section(BaseModel):
@@ -110,11 +111,22 @@ class Many(Section):
         return enumerate(range(self.start, self.start + self.count))
 
 
+class ProfilePlan(Section):
+    """What the talent pool knows of somebody: with it, groups are held to `roster.toml`."""
+
+    pool: Pool = Pool.TALENTS
+    rank: Rank
+    origin: Origin
+    skills: Codes = Field(description="Codes of skills in roster.toml.")
+    rounds: int = Field(0, ge=0, le=99, description="Rounds served before.")
+
+
 class PersonPlan(Many):
     """Somebody of the office, of a group, a unit or a receiving body."""
 
     posts: tuple[HeldPost, ...] = Field((), description="Posts held office-wide.")
     organisation: str = ""
+    profile: ProfilePlan | None = Field(None, description="Makes them one of the talent pool.")
     language: Language = "zh"
 
     def expand(self) -> Iterator[PersonPlan]:

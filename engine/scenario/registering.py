@@ -11,11 +11,11 @@ from datetime import date
 
 from engine import people
 from engine.commands import Open, Outcome
-from engine.directory import Directory
+from engine.directory import CLOCK, Directory
 from engine.inception import open_in
 from engine.office import Office
-from engine.scenario.plan import GroupPlan, OfficePlan, RoundPlan, UnitPlan
-from engine.take import follow_up
+from engine.scenario.plan import GroupPlan, OfficePlan, ProfilePlan, RoundPlan, UnitPlan
+from engine.take import follow_up, take
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text
@@ -48,6 +48,8 @@ def register_office(office: Office, plan: OfficePlan, since: date) -> None:
             people.add_channel(work, ids[person.code], _CHANNEL)
             for post in person.posts:
                 people.give_post(work, ids[person.code], post, valid_from=since)
+            if person.profile is not None:
+                _take_into_pool(work, ids[person.code], person.profile)
         for body in plan.bodies:
             body_id = people.add_body(work, body.code, body.name, body.kind.value)
             for post, code in (
@@ -60,6 +62,16 @@ def register_office(office: Office, plan: OfficePlan, since: date) -> None:
                         valid_from=since,
                     )  # fmt: skip
         work.finish()
+
+
+def _take_into_pool(work: Work, person: int, profile: ProfilePlan) -> None:
+    details = {
+        "person_id": person, "pool": profile.pool.value, "rank": profile.rank.value,
+        "origin": profile.origin.value, "skills": ",".join(profile.skills),
+        "rounds_before": profile.rounds,
+    }  # fmt: skip
+    made = open_in(work, Open("inspector", 0, details))
+    take(work, work.load(made.case_id), "take_over", CLOCK, {"basis": "剧本"})
 
 
 def open_round(

@@ -20,6 +20,7 @@ from notifications.catalogue.express_report import EXPRESS_REPORT
 from notifications.catalogue.extension import EXTENSION
 from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICATION
 from notifications.catalogue.ladder import LADDER
+from notifications.catalogue.letter import LETTER
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
 from notifications.catalogue.onsite import ONSITE
@@ -42,6 +43,7 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *LETTER,
     *ONSITE,
     *RECOMMENDATION,
     *LADDER,

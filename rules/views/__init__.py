@@ -16,6 +16,7 @@ from rules.views.clue import CLUE
 from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
+from rules.views.letter import LETTER
 from rules.views.material_request import MATERIAL_REQUEST
 from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
@@ -34,6 +35,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "assistance_request": ASSISTANCE_REQUEST,
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
+    "letter": LETTER,
     "material_request": MATERIAL_REQUEST,
     "recommendation": RECOMMENDATION,
 }

@@ -32,6 +32,7 @@ class ClueDetail(SQLModel, table=True):
     result_on: date | None = None
     merged_into: str | None = None
     fast_track_on: date | None = None
+    letter_id: int | None = None
     deepen_task: str | None = None
     deepen_until: date | None = None
     priority: bool | None = None

@@ -65,9 +65,9 @@ def test_what_is_not_mended_in_time_is_carried_over_before_the_group_leaves(
     desk.on(date(2021, 12, 20))
     desk.give(desk.assignment, "wrap_up", "leader", procedure_complete=True)
 
-    reasons = desk.no(desk.assignment, "leave", "leader", channels_settled=True)
+    reasons = desk.no(desk.assignment, "leave", "leader")
     desk.give(made, "carry_over", "leader", reason="需要制度整改")
-    desk.give(desk.assignment, "leave", "leader", channels_settled=True)
+    desk.give(desk.assignment, "leave", "leader")
 
     assert reasons == (
         "Some immediate-rectification notices are open: close or carry them over before leaving.",

@@ -202,7 +202,7 @@ def test_who_wrote_a_report_does_not_review_it_not_even_as_a_stand_in(desk: Smal
     desk.to("fieldwork")
     unit = desk.assignment
     desk.give(unit, "wrap_up", "leader", procedure_complete=True)
-    desk.give(unit, "leave", "leader", channels_settled=True)
+    desk.give(unit, "leave", "leader")
     desk.stand_in("clerk", "member")
     desk.give(
         unit, "draft_report", "member", inspection_report="巡察报告",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from engine.drawing import draw_people, draws_of
 from engine.own_record import feed, own_record
+from engine.people_import import import_people
 from engine.queries import list_cases
 from engine.structure import structure
 from kernel.errors import InvalidInput, NotPermitted, Refused
@@ -117,3 +119,35 @@ def test_a_reminding_talk_and_the_yearly_outcome_are_lines_of_a_book(desk: Small
     assert {(one["book"], one["case_id"]) for one in books} >= {
         ("reminding_talks", second), ("outcomes", register["id"]),
     }  # fmt: skip
+
+
+def test_a_sheet_nominates_people_for_the_pool_once(desk: SmallOffice, tmp_path: Path) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(
+        "代码,姓名,职务,人才库类别,级别,来源,能力,出生年份\n"
+        "p1,人员一,,人才库,乡科级正职,审计部门,审计、财务,1980\n"
+        "p2,人员二,,,,,,\n",
+        encoding="utf-8",
+    )
+
+    first = import_people(desk.office, sheet, desk.who["staff"])
+    second = import_people(desk.office, sheet, desk.who["staff"])
+
+    assert (first.nominated, first.added) == (["p1"], ["p1", "p2"])
+    assert (second.nominated, second.changed) == ([], False)
+    [made] = desk.rows("SELECT c.state, d.skills FROM cases c JOIN inspector_details d"
+                       " ON d.case_id = c.id")  # fmt: skip
+    assert made == {"state": "nominated", "skills": "审计、财务"}
+
+
+def test_what_a_sheet_says_wrongly_for_the_pool_is_told_by_row_and_column(
+    desk: SmallOffice, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text("代码,姓名,职务,级别,能力\np1,人员一,,皇帝,烹饪\n", encoding="utf-8")
+
+    with pytest.raises(InvalidInput) as told:
+        import_people(desk.office, sheet, desk.who["staff"])
+
+    sentences = " ".join(one.zh for one in told.value.reasons)
+    assert all(word in sentences for word in ("级别", "烹饪", "人才库类别", "来源"))

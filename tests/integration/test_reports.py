@@ -25,7 +25,7 @@ def left(desk: SmallOffice) -> int:
     """Bring the group to where it writes its report."""
     desk.to("fieldwork")
     desk.give(desk.assignment, "wrap_up", "leader", procedure_complete=True)
-    desk.give(desk.assignment, "leave", "leader", channels_settled=True)
+    desk.give(desk.assignment, "leave", "leader")
     desk.give(desk.round_id, "close_fieldwork", "staff")
     return desk.assignment
 

@@ -179,7 +179,7 @@ class SmallOffice(Acting):
         unit = self.assignment
         self.on(date(2021, 12, 20))
         self.give(unit, "wrap_up", "leader", procedure_complete=True)
-        self.give(unit, "leave", "leader", channels_settled=True)
+        self.give(unit, "leave", "leader")
         self.give(self.round_id, "close_fieldwork", "staff")
         self.give(
             unit, "draft_report", "leader", inspection_report="巡察报告",

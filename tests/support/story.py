@@ -87,7 +87,7 @@ def _report(desk: SmallOffice) -> None:
     unit = desk.assignment
     desk.on(date(2021, 12, 24))
     desk.give(unit, "wrap_up", "leader", procedure_complete=True)
-    desk.give(unit, "leave", "leader", channels_settled=True)
+    desk.give(unit, "leave", "leader")
     desk.give(desk.round_id, "close_fieldwork", "staff")
     ready: dict[str, Any] = {
         "inspection_report": "巡察报告", "interview_report": "个别谈话情况报告",

@@ -76,8 +76,12 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
+    fields |= {"sealed_on": TODAY}
+    fields |= {"named": False} if event == "check_anonymous" else {}
+    fields |= {"matter": "other"} if event == "find_out_of_scope" else {}
     by_others: list[SignOff] = [
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
+        signed("letter_handler", 7, who.person_id),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
@@ -106,7 +110,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
             {} if event == "list_units" else {"无": "无"},
             reached={"无": 1},
         ),
-        family={"assignment": {assignments.get(event, "left"): 1}, "appraisal": {"signed": 1}},
+        family={
+            "assignment": {assignments.get(event, "left"): 1},
+            "appraisal": {"signed": 1},
+            "express_report": {"read": 1},
+        },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
         lines=LINES,

@@ -47,7 +47,6 @@ YES: list[Yes] = [
     (ask.the_round_is_authorised, facts(parent=below_round("authorised"))),
     (ask.liaison_roster_is_received, facts(fields={"roster_received_on": END})),
     (ask.channels_are_open, facts(fields={"duty_hours": "08:30-12:00", "boxes": 1})),
-    (ask.petition_channels_are_settled, confirmed("channels_settled")),
     (ask.procedure_is_complete, confirmed("procedure_complete")),
     (ask.gaps_are_closed, facts(fields={"open_gaps": None})),
     (ask.gaps_are_closed, facts(fields={"open_gaps": 0})),
@@ -74,7 +73,6 @@ NO: list[No] = [
     (ask.channels_are_open, facts(fields={"duty_hours": None, "boxes": 2}), ()),
     (ask.channels_are_open, facts(fields={"duty_hours": "08:30-12:00", "boxes": 0}), ()),
     (ask.channels_are_open, facts(fields={"duty_hours": "08:30-12:00", "boxes": None}), ()),
-    (ask.petition_channels_are_settled, facts(inputs={"channels_settled": False}), ()),
     (ask.procedure_is_complete, facts(inputs={"procedure_complete": False}), ()),
     (ask.gaps_are_closed, facts(fields={"open_gaps": 2}), ()),
     (

@@ -11,6 +11,7 @@ def upgrade() -> None:
     """Bring the tables up to this revision."""
     op.add_column("assignment_details", sa.Column("information_asked_on", sa.Date()))
     op.add_column("clue_details", sa.Column("fast_track_on", sa.Date()))
+    op.add_column("clue_details", sa.Column("letter_id", sa.Integer()))
     op.create_table(
         "express_report_details",
         sa.Column("case_id", sa.Integer(), nullable=False),
@@ -66,6 +67,49 @@ def upgrade() -> None:
         sa.Column("published_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("consultation_details_case_id_fkey")),
         sa.PrimaryKeyConstraint("case_id", name=op.f("consultation_details_pkey")),
+    )
+    op.create_table(
+        "letter_details",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("came_on", sa.Date(), nullable=False),
+        sa.Column("postmark_on", sa.Date(), nullable=True),
+        sa.Column("letter_number", sa.String(), nullable=True),
+        sa.Column("gist", sa.String(), nullable=True),
+        sa.Column("named", sa.Boolean(), nullable=True),
+        sa.Column("named_on", sa.Date(), nullable=True),
+        sa.Column("sealed_on", sa.Date(), nullable=True),
+        sa.Column("tier", sa.String(), nullable=True),
+        sa.Column("matter", sa.String(), nullable=True),
+        sa.Column("mass_incident", sa.Boolean(), nullable=True),
+        sa.Column("acceptance_told_on", sa.Date(), nullable=True),
+        sa.Column("found", sa.String(), nullable=True),
+        sa.Column("first_letter_id", sa.Integer(), nullable=True),
+        sa.Column("paper_id", sa.Integer(), nullable=True),
+        sa.Column("clue_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("transfer_note", sa.String(), nullable=True),
+        sa.Column("receipt_number", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("letter_details_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("letter_details_pkey")),
+    )
+    op.create_table(
+        "complainants",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("complainants_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("complainants_pkey")),
+    )
+    op.create_table(
+        "case_reads",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("case_reads_case_id_fkey")),
+        sa.PrimaryKeyConstraint("case_id", "person_id", "day", name=op.f("case_reads_pkey")),
+        sqlite_with_rowid=False,
     )
 
 
