@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from engine.scenario.summary import RATE, SPANS, STAGES, Compared, Summary
+from engine.rectification_figures import RATE
+from engine.scenario.summary import SPANS, STAGES, Compared, Summary
 from kernel.words import Language, Text
 from states.catalogue import NEWEST
 
@@ -103,10 +104,12 @@ def _items(summary: Summary) -> Iterator[tuple[Text, str]]:
         ("basically_done", Text("　基本完成（长期坚持）", "  basically done (long-term)")),
         ("extended", Text("　延期中", "  extended, running")),
         ("not_done", Text("　未完成", "  not done")),
+        ("carried", Text("　　其中结转", "    of which carried over")),
         ("ever_extended", Text("　曾延期", "  ever extended")),
     ):
         yield label, f"{items[name]:,}"
     yield Text("　整改率（*）", "  rate (*)"), f"{items['rate']} %"
+    yield Text("　加权整改率", "  weighted rate"), f"{items['weighted_rate']} %"
 
 
 def _extensions(summary: Summary) -> Iterator[tuple[Text, str]]:

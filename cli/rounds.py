@@ -67,6 +67,9 @@ def _drawn(desk: Desk, seen: RoundOverview) -> Iterator[RenderableType]:
         yield output.words(
             desk.word("进驻 ", "On site ") + f"{seen.on_site_start} → {seen.on_site_end}"
         )
+    if seen.gates:
+        marks = [f"{'✔' if one.met else '○'} {one.label.say(desk.language)}" for one in seen.gates]
+        yield output.words("  ".join(marks))
     if seen.groups:
         yield _group_table(desk, seen.groups)
     if seen.deadlines:

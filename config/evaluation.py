@@ -10,8 +10,6 @@ from itertools import pairwise
 from config.reading import Sheet
 from rules.evaluating import WHOLE, Answer, Grade, GradeTerms, Part, PartTerms, Scale
 
-_MANY = 1000
-
 
 def read_evaluation(sheet: Sheet) -> Scale:
     """Return the office's scale; what is wrong is noted on `sheet`."""
@@ -23,11 +21,8 @@ def read_evaluation(sheet: Sheet) -> Scale:
     talk = sheet.table("talk")
     grade, satisfaction = talk.member("grade", Grade), talk.whole("satisfaction", 0, WHOLE)
     talk.close()
-    cells = sheet.table("small_cells")
-    least, needed = cells.whole("least", 1, _MANY), cells.whole("answers", 1, _MANY)
-    cells.close()
     sheet.close()
-    return Scale(parts, grades, answers, grade, satisfaction, least, needed)
+    return Scale(parts, grades, answers, grade, satisfaction)
 
 
 def _parts(listed: Sheet) -> dict[Part, PartTerms]:

@@ -54,7 +54,7 @@ def open_in(work: Work, command: Open) -> Outcome:
     check_references(work.directory, cycle.details, details, parent)
     if parent is not None:
         details.update((name, parent.row[name]) for name in cycle.inherits)
-    scope = _scope(cycle, parent, details)
+    scope = _scope(work, cycle, parent, details)
     actor = _actor(work, cycle, command, scope)
     _check_parent_state(cycle, parent)
     named = cited(work, cycle.details, details, scope)
@@ -63,8 +63,8 @@ def open_in(work: Work, command: Open) -> Outcome:
         details.update(_extended_deadline(work, parent, details))
     row: dict[str, Any] = {
         "kind": cycle.kind, "version": cycle.version, "state": cycle.initial.value,
-        "parent_id": command.parent_id, "round_id": scope.round_id, "group_id": scope.group_id,
-        "unit_id": scope.unit_id, "body_id": scope.body_id,
+        "parent_id": parent.id if parent else None, "round_id": scope.round_id,
+        "group_id": scope.group_id, "unit_id": scope.unit_id, "body_id": scope.body_id,
         "grade": parent.row["grade"] if parent else "internal", "opened_at": work.now,
         "moved_at": work.now, "suspended_at": None, **first_entry_row(),
     }  # fmt: skip
@@ -132,15 +132,21 @@ def _parent(work: Work, cycle: AnyLifeCycle, parent_id: int | None) -> LoadedCas
     return parent
 
 
-def _scope(cycle: AnyLifeCycle, parent: LoadedCase | None, details: dict[str, Any]) -> CaseScope:
+def _scope(
+    work: Work, cycle: AnyLifeCycle, parent: LoadedCase | None, details: dict[str, Any]
+) -> CaseScope:
     above = parent.scope if parent else CaseScope()
     given = {name: details.get(name) for name in _SCOPE}
     if cycle.kind == "assignment":
         above = CaseScope(above.round_id)
+    unit_id = given["unit_id"] or above.unit_id
+    if cycle.owned_above and unit_id is not None:
+        unit = work.directory.unit(unit_id)
+        unit_id = unit.parent_id if unit is not None and unit.parent_id is not None else unit_id
     return CaseScope(
         above.round_id,
-        given["group_id"] or above.group_id,
-        given["unit_id"] or above.unit_id,
+        None if cycle.outside_group else given["group_id"] or above.group_id,
+        unit_id,
         given["body_id"] or above.body_id,
     )
 

@@ -11,9 +11,11 @@ from typing import Any
 
 from engine.explain import Closed, DeadlineView, deadlines_of
 from engine.facts import take_facts
+from engine.gates import GateView, gate_view
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.queries import CaseLine, list_cases
+from engine.six_gates import SIX_GATES
 from engine.visible import load_visible
 from engine.work import Work
 from kernel.errors import InvalidInput
@@ -75,6 +77,8 @@ class RoundOverview:
     groups: tuple[GroupView, ...]
     deadlines: tuple[DeadlineView, ...]
     next_steps: tuple[NextStep, ...]
+    gates: tuple[GateView, ...] = ()
+    """The six gates (A11); for those who read the whole round."""
 
     @property
     def number(self) -> str:
@@ -99,12 +103,13 @@ def round_overview(office: Office, case_id: int, person_id: int) -> RoundOvervie
         groups = _groups(work, case_id, units)
         steps = _next_steps(work, case, sight)
         deadlines = deadlines_of(work, case, sight)
+        gates = tuple(gate_view(work, case, one) for one in SIX_GATES if sight.whole)
     state = case.cycle.state(row["state"])
     known = {name: row[name] for name in _DETAILS if sight.detail(name)}
     return RoundOverview(
         case_id, row["name"], row["state"], state.label, case.cycle.phases[state], row["revision"],
         row["suspended_at"] is not None, known.get("on_site_start"), known.get("on_site_end"),
-        groups, deadlines, steps,
+        groups, deadlines, steps, gates,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from engine.loading import LoadedCase
 from engine.people_apart import check_stand_ins
 from engine.recusal import LEADERS, raise_conflicts
 from engine.seconding import removed, selected
+from engine.succession import taken_over
 from engine.take import follow_up
 from engine.work import Work
 from kernel.errors import InvalidInput
@@ -184,6 +185,7 @@ def give_post(
     check_stand_ins(work.tx, person_id)
     if post in LEADERS and scope is Scope.UNIT:
         work.then(raise_conflicts(work, unit_id=scope_id), register_id(work))
+        work.then(taken_over(work, post, scope_id, person_id, valid_from), register_id(work))
         follow_up(work)
     return made
 

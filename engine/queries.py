@@ -26,6 +26,7 @@ from kernel.words import Text
 from rules.access import scope_of
 from rules.posts import CaseScope
 from rules.sight import CaseView, Sight
+from rules.surveying import masked
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from store.database import Row
 from store.tables import Case, NoticeRow, Timer
@@ -186,7 +187,11 @@ def history(office: Office, case_id: int, person_id: int) -> list[dict[str, Any]
     with office.database.reading() as tx:
         _, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
         rows = tx.rows("SELECT body FROM entries WHERE case_id = :id ORDER BY seq", id=case_id)
-    return sight.entries((json.loads(row["body"]) for row in rows), person_id)
+    told = sight.entries((json.loads(row["body"]) for row in rows), person_id)
+    least = office.policy.limit("small_cell")
+    return [
+        {**one, "inputs": masked(one["inputs"], least)} if "inputs" in one else one for one in told
+    ]
 
 
 def show_case(office: Office, case_id: int, person_id: int) -> CaseSheet:
@@ -203,6 +208,7 @@ def show_case(office: Office, case_id: int, person_id: int) -> CaseSheet:
             name: value for name, value in case.row.items() if name in _COMMON or sight.detail(name)
         }
         shown["state"] = sight.state(case.row["state"])
+        shown = masked(shown, office.policy.limit("small_cell"))
         return CaseSheet(case.id, case.cycle, shown, deadlines_of(work, case, sight))
 
 

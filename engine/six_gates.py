@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from engine.gates import Finding, Gate, Proof, Scene, by_guard, by_signature
 from kernel.words import Text
-from rules import fieldwork, handover, preparation, rectifying, reporting
+from rules import feedback, fieldwork, handover, preparation, rectifying, reporting
 from rules.posts import OFFICE, Post
 from states.round import State
 
@@ -69,7 +69,7 @@ SIX_GATES: tuple[Gate, ...] = (
         "rectification", Text("整改关", "Rectification"), "A11",
         (
             by_guard("各单位均已反馈", "Every unit has its feedback",
-                     rectifying.every_unit_is_fed_back),
+                     feedback.every_unit_is_fed_back),
             by_guard("整改事项均已办结", "Every rectification item is settled",
                      rectifying.every_item_is_settled),
             by_guard("各单位整改均已评估", "Every unit is evaluated",

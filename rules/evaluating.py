@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kernel.words import Labelled, Text
+from rules.facts import Facts, Need
+from rules.posts import OFFICE, Post
+from rules.rule import rule
 
 WHOLE = 100
 """What the weights of all parts add up to, and the highest score."""
@@ -71,10 +74,6 @@ class Scale:
     """A grade of this or below brings the talk with the head (K15)."""
     talk_satisfaction: int = 0
     """A satisfaction below this does so, too."""
-    least_cell: int = 0
-    """Counts below this are hidden in every output (§7 row 15)."""
-    least_answers: int = 0
-    """So many answers a survey needs."""
 
     def satisfaction(self, counts: Mapping[str, int]) -> int | None:
         """Return the satisfaction in per cent; None where nobody had an opinion."""
@@ -103,6 +102,42 @@ class Scale:
 def _rounded(part: int, whole: int) -> int:
     """Return the quotient as a whole number, a half rounded up."""
     return (2 * part + whole) // (2 * whole)
+
+
+@rule(
+    "答卷太少，会认出答卷人：份数须达到规定的最低数，请补测后再登记。",
+    "Too few answers would show who gave them: survey more people first.",
+    row="K06, §7 row 15",
+    form=True,
+)
+def enough_people_answered(facts: Facts) -> bool:
+    """So many people answered that none of them can be recognised."""
+    answers = sum(facts.inputs.get(name) or 0 for name in (*Answer, NO_OPINION))
+    known = sum(facts.inputs.get(name) or 0 for name in Answer)
+    return answers >= facts.limit("survey_answers") and known > 0
+
+
+@rule(
+    "尚未登记满意度测评，登记后才能评估。",
+    "The survey of satisfaction is not recorded yet.",
+    row="K06",
+    cured_by=(Post.SUPERVISOR, *OFFICE),
+)
+def satisfaction_is_surveyed(facts: Facts) -> bool:
+    """People were asked whether they are satisfied."""
+    return facts.fields.get(Answer.SATISFIED.value) is not None
+
+
+@rule(
+    "单位的整改报告尚未审核通过，不合格的退回重报，通过后才能评估。",
+    "The unit's report of its rectification is not accepted yet.",
+    row="K21",
+    needs=(Need.FAMILY,),
+    cured_by=(Post.UNIT_HEAD, *OFFICE),
+)
+def the_report_of_the_unit_is_accepted(facts: Facts) -> bool:
+    """The unit has reported its rectification, and the report was good enough."""
+    return facts.count("rectification_report", "accepted") > 0
 
 
 def suppressed(counts: Mapping[str, int], least: int) -> dict[str, int | None]:

@@ -22,6 +22,7 @@ _PER_CENT = Bounds(0, 100)
 
 LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
+    "survey_answers": Bounds(1, 1000),
     "postmark_grace": Bounds(0, 60),
     "interview_minutes": Bounds(10, 1440),
     "look_back_years": Bounds(1, 20),

@@ -1,4 +1,4 @@
-"""Guards of feedback and rectification. Rows A06, K01 to K23, §4.5."""
+"""Guards of rectification. Rows K04 to K23, §4.5."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from rules.facts import Facts, Need
 from rules.posts import OFFICE, Post
 from rules.rule import rule
 
-_FED_BACK = ("fed_back", "rectifying", "evaluated", "closed", "cancelled")
 _EVALUATED = ("evaluated", "closed", "cancelled")
 _ENDED = ("written_off", "long_term", "carried")
 """States of an item that need no more of this round: done, basically done, or carried over."""
@@ -20,44 +19,6 @@ PATTERNS = (
     ("not_merely_promised", Text("以下不为例代替", "replaced by a promise for next time")),
 )
 """The patterns of false rectification that the checker rules out one by one (K19)."""
-
-
-@rule(
-    "还有单位未反馈。",
-    "Some units have not had their feedback.",
-    row="K03",
-    needs=(Need.FAMILY,),
-    cured_by=(Post.GROUP_LEADER, Post.LG_MEMBER),
-)
-def every_unit_is_fed_back(facts: Facts) -> bool:
-    """Every assignment has been fed back."""
-    return facts.count_outside("assignment", *_FED_BACK) == 0
-
-
-@rule(
-    "应先向上级党组织（乡镇）通报，再向村（社区）反馈。",
-    "The parent organisation is told first, then the village.",
-    row="A06",
-    needs=(Need.UNIT, Need.PARENT),
-    cured_by=OFFICE,
-)
-def the_parent_unit_was_told(facts: Facts) -> bool:
-    """A unit below another gets its feedback after the one above, which owns its rectification."""
-    if facts.unit is None or facts.unit.parent_id is None or facts.parent is None:
-        return True
-    told = {s.subject_id for s in facts.parent.signoffs if s.topic == "parent_unit_told"}
-    return facts.unit.parent_id in told
-
-
-@rule(
-    "须先向主要负责人一对一反馈，再向班子反馈。",
-    "The head is told one to one before the team.",
-    row="K02",
-    form=True,
-)
-def the_head_was_told_first(facts: Facts) -> bool:
-    """Feedback goes to the head in person first."""
-    return facts.inputs.get("head_told") is True
 
 
 @rule(
@@ -187,3 +148,20 @@ def the_checker_is_not_the_owner(facts: Facts) -> bool:
 def the_closer_did_not_verify(facts: Facts) -> bool:
     """Verification and write-off are done by different people."""
     return _earlier(facts, "item_verified")
+
+
+@rule(
+    "重报的须是修改后的新版本：标题或校验码与已报送的版本完全相同。",
+    "A report that was returned is submitted anew in a changed version.",
+    row="K21",
+    needs=(Need.LINES,),
+    cured_by=(Post.UNIT_HEAD,),
+    form=True,
+)
+def the_report_is_a_new_version(facts: Facts) -> bool:
+    """The version differs from every version submitted before."""
+    now = (facts.inputs.get("document"), facts.inputs.get("fingerprint"))
+    earlier = facts.lines.get("report_versions", ())
+    return all(
+        (line.values.get("document"), line.values.get("fingerprint")) != now for line in earlier
+    )

@@ -6,6 +6,8 @@ from kernel.words import Text
 from rules import (
     activities,
     channels,
+    evaluating,
+    feedback,
     fieldwork,
     fixing,
     materials,
@@ -15,8 +17,9 @@ from rules import (
     sending_on,
 )
 from rules.posts import OFFICE, Post
+from states import feedback as asked
 from states import onsite, report_forms
-from states.assignment_words import Event, Grade, Mode, State
+from states.assignment_words import Event, Mode, State
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import (
     REASON,
@@ -32,15 +35,15 @@ from states.inputs import (
 )
 from states.values import LARGEST_NUMBER
 
-__all__ = ["ASSIGNMENT", "Event", "Grade", "Mode", "State"]
+__all__ = ["ASSIGNMENT", "Event", "Mode", "State"]
 
 # fmt: off
 S, E, P = State, Event, Post
 _GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
 _LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
 _LG = (P.LG_LEADER, P.LG_MEMBER)
-_MOST_MONEY = 10**15
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
+_MENDING = (S.FED_BACK, S.RECTIFYING)
 _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY)
 
 
@@ -72,14 +75,6 @@ _WRAPPED = (
 _REPORTS = (
     *report_forms.VERSION,
     _confirmed("papers_signed", "问题均有已签底稿", "Papers signed"),
-)
-_EVALUATION = (
-    choice("evaluation", "评估等次", "Grade", Grade),
-    number("satisfaction", "满意度（百分数）", "Satisfaction (per cent)", required=False),
-    _volume("meetings_held", "民主生活会", "Democratic-life meetings"),
-    _volume("rules_made", "建立制度", "Rules made"),
-    _volume("money_returned", "清退资金（元）", "Money returned (yuan)", _MOST_MONEY),
-    _volume("money_recovered", "挽回资金（元）", "Money recovered (yuan)", _MOST_MONEY),
 )
 _ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
 _UNIT_REPORT_ON = day("unit_report_on", "收到日期", "Received on", today=True)
@@ -185,15 +180,26 @@ _LINES: tuple[Transition[State, Event], ...] = (
                S.LEADING_GROUP_RETURNED, _LG,
                guards=(reporting.the_leading_group_hears,), asks=(REASON,),
                effects=("start_report_clock",)),
+    Transition((S.LEADING_GROUP_ACCEPTED,), E.TELL_HEAD, None, (*_LG, *_LEADS),
+               guards=asked.MAY_TELL_HEAD,
+               asks=asked.HEAD_TOLD, signs=(Signs("head_told"),), writes="feedback_meetings"),
     Transition((S.LEADING_GROUP_ACCEPTED,), E.GIVE_FEEDBACK, S.FED_BACK, (*_LG, *_LEADS),
-               guards=(reporting.the_committee_has_approved, rectifying.the_parent_unit_was_told,
-                       rectifying.the_head_was_told_first,
-                       reporting.the_latest_version_is_approved,
-                       reporting.feedback_follows_the_report),
-               asks=(_confirmed("head_told", "已先向主要负责人反馈", "Head told first"),
-                     day("fed_back_on", "反馈日期", "Fed back on", today=True))),
-    Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE)),
-    Transition((S.RECTIFYING,), E.EVALUATE, S.EVALUATED, OFFICE, asks=_EVALUATION),
+               guards=asked.MAY_FEED_BACK,
+               asks=asked.MEETING, writes="feedback_meetings", effects=("ask_about_the_group",)),
+    Transition((S.FED_BACK,), E.START_RECTIFICATION, S.RECTIFYING, (P.UNIT_HEAD, *OFFICE),
+               effects=("follow_up_rectification",)),
+    Transition(_MENDING, E.HOLD_JOINT_SESSION, None, (P.SUPERVISOR, *OFFICE),
+               guards=(feedback.all_three_parties_meet,), asks=asked.JOINT_SESSION,
+               writes="joint_sessions"),
+    Transition((S.RECTIFYING,), E.RECORD_SATISFACTION, None, (P.SUPERVISOR, *OFFICE),
+               guards=(evaluating.enough_people_answered,), asks=asked.SURVEY),
+    Transition((S.RECTIFYING,), E.EVALUATE, None, OFFICE, asks=asked.EVALUATION,
+               guards=asked.MAY_EVALUATE, signs=(Signs("rectification_evaluated"),),
+               effects=("grade_rectification",)),
+    Transition((S.RECTIFYING,), E.GRADE, S.EVALUATED, (P.CLOCK,), asks=asked.GRADED,
+               effects=("act_on_the_grade",)),
+    Transition((*_MENDING, S.EVALUATED), E.SUCCEED, None, (P.CLOCK,), asks=asked.NEW_HEAD,
+               effects=("pass_items_on",)),
     Transition((S.EVALUATED,), E.CLOSE, S.CLOSED, OFFICE,
                guards=(rectifying.every_item_is_settled,)),
     Transition((*_BEFORE, S.NOTICED), E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.DIRECTOR, P.CLOCK),

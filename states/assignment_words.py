@@ -70,9 +70,14 @@ class Event(Labelled):
     PREPARE_FEEDBACK = "prepare_feedback", "准备反馈事项", "Prepare the feedback"
     RETURN_REPORT = "return_report", "退回报告", "Return the report"
     LOOK_DEEPER = "look_deeper", "重新深入了解", "Look deeper"
-    GIVE_FEEDBACK = "give_feedback", "反馈", "Give feedback"
+    TELL_HEAD = "tell_head", "向主要负责人一对一反馈", "Tell the head one to one"
+    GIVE_FEEDBACK = "give_feedback", "召开反馈意见会", "Give feedback"
     START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
+    HOLD_JOINT_SESSION = "hold_joint_session", "三方会商", "Hold a joint session"
+    RECORD_SATISFACTION = "record_satisfaction", "登记满意度测评", "Record the survey"
     EVALUATE = "evaluate", "评估整改", "Evaluate"
+    GRADE = "grade", "评定等次", "Grade"
+    SUCCEED = "succeed", "新任负责人接账", "Taken over by a new head"
     CLOSE = "close", "办结", "Close"
     CANCEL = "cancel", "取消", "Cancel"
 
@@ -87,12 +92,3 @@ class Mode(Labelled):
     LOOK_BACK = "look_back", "回头看", "Look-back"
     EXTENDED = "extended", "延伸巡察", "Extended to"
     STATIONED = "stationed", "派驻+巡察", "Stationed and inspecting"
-
-
-class Grade(Labelled):
-    """The grade of an evaluation (domain §8, question 10)."""
-
-    GOOD = "good", "好", "Good"
-    FAIRLY_GOOD = "fairly_good", "较好", "Fairly good"
-    FAIR = "fair", "一般", "Fair"
-    POOR = "poor", "差", "Poor"

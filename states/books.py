@@ -11,6 +11,14 @@ from collections.abc import Mapping
 from kernel.words import Text
 
 BOOKS: Mapping[str, Text] = {
+    "feedback_meetings": Text("反馈登记簿", "Feedback meetings"),
+    "follow_ups": Text("跟进登记簿", "Follow-ups"),
+    "group_survey": Text("测评登记簿", "Survey about the group"),
+    "joint_sessions": Text("三方会商登记簿", "Joint sessions"),
+    "report_versions": Text("整改报告版本登记簿", "Versions of the report"),
+    "sanctions": Text("问责执行登记簿", "Sanctions carried out"),
+    "secretary_meetings": Text("书记研究整改登记簿", "Meetings of the Secretary"),
+    "site_checks": Text("现场核查登记簿", "Checks on site"),
     "activities": Text("工作登记簿（12+N）", "Activity log 12+N"),
     "box_openings": Text("意见箱开启登记簿", "Openings of boxes"),
     "boxes": Text("意见箱登记簿", "Register of boxes"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from states.accountability import ACCOUNTABILITY
 from states.action_item import ACTION_ITEM
 from states.annual_plan import ANNUAL_PLAN
 from states.appraisal import APPRAISAL
@@ -19,13 +20,17 @@ from states.consultation import CONSULTATION
 from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
+from states.follow_up import FOLLOW_UP
+from states.group_survey import GROUP_SURVEY
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.incident import INCIDENT
 from states.inspector import INSPECTOR
 from states.letter import LETTER
+from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
 from states.recommendation import RECOMMENDATION
 from states.rectification import RECTIFICATION
+from states.rectification_report import RECTIFICATION_REPORT
 from states.register import REGISTER
 from states.round import ROUND
 from states.secondment import SECONDMENT
@@ -53,6 +58,12 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     ASSISTANCE_REQUEST,
     IMMEDIATE_RECTIFICATION,
     CONSULTATION,
+    ACCOUNTABILITY,
+    FOLLOW_UP,
+    RECTIFICATION_REPORT,
+    GROUP_SURVEY,
+    LOOK_BACK,
+    LOOK_BACK_CHECK,
     LETTER,
     RECOMMENDATION,
 )

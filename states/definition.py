@@ -131,6 +131,10 @@ class LifeCycle(Generic[S, E]):
     withheld_from: tuple[str, ...] = ()
     """Topics whose signatures name people from whom the case is hidden, whatever they hold."""
     deadlines: tuple[Deadline[S, E], ...] = ()
+    outside_group: bool = False
+    """Whether the group of the case above has no part in it (§7 row 10)."""
+    owned_above: bool = False
+    """Whether the unit above the unit, a village's township, owns it (A06)."""
     held_by: tuple[Post, ...] = (Post.LG_LEADER,)
     """Who may suspend its clocks and resume them."""
     phases: Mapping[S, Phase] = field(default_factory=dict)

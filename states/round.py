@@ -8,7 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kernel.words import Labelled, Text
-from rules import composing, fieldwork, handover, planning, preparation, rectifying, reporting
+from rules import (
+    composing,
+    feedback,
+    fieldwork,
+    handover,
+    planning,
+    preparation,
+    rectifying,
+    reporting,
+)
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
 from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text
@@ -65,6 +74,7 @@ class Event(Labelled):
     START_FEEDBACK = "start_feedback", "启动反馈", "Start the feedback"
     TELL_PARENT_UNIT = "tell_parent_unit", "向上级党组织通报", "Tell the parent organisation"
     START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
+    STUDY_RECTIFICATION = "study_rectification", "书记召集研究整改", "The Secretary studies it"
     START_EVALUATION = "start_evaluation", "启动整改评估", "Start the evaluation"
     HEAR_RECTIFICATION = (
         "hear_rectification",
@@ -119,6 +129,11 @@ _SECONDMENT = (
 _OPEN = tuple(one for one in S if one not in {S.CLOSED, S.CANCELLED})
 _LG = (P.LG_LEADER, P.LG_MEMBER)
 
+_STUDY = (
+    day("met_on", "会议日期", "Held on", today=True, stored=False),
+    text("departments", "参加部门", "Departments present", stored=False),
+    text("decisions", "议定事项", "Decisions", stored=False),
+)
 _GROUP = reference("group", FieldType.GROUP, "巡察组", "Group", stored=False)
 _PARENT = reference("unit", FieldType.UNIT, "上级党组织", "Parent unit", stored=False)
 (_MEETING,) = MEETING_FIELDS
@@ -214,7 +229,9 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.FEEDBACK,), E.TELL_PARENT_UNIT, None, (*_LG, *OFFICE), asks=(_PARENT,),
                signs=(Signs("parent_unit_told", "unit"),)),
     Transition((S.FEEDBACK,), E.START_RECTIFICATION, S.RECTIFYING, OFFICE,
-               guards=(rectifying.every_unit_is_fed_back,)),
+               guards=(feedback.every_unit_is_fed_back,)),
+    Transition((S.FEEDBACK, S.RECTIFYING, S.EVALUATING), E.STUDY_RECTIFICATION, None,
+               (P.SECRETARY, P.DIRECTOR), asks=_STUDY, writes="secretary_meetings"),
     Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE),
     Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from engine.commands import Open
+from engine.directory import CLOCK
 from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
@@ -61,3 +63,13 @@ def assign_supervisor(
         case.row["supervisor_id"] = chosen
         store_details(work, case, {"supervisor_id": chosen})
     return ()
+
+
+@effect
+def propose_accountability(
+    work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
+) -> Asked:
+    """Open the proposal that the leading group decides on, for what was found (K13)."""
+    del work, actor
+    wanted = {"ground": case.row["finding"] or "poor", "facts": inputs["reason"]}
+    return (Open("accountability", CLOCK.person_id, wanted, case.id),)

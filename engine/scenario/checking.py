@@ -181,7 +181,7 @@ class _Check:
             )
             return
         cycle = NEWEST[opened]
-        if kind is not None and kind not in cycle.parent:
+        if kind is not None and cycle.parent and kind not in cycle.parent:
             self.sheet.wrong(
                 (*place, "case"),
                 f"“{cycle.label.zh}”应在 {'、'.join(cycle.parent)} 之下新建。",

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.office import Office
+from engine.rectification_figures import per_cent, rectification_figures
 from engine.scenario.choosing import Chooser
 from engine.scenario.records import Record, Teller
 from engine.scenario.whole import Figure, split_happening
@@ -47,12 +48,6 @@ SPANS = (
 )
 """Spans that are told in days: name, label, from, to."""
 
-RATE = Text(
-    "整改率＝已销号 ÷ 全部整改事项；长期坚持（基本完成）、延期中、未完成和结转的都不计入分子。",
-    "Rate = written off ÷ all items; long-term (basically done), extended, unfinished and carried"
-    " over never count as done.",
-)
-_ITEM_GROUPS = {"written_off": "done", "long_term": "basically_done", "extended": "extended"}
 _HANDED = ("handed_over", "in_handling", "result_reported", "reconciled", "written_off")
 _PENDING = ("requested", "office_checked", "signed")
 _ACTIVITY = ("talks", "questionnaires", "documents", "reports_heard", "visits", "problems",
@@ -140,7 +135,7 @@ def summarise(
                 for name, _, start, end in SPANS
                 if start in stages and end in stages
             },
-            "rectification": _items(states.get("rectification", {}), teller),
+            "rectification": rectification_figures(tx, chooser.round_id or 0),
             "extensions": _extensions(tx, states.get("extension", {})),
             "clues": _clues(tx, states.get("clue", {})),
             "sums": _sums(tx),
@@ -173,20 +168,6 @@ def _states(tx: Transaction) -> dict[str, dict[str, int]]:
     ):
         found.setdefault(row["kind"], {})[row["state"]] = row["n"]
     return found
-
-
-def _items(states: Mapping[str, int], teller: Teller) -> dict[str, Any]:
-    told: dict[str, Any] = {"total": sum(states.values())}
-    told |= dict.fromkeys(("done", "basically_done", "extended", "not_done"), 0)
-    for state, n in states.items():
-        told[_ITEM_GROUPS.get(state, "not_done")] += n
-    told["ever_extended"] = sum(
-        one.kind == "rectification" and "extended" in one.passed for one in teller.cases.values()
-    )
-    if told["total"]:
-        told["rate"] = _per_cent(told["done"], told["total"])
-        told["rate_means"] = RATE.zh
-    return told
 
 
 def _extensions(tx: Transaction, states: Mapping[str, int]) -> dict[str, int]:
@@ -239,10 +220,6 @@ def _audit(tx: Transaction) -> dict[str, Any]:
     return {"entries": entries, "head": heads.hexdigest()}
 
 
-def _per_cent(part: int, whole: int) -> float:
-    return round(100 * part / whole, 2)
-
-
 def _plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
 
@@ -260,7 +237,7 @@ def _computed(figure: Figure, chooser: Chooser, teller: Teller) -> float | None:
         return sum(one.row[figure.sum.of] or 0 for one in found)
     if figure.rate is not None:
         whole = chooser.matching(figure.rate.whole)
-        return _per_cent(len(chooser.matching(figure.rate.part)), len(whole)) if whole else None
+        return per_cent(len(chooser.matching(figure.rate.part)), len(whole)) if whole else None
     if figure.days is None:
         return None
     start, end = _day_of(teller, figure.days.start), _day_of(teller, figure.days.end)

@@ -26,7 +26,7 @@ ASSIGNMENT = (
            UNIT, after("assignment", "give_feedback"),
            wants_receipt=True),
     Notice("unit_evaluated", Text("整改已评估", "Rectification evaluated"),
-           UNIT, after("assignment", "evaluate"),
+           UNIT, after("assignment", "grade"),
            wants_receipt=True),
 )
 # fmt: on

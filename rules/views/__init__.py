@@ -18,6 +18,13 @@ from rules.views.extension import EXTENSION
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
 from rules.views.letter import LETTER
 from rules.views.material_request import MATERIAL_REQUEST
+from rules.views.mending import (
+    ACCOUNTABILITY,
+    FOLLOW_UP,
+    LOOK_BACK,
+    LOOK_BACK_CHECK,
+    RECTIFICATION_REPORT,
+)
 from rules.views.recommendation import RECOMMENDATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
@@ -29,6 +36,11 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "assignment": ASSIGNMENT,
     "clue": CLUE,
     "rectification": RECTIFICATION,
+    "rectification_report": RECTIFICATION_REPORT,
+    "accountability": ACCOUNTABILITY,
+    "follow_up": FOLLOW_UP,
+    "look_back": LOOK_BACK,
+    "look_back_check": LOOK_BACK_CHECK,
     "extension": EXTENSION,
     "secondment": SECONDMENT,
     "appraisal": APPRAISAL,

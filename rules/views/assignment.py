@@ -17,7 +17,8 @@ _REPORT_IS_BEING_WRITTEN = dict.fromkeys(
     "left",
 )  # fmt: skip
 _RESULTS = names(
-    "evaluation satisfaction meetings_held rules_made money_returned money_recovered fed_back_on"
+    "evaluation score satisfaction meetings_held rules_made money_returned money_recovered"
+    " fed_back_on"
 )
 
 ASSIGNMENT: Mapping[Party, View] = {
@@ -34,14 +35,15 @@ ASSIGNMENT: Mapping[Party, View] = {
         ),
         events=plain(
             "notify_unit receive_roster set_channels enter start_work receive_unit_report"
-            " close_intake wrap_up leave give_feedback start_rectification evaluate close"
+            " close_intake wrap_up leave tell_head give_feedback start_rectification grade succeed"
+            " close"
         ),
         deadlines=names("liaison_roster unit_report intake_close"),
     ),
     Party.SUPERVISOR: View(
         states=as_they_are("fed_back rectifying evaluated closed"),
         details=_RESULTS | names("mode"),
-        events=plain("give_feedback start_rectification evaluate close"),
+        events=plain("give_feedback start_rectification hold_joint_session grade close"),
         deadlines=names("rectification_evaluation"),
     ),
 }

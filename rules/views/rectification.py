@@ -36,7 +36,9 @@ _ITEM_EVENTS = {
 }
 
 RECTIFICATION: Mapping[Party, View] = {
-    Party.UNIT: View(details=_MEASURES, events=_ITEM_EVENTS, deadlines=_ITEM_LIMITS),
+    Party.UNIT: View(
+        details=_MEASURES, events=_ITEM_EVENTS, deadlines=_ITEM_LIMITS, books=names("progress")
+    ),
     Party.SUPERVISOR: View(whole=True),
 }
 """Who reads what of it; who is not here, reads nothing."""

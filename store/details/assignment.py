@@ -42,6 +42,15 @@ class AssignmentDetail(SQLModel, table=True):
     fed_back_on: date | None = None
     evaluation: str | None = None
     satisfaction: int | None = None
+    score: int | None = None
+    satisfied: int | None = None
+    fairly_satisfied: int | None = None
+    dissatisfied: int | None = None
+    no_opinion: int | None = None
+    score_organisation: int | None = None
+    score_duty: int | None = None
+    score_results: int | None = None
+    head_id: int | None = None
     meetings_held: int | None = None
     rules_made: int | None = None
     money_returned: int | None = Field(default=None, sa_type=BigInteger)

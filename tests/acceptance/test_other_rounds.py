@@ -22,6 +22,7 @@ def test_partial_and_failed_rectification_are_told_apart(played: Played) -> None
     assert items == {
         "total": 20, "done": 9, "basically_done": 0, "extended": 3, "not_done": 8,
         "ever_extended": 3, "rate": 45.0, "rate_means": items["rate_means"],
+        "weighted_rate": 45.0, "carried": 0, "found_failed": {"false": 5},
     }  # fmt: skip
     assert played.summary.agrees
 

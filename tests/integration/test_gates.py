@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.gates import GateView, read_gates
+from engine.overview import round_overview
 from engine.six_gates import SIX_GATES
 from kernel.errors import InvalidInput, NotFound, NotPermitted
 from tests.support.office import SmallOffice
@@ -67,3 +68,15 @@ def test_another_kind_of_case_has_no_such_gates(desk: SmallOffice) -> None:
 
     with pytest.raises(InvalidInput, match="no such gates"):
         read_gates(desk.office, desk.assignment, desk.who["director"], SIX_GATES)
+
+
+def test_the_overview_of_a_round_shows_its_gates_to_those_who_see_all_of_it(
+    desk: SmallOffice,
+) -> None:
+    desk.to("mobilised")
+
+    whole = round_overview(desk.office, desk.round_id, desk.who["director"]).gates
+    part = round_overview(desk.office, desk.round_id, desk.who["leader"]).gates
+
+    assert {one.name for one in whole if one.met} == {"direction"}
+    assert part == ()

@@ -94,7 +94,7 @@ def swept(office: Office) -> str:
 def test_a_child_does_not_move_while_its_round_relies_on_where_it_is(desk: SmallOffice) -> None:
     desk.to("rectifying")
     item = desk.item(to="written_off")
-    desk.give(desk.assignment, "evaluate", "staff", evaluation="good")
+    desk.evaluate()
     desk.give(desk.round_id, "start_evaluation", "staff")
     desk.dismiss()
 

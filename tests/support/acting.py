@@ -47,6 +47,8 @@ class Acting:
     round_id: int = 0
     group: int = 0
     unit: int = 0
+    above: int = 0
+    """The unit above the unit, where a test puts one."""
     body: int = 0
     assignment: int = 0
     others: list[Office] = field(default_factory=list)
@@ -156,6 +158,15 @@ class Acting:
         table = f"{self.case(case)['kind']}_details"
         [row] = self.rows(f"SELECT * FROM {table} WHERE case_id = :id", id=case)  # noqa: S608
         return row
+
+    def child(self, case: int, kind: str) -> int:
+        """Return the newest case of a kind below a case."""
+        return self.children(case, kind)[-1]
+
+    def children(self, case: int, kind: str) -> list[int]:
+        """Return the cases of a kind below a case, oldest first."""
+        query = "SELECT id FROM cases WHERE parent_id = :id AND kind = :kind ORDER BY id"
+        return [int(row["id"]) for row in self.rows(query, id=case, kind=kind)]
 
     def state(self, case: int) -> str:
         """Return where a case is."""

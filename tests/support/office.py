@@ -19,16 +19,20 @@ from rules.handover import PACKAGE
 from rules.posts import Post, Scope
 from store.migrate import upgrade
 from tests.support.acting import POLICY, SINCE, UNTIL, Acting, reopen
+from tests.support.mending import DONE, FEEDBACK, ITEM_WAY, PLAN, RULED_OUT, SCORES, SURVEY
 
 __all__ = [
     "DONE",
     "FED_BACK",
+    "FEEDBACK",
     "PLAN",
     "PLANNING",
     "POLICY",
     "PROFILE",
     "RULED_OUT",
+    "SCORES",
     "SINCE",
+    "SURVEY",
     "UNTIL",
     "WINDOW",
     "SmallOffice",
@@ -202,9 +206,18 @@ class SmallOffice(Acting):
 
     def _rectifying(self) -> None:
         self.on(FED_BACK)
-        self.give(self.assignment, "give_feedback", "leader", head_told=True)
+        for event, inputs in FEEDBACK:
+            self.give(self.assignment, event, "leader", **inputs)
         self.give(self.round_id, "start_rectification", "staff")
         self.give(self.assignment, "start_rectification", "head")
+
+    def evaluate(self, **more: Any) -> None:
+        """Have the unit report, its people surveyed, and its rectification evaluated."""
+        report = self.child(self.assignment, "rectification_report")
+        self.give(report, "submit", "head", document="整改报告", head_vouches=True)
+        self.give(report, "accept", "staff")
+        self.give(self.assignment, "record_satisfaction", "supervisor", **SURVEY)
+        self.give(self.assignment, "evaluate", "staff", **{**SCORES, **more})
 
     # ── what hangs below ──
 
@@ -251,27 +264,6 @@ _STAGES = (
     "draft", "preparing", "mobilised", "on_site", "fieldwork", "reporting", "approved", "feedback",
     "rectifying",
 )  # fmt: skip
-RULED_OUT: Mapping[str, Any] = {
-    "not_on_paper_only": True, "not_parcelled_out": True, "not_shifted_down": True,
-    "not_by_blame_alone": True, "not_merely_promised": True,
-}  # fmt: skip
-PLAN: Mapping[str, Any] = {
-    "measures": "措施", "leader_post": "副局长", "planned_on": "2022-03-01", "head_vouches": True,
-}  # fmt: skip
-DONE: Mapping[str, Any] = {
-    "evidence": "佐证目录", "similar_problems": "无", "rules_note": "制度一", "head_vouches": True,
-}  # fmt: skip
-ITEM_WAY: tuple[tuple[str, str, str, Mapping[str, Any]], ...] = (
-    ("issued", "claim", "liaison", {}),
-    ("claimed", "plan", "liaison", PLAN),
-    ("planned", "approve_plan", "staff", {}),
-    ("in_progress", "report_done", "liaison", DONE),
-    ("reported_done", "hand_in", "liaison", {"evidence_count": 3}),
-    ("handed_in", "check_on_paper", "supervisor", {}),
-    ("checked_on_paper", "check_on_site", "supervisor", RULED_OUT),
-    ("checked_on_site", "write_off", "staff", {}),
-)
-"""Where an item is, and who gives it which event there, with what: the straight way."""
 
 
 def found(url: str, home: Path, *, durable: bool = True) -> SmallOffice:

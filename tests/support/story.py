@@ -14,7 +14,7 @@ from engine.recalendar import recompute_provisional
 from engine.receipts import acknowledge
 from engine.suspend import resume, suspend
 from engine.work import Work
-from tests.support.office import SmallOffice
+from tests.support.office import FEEDBACK, SmallOffice
 
 _SIGNED = ("sign_by_group", "leader"), ("sign_by_office", "director")
 
@@ -120,7 +120,8 @@ def _hand_over(desk: SmallOffice, clue: int) -> None:
 def _rectify(desk: SmallOffice) -> int:
     desk.give(desk.round_id, "start_feedback", "staff")
     desk.on(date(2022, 1, 27))
-    desk.give(desk.assignment, "give_feedback", "leader", head_told=True)
+    for event, inputs in FEEDBACK:
+        desk.give(desk.assignment, event, "leader", **inputs)
     desk.give(desk.round_id, "start_rectification", "staff")
     desk.give(desk.assignment, "start_rectification", "head")
     item = desk.item(to="in_progress")
@@ -137,7 +138,7 @@ def _rectify(desk: SmallOffice) -> int:
 
 def _close(desk: SmallOffice, item: int) -> None:
     desk.give(item, "carry_over", "director", reason="资金仍未到位")
-    desk.give(desk.assignment, "evaluate", "staff", evaluation="good", money_returned=1_900_000_000)
+    desk.evaluate(money_returned=1_900_000_000)
     desk.give(desk.assignment, "close", "staff")
     desk.give(desk.round_id, "start_evaluation", "staff")
     desk.dismiss()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,18 +9,14 @@ from transitions import Machine, MachineError
 
 from kernel.words import Text
 from rules.access import may_fire
-from rules.draw import drawn
-from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
-from rules.handover import PACKAGE
-from rules.plans import KnownUnit, Plans
+from rules.facts import Actor
 from rules.posts import Post
-from rules.routing import BodyKind
 from rules.rule import Refusal
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from states.decide import Accepted, Rejected, decide, machine_of, outlook
 from states.definition import Transition
-from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, actor, facts, signed
-from tests.support.right import LINES, value_of
+from tests.support.done import bare, full
+from tests.support.facts import actor
 
 CYCLES = list(LIFE_CYCLES.values())
 STATES = [
@@ -33,92 +27,9 @@ STATES = [
 STRANGER = Actor(99)
 EVERYBODY = actor(50, *Post)
 """Holds every post: nobody does, but then only the case itself can say no."""
-LATER = date(2022, 4, 28)
 
 each_state = pytest.mark.parametrize(("cycle", "state"), STATES)
 each_cycle = pytest.mark.parametrize("cycle", CYCLES, ids=lambda cycle: cycle.kind)
-
-
-def bare(cycle: AnyLifeCycle, who: Actor, **changes: Any) -> Facts:
-    """Return the facts of a case that was just opened, with nothing done and all answered no."""
-    every = [one for line in cycle.transitions for one in line.asks]
-    fields = dict.fromkeys(one.name for one in every)
-    fields |= {one.name: value_of(one) for one in cycle.details}
-    fields |= {"person_id": 1, "present_on": LATER, "requested_on": LATER, "asked_on": TODAY}
-    required = {one.name: value_of(one) for one in every if one.required}
-    inputs = {name: False if value is True else value for name, value in required.items()}
-    plain = {"kind": cycle.kind, "fields": fields, "roster": Roster({GROUP: "第一组"}, ())}
-    return replace(facts(who, **{**plain, **changes}), inputs=inputs)
-
-
-def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
-    """Return the facts of a case with everything done and entered that anybody asks for."""
-    line = cycle.table.get((state, event))
-    asked = () if line is None else line.asks
-    inputs = {one.name: value_of(one) for one in asked}
-    fields = {one.name: value_of(one) for one in cycle.details}
-    fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
-    fields |= {name: "supplied" for name, _ in PACKAGE}
-    fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
-    fields |= {"boxes": 2}
-    inputs |= {"skills": ""} if "skills" in inputs else {}
-    fields |= {
-        "person_id": 1,
-        "skills": "",
-        "conflict": "任职回避" if event == "settle_conflict" else None,
-    }
-    if event in {"sign_pledges", "answer_recusal"}:
-        fields["person_id"] = who.person_id
-    if "drawn" in inputs:
-        inputs["drawn"] = drawn(inputs["seed"], inputs["candidates"], inputs["draw_count"])
-    fields |= {"touches_leading_body": False, "present_on": TODAY, "asked_on": TODAY}
-    fields |= {"supervisor_id": who.person_id, "drafted": 3}
-    if inputs.get("dispatch_extension") == "not_extended":
-        del inputs["new_end"]
-    inputs.pop("check_result", None)
-    fields |= {"sealed_on": TODAY}
-    fields |= {"named": False} if event == "check_anonymous" else {}
-    fields |= {"matter": "other"} if event == "find_out_of_scope" else {}
-    by_others: list[SignOff] = [
-        *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard")),
-        signed("letter_handler", 7, who.person_id),
-        *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
-        *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
-    ]  # fmt: skip
-    hearing = event in {"accept_report", "decide_items", "return_report"}
-    parent_state = "leading_group_heard" if hearing else ""
-    parent_state = "in_force" if cycle.kind == "annual_plan" else parent_state
-    parent_state = parent_state or ("feedback" if event == "give_feedback" else "on_site")
-    assignments = {"a_unit": "left", "hear_report": "report_submitted"}
-    assignments |= {"secretary_hears": "leading_group_accepted", "close": "evaluated"}
-    assignments |= {"start_rectification": "fed_back"}
-    roster = replace(TEAM, standings=()) if event == "close" else TEAM
-    if cycle.kind == "clue" and event != "name_people":
-        roster = Roster()
-    return facts(
-        who,
-        kind=cycle.kind,
-        state=state,
-        fields=fields,
-        inputs=inputs,
-        signoffs=tuple(by_others),
-        roster=roster,
-        unit=Unit("department"),
-        parent=Parent("round", parent_state),
-        plans=Plans(
-            {"无": KnownUnit("无", "单位")},
-            {} if event == "list_units" else {"无": "无"},
-            reached={"无": 1},
-        ),
-        family={
-            "assignment": {assignments.get(event, "left"): 1},
-            "appraisal": {"signed": 1},
-            "express_report": {"read": 1},
-        },
-        bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
-        case_id=ROUND,
-        lines=LINES,
-    )
 
 
 def assert_told(refusals: tuple[Refusal, ...]) -> None:

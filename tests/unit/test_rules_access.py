@@ -143,13 +143,15 @@ def test_each_party_outside_sees_the_kinds_that_are_its_own() -> None:
 
     assert {kind for kind in KINDS if seen(unit, kind)} == {
         "assignment", "rectification", "immediate_rectification", "consultation",
+        "rectification_report", "accountability",
         "material_request",
     }  # fmt: skip
     assert {kind for kind in KINDS if seen(receiver, kind)} == {
         "clue", "assistance_request", "letter", "recommendation",
     }  # fmt: skip
     assert {kind for kind in KINDS if seen(supervisor, kind)} == {
-        "round", "assignment", "rectification",
+        "round", "assignment", "rectification", "rectification_report", "accountability",
+        "follow_up", "look_back", "look_back_check",
     }  # fmt: skip
 
 

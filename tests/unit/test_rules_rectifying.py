@@ -8,24 +8,24 @@ from datetime import date
 import pytest
 
 from rules import rectifying as ask
-from rules.facts import Actor, Facts, Unit
+from rules.facts import Actor, Facts, Line
 from rules.posts import Post
 from rules.rule import Rule
 from tests.support.facts import (
+    NOW,
     No,
     Yes,
     actor,
     assert_no,
     assert_yes,
-    below_round,
     facts,
     held,
     signed,
 )
 
 PLAN = {"measures": "措施", "leader_post": "副局长", "planned_on": date(2022, 6, 1)}
-TOWNSHIP = 20
-VILLAGE = Unit("village", TOWNSHIP)
+FIRST = {"report_versions": (Line(3, NOW, 1, {"document": "整改报告"}),)}
+SECOND = {"document": "整改报告（修改稿）"}
 OWNED = (
     signed("item_claimed", 5),
     signed("item_planned", 6),
@@ -57,16 +57,8 @@ def unit_person_standing_in_for_the_office(person_id: int) -> Actor:
 
 
 YES: list[Yes] = [
-    (ask.every_unit_is_fed_back, units("fed_back", "rectifying", "cancelled")),
-    (ask.the_parent_unit_was_told, facts(unit=Unit("department"), parent=below_round("feedback"))),
-    (
-        ask.the_parent_unit_was_told,
-        facts(
-            unit=VILLAGE,
-            parent=below_round("feedback", [signed("parent_unit_told", 1, TOWNSHIP)]),
-        ),
-    ),
-    (ask.the_head_was_told_first, facts(inputs={"head_told": True})),
+    (ask.the_report_is_a_new_version, facts(inputs=SECOND, lines=FIRST)),
+    (ask.the_report_is_a_new_version, facts(inputs={"document": "整改报告"})),
     (ask.every_unit_is_evaluated, units("evaluated", "closed")),
     (ask.every_item_is_settled, items("written_off", "long_term", "carried")),
     (ask.the_plan_is_complete, facts(fields=PLAN)),
@@ -84,13 +76,7 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
-    (ask.every_unit_is_fed_back, units("fed_back", "leading_group_accepted"), ()),
-    (
-        ask.the_parent_unit_was_told,
-        facts(unit=VILLAGE, parent=below_round("feedback", [signed("parent_unit_told", 1, 99)])),
-        (),
-    ),
-    (ask.the_head_was_told_first, facts(inputs={"head_told": False}), ()),
+    (ask.the_report_is_a_new_version, facts(inputs={"document": "整改报告"}, lines=FIRST), ()),
     (ask.every_unit_is_evaluated, units("evaluated", "rectifying"), ()),
     (ask.every_item_is_settled, items("written_off", "false_found"), ()),
     *((ask.the_plan_is_complete, facts(fields={**PLAN, name: None}), ()) for name in PLAN),
