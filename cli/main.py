@@ -19,6 +19,7 @@ from cli import (
     bulk,
     calendars,
     cases,
+    clues,
     diagrams,
     explaining,
     figures,
@@ -133,11 +134,9 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
-<<<<<<< HEAD
 figures.add_to(app)
-=======
 app.add_typer(ledgers.app, name="ledger")
->>>>>>> main
+app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)

@@ -41,7 +41,9 @@ def clues(extent: Extent) -> Parts:
 @figure(
     "first_pass_rate",
     Text("线索一次移交合格率（%）", "Clues accepted at first (per cent)"),
-    Text("移交后从未因质量退回的线索 ÷ 曾移交的线索", "Never returned for quality ÷ ever handed over"),
+    Text(
+        "移交后从未因质量退回的线索 ÷ 曾移交的线索", "Never returned for quality ÷ ever handed over"
+    ),
     row="J13",
 )
 def first_pass_rate(extent: Extent) -> Value:
