@@ -30,6 +30,7 @@ from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
+from notifications.catalogue.steering import STEERING
 
 _TABLE: tuple[Notice, ...] = (
     *PLAN,
@@ -48,6 +49,7 @@ _TABLE: tuple[Notice, ...] = (
     *ONSITE,
     *RECONCILIATION,
     *RECOMMENDATION,
+    *STEERING,
     *LADDER,
     *DELIVERY,
     *HOUSE,
