@@ -27,8 +27,10 @@ from notifications.catalogue.onsite import ONSITE
 from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
+from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
+from notifications.catalogue.steering import STEERING
 
 _TABLE: tuple[Notice, ...] = (
     *PLAN,
@@ -45,7 +47,9 @@ _TABLE: tuple[Notice, ...] = (
     *CONSULTATION,
     *LETTER,
     *ONSITE,
+    *RECONCILIATION,
     *RECOMMENDATION,
+    *STEERING,
     *LADDER,
     *DELIVERY,
     *HOUSE,
