@@ -132,7 +132,7 @@ def the_task_is_planned_and_open(facts: Facts) -> bool:
 )
 def those_who_must_be_there_are_there(facts: Facts) -> tuple[Text, ...]:
     """Group leader, leading group and head of the unit attend the mobilisation meeting."""
-    here = {row["attendant"] for row in facts.inputs["attendance"]}
+    here = {row["attendant"] for row in facts.inputs["present"]}
     return tuple(name for attendant, name in MUST_ATTEND.items() if attendant not in here)
 
 

@@ -129,7 +129,7 @@ _SELF_CHECK = (
 _ATTENDANCE = (
     day("held_on", "会议日期", "Held on", stored=False, today=True),
     text("meeting", "会议名称或纪要编号", "Meeting or minutes", required=False, stored=False),
-    rows("attendance", "参会情况", "Attendance", columns=(
+    rows("present", "参会情况", "Attendance", columns=(
         choice("attendant", "参会身份", "Attends as", Attendant),
         text("position", "岗位", "Position"),
     )),

@@ -77,8 +77,8 @@ def test_the_entry_waits_for_every_condition_and_names_them(desk: SmallOffice) -
     unit = noticed(desk)
 
     reasons = " ".join(desk.no(unit, "enter", "leader"))
-    missing = desk.no(unit, "hold_mobilisation", "leader", attendance=ATTENDANCE[:1])
-    desk.give(unit, "hold_mobilisation", "leader", attendance=ATTENDANCE)
+    missing = desk.no(unit, "hold_mobilisation", "leader", present=ATTENDANCE[:1])
+    desk.give(unit, "hold_mobilisation", "leader", present=ATTENDANCE)
     desk.give(unit, "check_logistics", "member", logistics=[{"what": "食宿", "ready": "否"}])
     unready = " ".join(desk.no(unit, "enter", "leader"))
 

@@ -167,7 +167,7 @@ class SmallOffice(Handing):
             intake_closes_on="2021-12-15",
         )  # fmt: skip
         self.on(date(2021, 11, 8))
-        self.give(unit, "hold_mobilisation", "leader", attendance=ATTENDANCE)
+        self.give(unit, "hold_mobilisation", "leader", present=ATTENDANCE)
         self.give(unit, "enter", "leader")
         self.give(unit, "start_work", "leader")
         self.give(self.round_id, "enter_site", "staff")

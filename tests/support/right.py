@@ -24,7 +24,7 @@ RIGHT: dict[FieldType, Any] = {
 
 BY_NAME: dict[str, Any] = {
     "to_time": "10:00", "day": TODAY, "until": TODAY, "count": 20, "digest": "0" * 64,
-    "attendance": tuple({"attendant": one, "position": "无"} for one in MUST_ATTEND),
+    "present": tuple({"attendant": one, "position": "无"} for one in MUST_ATTEND),
 }  # fmt: skip
 """What is right for a field of this name, because it has to go with others."""
 

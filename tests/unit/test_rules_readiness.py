@@ -27,7 +27,7 @@ def having(limits: dict[str, int] | None = None, /, **lines: tuple[Line, ...]) -
 
 
 def attended(*attendants: str) -> Facts:
-    return facts(inputs={"attendance": [{"attendant": one} for one in attendants]})
+    return facts(inputs={"present": [{"attendant": one} for one in attendants]})
 
 
 def ticked(place: int, done: tuple[Line, ...] = ()) -> Facts:
