@@ -23,6 +23,7 @@ from cli import (
     clues,
     diagrams,
     explaining,
+    figures,
     ledger,
     ledgers,
     moving,
@@ -138,6 +139,7 @@ bulk.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
+figures.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
