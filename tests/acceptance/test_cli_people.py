@@ -104,8 +104,8 @@ def owe_to(small: SmallOffice, name: str) -> str:
             case=small.round_id, person=small.who[name], now=small.office.now(),
         )  # fmt: skip
         tx.write(
-            "INSERT INTO deliveries (notice_key, channel_id, status, attempts, next_try_at, reason)"
-            " SELECT 'n1', id, 'owed', 0, :now, '' FROM channels WHERE person_id = :person",
+            "INSERT INTO deliveries (notice_key, channel_id, status, attempts, pace,"
+            " next_try_at, reason) SELECT 'n1', id, 'owed', 0, 'new', :now, '' FROM channels WHERE person_id = :person",
             person=small.who[name], now=small.office.now(),
         )  # fmt: skip
     return "n1"
