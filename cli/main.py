@@ -24,7 +24,6 @@ from cli import (
     diagrams,
     explaining,
     figures,
-    ledger,
     ledgers,
     moving,
     notices,
@@ -38,6 +37,7 @@ from cli import (
     rounds,
     routines,
     running,
+    terms,
 )
 from cli.errors import INTERRUPTED, REFUSED, WRONG, usage
 from cli.options import Lang
@@ -145,7 +145,7 @@ app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
-ledger.add_to(app)
+terms.add_to(app)
 planning.add_to(rounds.app)
 app.add_typer(planning.units, name="units")
 app.add_typer(planning.problems, name="problems")
