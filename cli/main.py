@@ -24,6 +24,8 @@ from cli import (
     explaining,
     ledger,
     ledgers,
+    letters,
+    materials,
     moving,
     notices,
     onsite,
@@ -137,6 +139,8 @@ explaining.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
+app.add_typer(letters.app, name="letter")
+app.add_typer(materials.app, name="materials")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 ledger.add_to(app)
