@@ -19,9 +19,11 @@ from cli import (
     bulk,
     calendars,
     cases,
+    checklists,
     clues,
     diagrams,
     explaining,
+    figures,
     ledger,
     ledgers,
     letters,
@@ -29,6 +31,7 @@ from cli import (
     moving,
     notices,
     onsite,
+    papers,
     patrol,
     people,
     planning,
@@ -135,7 +138,10 @@ app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
+app.add_typer(papers.app, name="paper")
+app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
+figures.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
