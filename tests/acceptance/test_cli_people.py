@@ -105,7 +105,8 @@ def owe_to(small: SmallOffice, name: str) -> str:
         )  # fmt: skip
         tx.write(
             "INSERT INTO deliveries (notice_key, channel_id, status, attempts, pace,"
-            " next_try_at, reason) SELECT 'n1', id, 'owed', 0, 'new', :now, '' FROM channels WHERE person_id = :person",
+            " next_try_at, reason) SELECT 'n1', id, 'owed', 0, 'new', :now, '' FROM channels"
+            " WHERE person_id = :person",
             person=small.who[name], now=small.office.now(),
         )  # fmt: skip
     return "n1"
