@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kernel.words import Labelled, Text
 from rules import (
+    archiving,
     composing,
     feedback,
     fieldwork,
@@ -232,14 +233,18 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(feedback.every_unit_is_fed_back,)),
     Transition((S.FEEDBACK, S.RECTIFYING, S.EVALUATING), E.STUDY_RECTIFICATION, None,
                (P.SECRETARY, P.DIRECTOR), asks=_STUDY, writes="secretary_meetings"),
-    Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE),
+    Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE,
+               effects=("open_closing_work",)),
     Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
                signs=(Signs("rectification_heard"),), writes="meetings"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
                guards=(preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
-                       fieldwork.every_action_item_is_settled)),
+                       fieldwork.every_action_item_is_settled,
+                       archiving.every_file_is_in_the_archive,
+                       archiving.everything_is_counted_back,
+                       archiving.the_retrospective_is_held)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
                effects=("cancel_assignments", "cancel_secondments")),
 )
