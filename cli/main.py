@@ -19,6 +19,7 @@ from cli import (
     bulk,
     calendars,
     cases,
+    clues,
     diagrams,
     explaining,
     ledger,
@@ -26,6 +27,7 @@ from cli import (
     moving,
     notices,
     onsite,
+    patrol,
     people,
     planning,
     playing,
@@ -133,6 +135,7 @@ books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
+app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
@@ -141,6 +144,7 @@ planning.add_to(rounds.app)
 app.add_typer(planning.units, name="units")
 app.add_typer(planning.problems, name="problems")
 app.add_typer(routines.app, name="routine")
+app.add_typer(patrol.app, name="patrol")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)

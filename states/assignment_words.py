@@ -55,6 +55,7 @@ class Event(Labelled):
     CHANNEL_BROKEN = "channel_broken", "渠道故障提示", "A channel is broken"
     RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
     CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
+    REMIND_PROGRESS = "remind_progress", "进度提醒", "Remind of the progress"
     RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
     WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
     LEAVE = "leave", "撤点", "Leave"

@@ -1,7 +1,6 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, material request, letter, daily report,
-express report) take their place in `_ALL`.
+The next ones of domain §4 (working paper, letter) take their place in `_ALL`.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from states.campaign import CAMPAIGN
 from states.clearing import CLEARING
 from states.clue import CLUE
 from states.consultation import CONSULTATION
+from states.daily_report import DAILY_REPORT
 from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
@@ -29,11 +29,14 @@ from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.improvement import IMPROVEMENT
 from states.incident import INCIDENT
 from states.inspector import INSPECTOR
+from states.issue import ISSUE
 from states.letter import LETTER
 from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
+from states.patrol_visit import PATROL_VISIT
 from states.publication import PUBLICATION
 from states.recommendation import RECOMMENDATION
+from states.reconciliation import RECONCILIATION
 from states.rectification import RECTIFICATION
 from states.rectification_report import RECTIFICATION_REPORT
 from states.register import REGISTER
@@ -41,6 +44,7 @@ from states.retrospective import RETROSPECTIVE
 from states.round import ROUND
 from states.secondment import SECONDMENT
 from states.term import TERM
+from states.weekly_summary import WEEKLY_SUMMARY
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
@@ -71,6 +75,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     LOOK_BACK,
     LOOK_BACK_CHECK,
     LETTER,
+    RECONCILIATION,
     RECOMMENDATION,
     ARCHIVE_FILE,
     CLEARING,
@@ -78,6 +83,10 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     IMPROVEMENT,
     PUBLICATION,
     RETROSPECTIVE,
+    DAILY_REPORT,
+    WEEKLY_SUMMARY,
+    PATROL_VISIT,
+    ISSUE,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

@@ -10,7 +10,9 @@ from dataclasses import replace
 from kernel.words import Labelled, Text
 from rules import (
     archiving,
+    circulating,
     composing,
+    convening,
     feedback,
     fieldwork,
     handover,
@@ -20,6 +22,7 @@ from rules import (
     reporting,
 )
 from rules.posts import OFFICE, Post
+from states import handover_forms
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
 from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
@@ -62,6 +65,7 @@ class Event(Labelled):
     MOBILISE = "mobilise", "召开动员会", "Mobilise"
     ENTER_SITE = "enter_site", "进驻", "Enter the site"
     CONVENE_DISPATCH = "convene_dispatch", "召开巡中调度会", "Convene the dispatch meeting"
+    BRIEF_SECRETARY = "brief_secretary", "向书记汇报", "Brief the Secretary"
     SKIP_DISPATCH = "skip_dispatch", "不召开巡中调度会", "Skip the dispatch meeting"
     HEAR_GROUP = "hear_group", "听取巡察组汇报", "Hear a group"
     DECIDE_EXTENSION = "decide_extension", "决定是否延长", "Decide on an extension"
@@ -72,6 +76,8 @@ class Event(Labelled):
     SECRETARY_HEARS = "secretary_hears", "书记专题会听取", "The Secretary hears"
     APPROVE_REPORT = "approve_report", "常委会审定报告", "The committee approves"
     START_HANDOVER = "start_handover", "启动线索移交", "Start the handover"
+    HOLD_HANDOVER = "hold_handover", "召开线索移交会", "Hold the handover meeting"
+    CIRCULATE = "circulate", "通报审定情况", "Circulate the approved report"
     START_FEEDBACK = "start_feedback", "启动反馈", "Start the feedback"
     TELL_PARENT_UNIT = "tell_parent_unit", "向上级党组织通报", "Tell the parent organisation"
     START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
@@ -155,6 +161,11 @@ _UPPER = (
           day("due_on", "时限", "Due on", required=False)), required=False),
 )
 _PROGRESS = text("progress", "进展情况", "Progress", stored=False)
+_BRIEFING = (
+    day("briefed_on", "汇报日期", "Briefed on", stored=False, today=True),
+    text("told", "汇报事项", "What was told", stored=False),
+    text("instructions", "书记要求", "Instructions", required=False, stored=False),
+)
 _FOUND = number("problems_found", "已发现问题数", "Problems found", required=False, adds=True)
 _DECISION = choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision)
 _NEW_END = day("new_end", "新的结束日期", "New last day", required=False, stored=False)
@@ -200,6 +211,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(preparation.a_unit_is_entered,), effects=("enter_everybody",)),
     Transition((S.ON_SITE,), E.CONVENE_DISPATCH, S.MID_TERM_DISPATCH, (P.LG_LEADER, P.DIRECTOR),
                asks=(_MEETING,), writes="meetings"),
+    Transition((S.MOBILISED, S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK), E.BRIEF_SECRETARY,
+               None, (P.LG_LEADER, *OFFICE), asks=_BRIEFING, writes="briefings"),
     Transition((S.ON_SITE,), E.SKIP_DISPATCH, S.FINAL_FIELDWORK, (P.LG_LEADER,), asks=(REASON,)),
     Transition((S.MID_TERM_DISPATCH,), E.HEAR_GROUP, None, (P.LG_LEADER, *OFFICE),
                asks=(_GROUP, _PROGRESS, _FOUND), signs=(Signs("dispatch_heard", "group"),)),
@@ -225,6 +238,13 @@ _LINES: tuple[Transition[State, Event], ...] = (
                (P.STANDING_COMMITTEE,), guards=(reporting.the_secretary_has_heard,),
                asks=(_MEETING,), signs=(Signs("committee_approved"),), writes="meetings"),
     Transition((S.COMMITTEE_APPROVED,), E.START_HANDOVER, S.HANDOVER, OFFICE),
+    Transition((*_AT_UNITS, *_AFTER_SITE), E.HOLD_HANDOVER, None, (P.LG_LEADER, *OFFICE),
+               asks=handover_forms.BRIEFED, writes="handover_meetings",
+               guards=(convening.times_are_times, convening.the_leader_was_there_throughout,
+                       convening.every_side_was_there, convening.clues_are_sorted_out),
+               effects=("brief_clues",)),
+    Transition(_AFTER_SITE[3:], E.CIRCULATE, None, OFFICE, asks=handover_forms.CIRCULATION,
+               writes="circulation"),
     Transition((S.HANDOVER,), E.START_FEEDBACK, S.FEEDBACK, OFFICE,
                guards=(handover.clues_balance,)),
     Transition((S.FEEDBACK,), E.TELL_PARENT_UNIT, None, (*_LG, *OFFICE), asks=(_PARENT,),
@@ -239,7 +259,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
                signs=(Signs("rectification_heard"),), writes="meetings"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
-               guards=(preparation.everybody_has_left, handover.clues_balance,
+               guards=(circulating.every_recipient_has_confirmed,
+                       preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
                        fieldwork.every_action_item_is_settled,
                        archiving.every_file_is_in_the_archive,

@@ -28,8 +28,10 @@ from notifications.catalogue.onsite import ONSITE
 from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
+from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
+from notifications.catalogue.steering import STEERING
 
 _TABLE: tuple[Notice, ...] = (
     *PLAN,
@@ -46,8 +48,10 @@ _TABLE: tuple[Notice, ...] = (
     *CONSULTATION,
     *LETTER,
     *ONSITE,
+    *RECONCILIATION,
     *RECOMMENDATION,
     *CLOSING,
+    *STEERING,
     *LADDER,
     *DELIVERY,
     *HOUSE,

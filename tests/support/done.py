@@ -18,6 +18,7 @@ from rules.surveying import CELLS
 from states.catalogue import AnyLifeCycle
 from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, facts, signed
 from tests.support.right import LINES, value_of
+from tests.support.sheets import MEETING, agreed_on
 
 LATER = date(2022, 4, 28)
 
@@ -51,6 +52,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
+    inputs |= MEETING if "attendance" in inputs else {}
     fields |= {
         "person_id": 1,
         "skills": "",
@@ -68,6 +70,12 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
+    fields |= {"held_since": TODAY} if event == "release_hold" else {}
+    if cycle.kind == "daily_report":
+        inputs |= {"papers": "G1-007"} if "papers" in inputs else {}
+    if cycle.kind == "patrol_visit":
+        fields["drawn_on"] = TODAY
+        inputs |= {"held_on": TODAY} if "held_on" in inputs else {}
     fields |= {"sealed_on": TODAY}
     fields |= {"named": False} if event == "check_anonymous" else {}
     fields |= {"matter": "other"} if event == "find_out_of_scope" else {}
@@ -75,6 +83,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard", "head_told")),
         signed("letter_handler", 7, who.person_id),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
+        *(signed("destruction", person) for person in (7, 8)),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
     hearing = event in {"accept_report", "decide_items", "return_report"}
@@ -107,8 +116,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
             "appraisal": {"signed": 1},
             "rectification_report": {"accepted": 1},
             "express_report": {"read": 1},
+            "archive_file": {"in_archive": 1},
+            "clearing": {"settled": 1},
+            "retrospective": {"held": 1},
         },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
-        lines=LINES,
+        lines={**LINES, **agreed_on(fields.get("result"))},
     )

@@ -18,7 +18,8 @@ from kernel.clock import office_moment
 from rules.handover import PACKAGE
 from rules.posts import Post, Scope
 from store.migrate import upgrade
-from tests.support.acting import POLICY, SINCE, UNTIL, Acting, reopen
+from tests.support.acting import POLICY, SINCE, UNTIL, reopen
+from tests.support.handing import Handing
 from tests.support.mending import DONE, FEEDBACK, ITEM_WAY, PLAN, RULED_OUT, SCORES, SURVEY
 
 __all__ = [
@@ -63,7 +64,7 @@ FED_BACK = date(2022, 1, 27)
 
 
 @dataclass
-class SmallOffice(Acting):
+class SmallOffice(Handing):
     """An office with one round, which goes where a test needs it."""
 
     def to(self, stage: str, *, after: str = "") -> None:
@@ -233,21 +234,10 @@ class SmallOffice(Acting):
         self.give(made, "review_by_group", "leader")
         self.give(made, "review_by_office", "staff")
         self.give(made, "decide_route", "chief", route="discipline_commission", body_id=self.body)
-        self.give(made, "convene_handover", "staff", leader_present=True)
+        self.meet()
         if to == "handed_over":
             self.sign_sheet(made)
         return made
-
-    def hand_over(self, clue: int, *, group: str = "leader") -> None:
-        """Hand over a clue whose route is decided; `group` signs for the group."""
-        self.give(clue, "convene_handover", "staff", leader_present=True)
-        self.sign_sheet(clue, group=group)
-
-    def sign_sheet(self, clue: int, *, group: str = "leader") -> None:
-        """Have the three sides sign a handover sheet."""
-        self.give(clue, "sign_by_group", group)
-        self.give(clue, "sign_by_office", "director")
-        self.give(clue, "sign_by_receiver", "contact")
 
     def item(self, *, to: str = "issued") -> int:
         """Issue a rectification item and bring it to a state on the straight way."""

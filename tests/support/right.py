@@ -42,6 +42,11 @@ def book(*bodies: dict[str, Any]) -> tuple[Line, ...]:
 LINES = {
     "activities": book({"method": "hearing"}, {"method": "interview"}),
     "boxes": book({"box": "无"}),
+    "release_texts": book({"release_text": "文稿"}),
+    "release_checks": book({}, {"touches_secrets": False}),
+    "archive_documents": book({"retention": "long"}),
+    "clearing_issued": book({"item": "无", "count": 1}),
+    "clearing_returned": book({"item": "无", "given_back": 1, "destroyed": 0}),
     "items": book({"what": "材料", "copies": 1, "form": "copy"}),
 }
 """What the books hold when everything is done."""
