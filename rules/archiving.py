@@ -260,3 +260,7 @@ def everything_is_counted_back(facts: Facts) -> bool:
 def the_retrospective_is_held(facts: Facts) -> bool:
     """The round has learned something."""
     return facts.count("retrospective", "held") > 0
+
+
+WOUND_UP = (every_file_is_in_the_archive, everything_is_counted_back, the_retrospective_is_held)
+"""What must be done before a round is closed."""

@@ -46,7 +46,10 @@ def test_a_text_is_published_as_it_was_approved_and_in_no_other_words(desk: Smal
     )
     desk.give(made, "check", "clerk")
     desk.give(made, "approve", "chief")
-    evidence = {"published_in": "县纪委监委网站", "published_text": "反馈情况通报（改）"}
+    evidence: dict[str, Any] = {
+        "published_in": "县纪委监委网站",
+        "published_text": "反馈情况通报（改）",
+    }
     assert "differs" in desk.no(made, "publish", "staff", **evidence)[0]
     desk.give(made, "publish", "staff", **{**evidence, "published_text": "反馈情况通报"})
 
