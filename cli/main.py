@@ -22,6 +22,7 @@ from cli import (
     clues,
     diagrams,
     explaining,
+    figures,
     ledger,
     ledgers,
     moving,
@@ -134,6 +135,7 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
+figures.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
