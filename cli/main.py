@@ -19,15 +19,19 @@ from cli import (
     bulk,
     calendars,
     cases,
+    checklists,
     clues,
     diagrams,
     explaining,
     figures,
     ledger,
     ledgers,
+    letters,
+    materials,
     moving,
     notices,
     onsite,
+    papers,
     patrol,
     people,
     planning,
@@ -134,11 +138,15 @@ app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
+app.add_typer(papers.app, name="paper")
+app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
 figures.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
+app.add_typer(letters.app, name="letter")
+app.add_typer(materials.app, name="materials")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 ledger.add_to(app)
