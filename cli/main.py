@@ -21,6 +21,7 @@ from cli import (
     cases,
     diagrams,
     explaining,
+    figures,
     ledger,
     ledgers,
     moving,
@@ -133,6 +134,7 @@ books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
+figures.add_to(app)
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)

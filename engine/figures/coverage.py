@@ -1,0 +1,38 @@
+"""Figures of coverage, told of terms. Rows A01, A02; the ledger itself is `engine/term_coverage.py`.
+
+A new one is a function here with `@figure`.
+"""
+
+from __future__ import annotations
+
+from engine.figures.figure import Extent, Parts, figure
+from engine.term_coverage import DEFINITIONS
+from kernel.words import Text
+
+_MEANS = Text(
+    "；".join(one.zh for one in DEFINITIONS.values()),
+    "; ".join(one.en for one in DEFINITIONS.values()),
+)
+
+
+@figure(
+    "rounds", Text("轮次（个）", "Rounds"), Text("本届内开始的轮次", "Rounds begun in the term"),
+    row="I10", of_terms=True,
+)  # fmt: skip
+def rounds(extent: Extent) -> int:
+    """Count the rounds."""
+    return len(extent.rounds)
+
+
+@figure("coverage", Text("巡察覆盖", "Coverage"), _MEANS, row="A01", of_terms=True)
+def coverage(extent: Extent) -> Parts:
+    """Return where the term stands."""
+    seen = extent.coverage
+    if seen is None:
+        return {}
+    total = seen.total
+    return {
+        "universe": total.universe, "done": total.done, "on_site": total.on_site,
+        "planned": total.planned, "left": total.left, "extended": total.extended,
+        "done_share": seen.pace.done_share, "elapsed_share": seen.pace.elapsed_share,
+    }  # fmt: skip
