@@ -19,6 +19,7 @@ from cli import (
     bulk,
     calendars,
     cases,
+    clues,
     diagrams,
     explaining,
     figures,
@@ -134,6 +135,7 @@ books.add_to(cases.app)
 bulk.add_to(cases.app)
 explaining.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
+app.add_typer(clues.app, name="clues")
 figures.add_to(app)
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")

@@ -138,18 +138,6 @@ def it_fits_the_fast_track(facts: Facts) -> bool:
 
 
 @rule(
-    "线索移交会须由领导小组组长自始至终参加。",
-    "The leading group's leader attends the handover meeting from start to end.",
-    row="J04",
-    cured_by=(Post.LG_LEADER,),
-    form=True,
-)
-def the_leader_was_present(facts: Facts) -> bool:
-    """The leading group's leader was at the meeting throughout."""
-    return facts.inputs.get("leader_present") is True
-
-
-@rule(
     "三方签字须由三个不同的人分别签署，您（或您代理的人）已在这张交接单上签过字。",
     "Three different people sign the sheet: you, or the person you stand in for, already have.",
     row="J05",

@@ -29,6 +29,7 @@ from states.letter import LETTER
 from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
 from states.recommendation import RECOMMENDATION
+from states.reconciliation import RECONCILIATION
 from states.rectification import RECTIFICATION
 from states.rectification_report import RECTIFICATION_REPORT
 from states.register import REGISTER
@@ -65,6 +66,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     LOOK_BACK,
     LOOK_BACK_CHECK,
     LETTER,
+    RECONCILIATION,
     RECOMMENDATION,
 )
 

@@ -7,10 +7,12 @@ A further way out of it is a state here and, where it counts as balanced, its na
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import confiding, handover, sending_on
+from rules import confiding, convening, handover, reconciling, sending_on
 from rules.confiding import NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import OFFICE, Post
+from rules.reconciling import Found
 from rules.routing import BodyKind, ClueKind
+from states import handover_forms
 from states.citations import case_of
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
@@ -53,7 +55,8 @@ class Event(Labelled):
     REVIEW_BY_GROUP = "review_by_group", "巡察组审核", "Group review"
     REVIEW_BY_OFFICE = "review_by_office", "巡察办审核", "Office review"
     DECIDE_ROUTE = "decide_route", "领导小组审定去向", "Decide the route"
-    CONVENE_HANDOVER = "convene_handover", "召开线索移交会", "Convene the handover meeting"
+    CONVENE_HANDOVER = "convene_handover", "线索移交会通过", "Briefed at the handover meeting"
+    CONVENE_LATE = "convene_late", "单件移交会", "Hold a meeting for this clue"
     SIGN_BY_GROUP = "sign_by_group", "巡察组签字", "Group signs"
     SIGN_BY_OFFICE = "sign_by_office", "巡察办签字", "Office signs"
     SIGN_BY_RECEIVER = "sign_by_receiver", "承办单位签字", "Receiver signs"
@@ -62,6 +65,7 @@ class Event(Labelled):
     RETURN_FOR_QUALITY = "return_for_quality", "退回（质量）", "Return for quality"
     START_HANDLING = "start_handling", "开始办理", "Start handling"
     REPORT_RESULT = "report_result", "报告办理结果", "Report the result"
+    CHECK_LEDGER = "check_ledger", "台账比对", "Compare ledgers"
     RECONCILE = "reconcile", "对账", "Reconcile"
     WRITE_OFF = "write_off", "销号", "Write off"
     FAST_TRACK = "fast_track", "列为点穴式快办", "Put on the fast track"
@@ -120,10 +124,6 @@ _DEEPEN = (
     day("deepen_until", "完成日期", "To be done by"),
 )
 _PEOPLE = reference("people", FieldType.PEOPLE, "知悉人员", "Who may know", stored=False)
-_MEETING = (
-    yes_no("leader_present", "组长全程参加", "Leader present throughout", stored=False),
-    text("meeting", "会议纪要编号", "Minutes", required=False, stored=False),
-)
 _RESULT = (
     choice("result", "结果代码", "Result", Result),
     day("result_on", "办结日期", "Result date", today=True),
@@ -161,8 +161,12 @@ _LINES: tuple[Transition[State, Event], ...] = (
                        handover.route_follows_the_rule, handover.the_receiver_fits_the_route,
                        handover.an_important_clue_has_an_opinion),
                effects=("address_to_body",)),
-    Transition((S.DECIDED,), E.CONVENE_HANDOVER, S.HANDOVER_PENDING, OFFICE, asks=_MEETING,
-               guards=(handover.the_receiver_is_named, handover.the_leader_was_present)),
+    Transition((S.DECIDED,), E.CONVENE_HANDOVER, S.HANDOVER_PENDING, (P.CLOCK,),
+               guards=(handover.the_receiver_is_named,)),
+    Transition((S.DECIDED,), E.CONVENE_LATE, S.HANDOVER_PENDING, OFFICE,
+               asks=handover_forms.MEETING, writes="handover_meetings",
+               guards=(handover.the_receiver_is_named, *_LATE, convening.times_are_times,
+                       convening.the_leader_was_there_throughout)),
     Transition((S.HANDOVER_PENDING,), E.SIGN_BY_GROUP, S.SIGNED_BY_GROUP,
                (P.GROUP_LEADER, P.LG_MEMBER), guards=(*_SIGNING, *_LATE),
                signs=(Signs("handover_group"),)),
@@ -180,7 +184,12 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.HANDED_OVER,), E.START_HANDLING, S.IN_HANDLING, _RECEIVER),
     Transition((S.IN_HANDLING,), E.REPORT_RESULT, S.RESULT_REPORTED, _RECEIVER, asks=_RESULT),
     Transition((S.RESULT_REPORTED,), E.RECONCILE, S.RECONCILED, OFFICE,
-               guards=(handover.the_result_is_known,)),
+               guards=(handover.the_result_is_known, reconciling.the_ledgers_agree)),
+    Transition((*_HANDED, S.RESULT_REPORTED), E.CHECK_LEDGER, None, (P.CLOCK,),
+               asks=(text("run", "对账编号", "Reconciliation", stored=False),
+                     choice("found", "比对结果", "Found", Found, stored=False),
+                     text("told", "承办单位所报结果", "Result told", required=False,
+                          stored=False)), writes="ledger_checks"),
     Transition((S.RECONCILED,), E.WRITE_OFF, S.WRITTEN_OFF, OFFICE,
                guards=(handover.the_result_is_known,)),
     Transition((*_OPEN, S.DECIDED), E.FAST_TRACK, None, (P.GROUP_LEADER, *OFFICE, P.LG_LEADER),

@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from kernel.words import Labelled, Text
 from rules import (
+    circulating,
     composing,
+    convening,
     feedback,
     fieldwork,
     handover,
@@ -19,6 +21,7 @@ from rules import (
     reporting,
 )
 from rules.posts import OFFICE, Post
+from states import handover_forms
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
 from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
@@ -71,6 +74,8 @@ class Event(Labelled):
     SECRETARY_HEARS = "secretary_hears", "书记专题会听取", "The Secretary hears"
     APPROVE_REPORT = "approve_report", "常委会审定报告", "The committee approves"
     START_HANDOVER = "start_handover", "启动线索移交", "Start the handover"
+    HOLD_HANDOVER = "hold_handover", "召开线索移交会", "Hold the handover meeting"
+    CIRCULATE = "circulate", "通报审定情况", "Circulate the approved report"
     START_FEEDBACK = "start_feedback", "启动反馈", "Start the feedback"
     TELL_PARENT_UNIT = "tell_parent_unit", "向上级党组织通报", "Tell the parent organisation"
     START_RECTIFICATION = "start_rectification", "转入整改", "Start the rectification"
@@ -224,6 +229,13 @@ _LINES: tuple[Transition[State, Event], ...] = (
                (P.STANDING_COMMITTEE,), guards=(reporting.the_secretary_has_heard,),
                asks=(_MEETING,), signs=(Signs("committee_approved"),), writes="meetings"),
     Transition((S.COMMITTEE_APPROVED,), E.START_HANDOVER, S.HANDOVER, OFFICE),
+    Transition((*_AT_UNITS, *_AFTER_SITE), E.HOLD_HANDOVER, None, (P.LG_LEADER, *OFFICE),
+               asks=handover_forms.BRIEFED, writes="handover_meetings",
+               guards=(convening.times_are_times, convening.the_leader_was_there_throughout,
+                       convening.every_side_was_there, convening.clues_are_sorted_out),
+               effects=("brief_clues",)),
+    Transition(_AFTER_SITE[3:], E.CIRCULATE, None, OFFICE, asks=handover_forms.CIRCULATION,
+               writes="circulation"),
     Transition((S.HANDOVER,), E.START_FEEDBACK, S.FEEDBACK, OFFICE,
                guards=(handover.clues_balance,)),
     Transition((S.FEEDBACK,), E.TELL_PARENT_UNIT, None, (*_LG, *OFFICE), asks=(_PARENT,),
@@ -237,7 +249,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
                signs=(Signs("rectification_heard"),), writes="meetings"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
-               guards=(preparation.everybody_has_left, handover.clues_balance,
+               guards=(circulating.every_recipient_has_confirmed,
+                       preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
                        fieldwork.every_action_item_is_settled)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),

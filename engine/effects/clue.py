@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from engine.commands import FollowUp
 from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
 from engine.work import Work
+from kernel.errors import InvalidInput
+from kernel.ids import case_id_of, case_number
+from kernel.words import Text
 from rules.facts import Actor
 from rules.handover import SIGNATURES
 from rules.routing import FAST
@@ -75,3 +79,30 @@ def count_from_priority(
         row["priority_from"] = begun
         store_details(work, case, {"priority_from": begun})
     return ()
+
+
+_WAITING = (
+    "SELECT id FROM cases WHERE kind = 'clue' AND round_id = :round AND state = 'decided'"
+    " ORDER BY id"
+)
+
+
+@effect
+def brief_clues(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
+    """Lay out the sheet of each clue that the meeting went through (J04).
+
+    Raises:
+        InvalidInput: one that was named does not wait.
+    """
+    del actor
+    waiting = [row["id"] for row in work.tx.rows(_WAITING, round=case.id)]
+    named = [case_id_of(one["number"]) for one in inputs.get("clues", ())]
+    lost = [case_number(one) for one in named if one not in waiting]
+    if lost:
+        raise InvalidInput(
+            Text(
+                f"不是待移交的线索：{'、'.join(lost)}。",
+                f"These are no clues that wait for their handover: {', '.join(lost)}.",
+            )
+        )
+    return tuple(FollowUp(one, "convene_handover") for one in named or waiting)

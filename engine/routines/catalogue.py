@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from engine.routines.calendar_horizon import calendar_horizon
+from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.coverage_pace import coverage_pace
 from engine.routines.duty_check import duty_check
 from engine.routines.provisional_dates import provisional_dates
@@ -19,6 +20,7 @@ _TABLE: tuple[Routine, ...] = (
     calendar_horizon,
     duty_check,
     coverage_pace,
+    clue_reconciliation,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})

@@ -27,6 +27,7 @@ from notifications.catalogue.onsite import ONSITE
 from notifications.catalogue.people import PEOPLE
 from notifications.catalogue.plan import PLAN
 from notifications.catalogue.recommendation import RECOMMENDATION
+from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 
@@ -45,6 +46,7 @@ _TABLE: tuple[Notice, ...] = (
     *CONSULTATION,
     *LETTER,
     *ONSITE,
+    *RECONCILIATION,
     *RECOMMENDATION,
     *LADDER,
     *DELIVERY,

@@ -26,6 +26,7 @@ from rules.views.mending import (
     RECTIFICATION_REPORT,
 )
 from rules.views.recommendation import RECOMMENDATION
+from rules.views.reconciliation import RECONCILIATION
 from rules.views.rectification import RECTIFICATION
 from rules.views.round import ROUND
 from rules.views.secondment import SECONDMENT
@@ -49,6 +50,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "consultation": CONSULTATION,
     "letter": LETTER,
     "material_request": MATERIAL_REQUEST,
+    "reconciliation": RECONCILIATION,
     "recommendation": RECOMMENDATION,
 }
 

@@ -25,7 +25,7 @@ CLUE: Mapping[Party, View] = {
             **plain("sign_by_group sign_by_office sign_by_receiver start_handling report_result"),
             **plain("reconcile write_off"),
             "prioritise": REASON,
-            "convene_handover": names("leader_present meeting"),
+            **plain("convene_handover convene_late"),
             "supply": names("supplied"),
             "ask_supplement": REASON,
             "return_for_quality": REASON,

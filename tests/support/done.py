@@ -18,6 +18,7 @@ from rules.surveying import CELLS
 from states.catalogue import AnyLifeCycle
 from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, facts, signed
 from tests.support.right import LINES, value_of
+from tests.support.sheets import MEETING, agreed_on
 
 LATER = date(2022, 4, 28)
 
@@ -51,6 +52,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
     fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
+    inputs |= MEETING if "attendance" in inputs else {}
     fields |= {
         "person_id": 1,
         "skills": "",
@@ -110,5 +112,5 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
-        lines=LINES,
+        lines={**LINES, **agreed_on(fields.get("result"))},
     )

@@ -20,6 +20,7 @@ from rules.posts import Post, Scope
 from store.migrate import upgrade
 from tests.support.acting import POLICY, SINCE, UNTIL, Acting, reopen
 from tests.support.mending import DONE, FEEDBACK, ITEM_WAY, PLAN, RULED_OUT, SCORES, SURVEY
+from tests.support.sheets import MEETING
 
 __all__ = [
     "DONE",
@@ -233,15 +234,28 @@ class SmallOffice(Acting):
         self.give(made, "review_by_group", "leader")
         self.give(made, "review_by_office", "staff")
         self.give(made, "decide_route", "chief", route="discipline_commission", body_id=self.body)
-        self.give(made, "convene_handover", "staff", leader_present=True)
+        self.meet()
         if to == "handed_over":
             self.sign_sheet(made)
         return made
 
     def hand_over(self, clue: int, *, group: str = "leader") -> None:
         """Hand over a clue whose route is decided; `group` signs for the group."""
-        self.give(clue, "convene_handover", "staff", leader_present=True)
+        if group == "leader":
+            self.meet()
+        else:
+            self.give(clue, "convene_late", "staff", **MEETING)
         self.sign_sheet(clue, group=group)
+
+    def meet(self) -> None:
+        """Hold the handover meeting for every clue whose route is decided."""
+        self.give(self.round_id, "hold_handover", "staff", early_reason="分批移交", **MEETING)
+
+    def reconcile(self, clue: int) -> None:
+        """Have the receiver confirm the office's list, and reconcile a clue."""
+        run = self.open("reconciliation", "staff", body_id=self.body)
+        self.give(run, "enter_ledger", "contact", confirmed=True)
+        self.give(clue, "reconcile", "staff")
 
     def sign_sheet(self, clue: int, *, group: str = "leader") -> None:
         """Have the three sides sign a handover sheet."""

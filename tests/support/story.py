@@ -113,8 +113,8 @@ def _hand_over(desk: SmallOffice, clue: int) -> None:
     for event, who in (*_SIGNED, ("sign_by_receiver", "contact"), ("start_handling", "contact")):
         desk.give(clue, event, who)
     desk.give(clue, "report_result", "contact", result="first_form")
-    for event in ("reconcile", "write_off"):
-        desk.give(clue, event, "staff")
+    desk.reconcile(clue)
+    desk.give(clue, "write_off", "staff")
 
 
 def _rectify(desk: SmallOffice) -> int:

@@ -147,7 +147,7 @@ def test_each_party_outside_sees_the_kinds_that_are_its_own() -> None:
         "material_request",
     }  # fmt: skip
     assert {kind for kind in KINDS if seen(receiver, kind)} == {
-        "clue", "assistance_request", "letter", "recommendation",
+        "clue", "assistance_request", "letter", "recommendation", "reconciliation",
     }  # fmt: skip
     assert {kind for kind in KINDS if seen(supervisor, kind)} == {
         "round", "assignment", "rectification", "rectification_report", "accountability",

@@ -31,6 +31,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "digest", name=op.f("contents_pkey")),
     )
     op.create_table(
+        "reconciliation_details",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("reconciliation_details_case_id_fkey")
+        ),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("reconciliation_details_pkey")),
+    )
+    op.create_table(
         "recommendation_details",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("addressee", sa.String(), nullable=False),

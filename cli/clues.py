@@ -1,0 +1,114 @@
+"""`xuncheng clues`: what became of clues, and the ledgers of their handover.
+
+A further figure is one more row; another ledger is a side in `engine/handover_ledger.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli import output
+from cli.command import command, group
+from cli.desk import Desk
+from cli.options import Number
+from kernel.words import Text
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from engine.clue_figures import Balance, ClueFigures
+
+app = group("问题线索", "clues")
+
+_ACCOUNTS = {
+    "handed_over": Text("移交", "handed over"), "merged": Text("并案", "merged"),
+    "returned": Text("退回", "returned"), "parked": Text("暂存", "parked"),
+    "rejected": Text("不予移交", "rejected"), "expressed": Text("专报", "express"),
+    "transferred": Text("转办", "transferred"),
+}  # fmt: skip
+
+
+@command(app, "balance", "线索平衡：发现＝移交＋并案＋…", "the balance of a round", acts=True)
+def balance(desk: Desk, number: Number) -> None:
+    """Show for each group of a round where every clue went, and which are open."""
+    from engine.clue_figures import clue_balance  # noqa: PLC0415 - start-up stays fast
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    found = clue_balance(desk.office, case_id_of(number), desk.person_id)
+    document = [{**output.plain(one), "balanced": one.balanced} for one in found]
+    desk.show({"balance": document}, lambda: _balanced(desk, found))
+
+
+def _balanced(desk: Desk, found: tuple[Balance, ...]) -> Iterator[RenderableType]:
+    columns = [
+        desk.word("巡察组", "group"), desk.word("发现", "found"),
+        *(label.say(desk.language) for label in _ACCOUNTS.values()),
+        desk.word("差额", "open"), desk.word("未了结", "which"),
+    ]  # fmt: skip
+    rows = [
+        (
+            one.group or desk.word("全轮", "round"), one.found,
+            *(one.accounts[name] for name in _ACCOUNTS),
+            len(one.unsettled), " ".join(one.unsettled),
+        )
+        for one in found
+    ]  # fmt: skip
+    yield output.table(columns, rows)
+
+
+@command(app, "figures", "线索统计，只有合计", "totals of a round's clues", acts=True)
+def figures(desk: Desk, number: Number) -> None:
+    """Show the share accepted at first and the results; totals only, no case facts."""
+    from engine.clue_figures import clue_figures  # noqa: PLC0415 - start-up stays fast
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    found = clue_figures(desk.office, case_id_of(number), desk.person_id)
+    document = {**output.plain(found), "first_pass_rate": found.first_pass_rate}
+    desk.show(document, lambda: [_figures(desk, found)])
+
+
+def _figures(desk: Desk, found: ClueFigures) -> RenderableType:
+    from states.clue import Result  # noqa: PLC0415 - start-up stays fast
+
+    rate = found.first_pass_rate
+    rows = [
+        (desk.word("曾移交", "handed over"), found.handed_over),
+        (desk.word("一次通过（未被质量退回）", "accepted at first"), found.accepted_at_first),
+        (desk.word("一次通过率（%）", "of those (%)"), "—" if rate is None else rate),
+        (desk.word("补充次数", "supplements"), found.supplements),
+        *((Result(code).label.say(desk.language), n) for code, n in found.results.items()),
+    ]
+    return output.table((desk.word("项目", "figure"), desk.word("数量", "number")), rows)
+
+
+@command(app, "ledger", "移交台账：三方各自的视图", "the handover ledger", acts=True)
+def ledger(
+    desk: Desk,
+    side: Annotated[
+        str, typer.Option("--side", metavar="SIDE", help="group | office | receiver")
+    ] = "office",
+    round_: Annotated[
+        str, typer.Option("--round", metavar="NUMBER", help="轮次编号 · in a round")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.xlsx", help="导出 · spreadsheet")
+    ] = None,
+) -> None:
+    """Show the ledger of one of the three sides, or write it as a spreadsheet."""
+    from engine.handover_ledger import COLUMNS, LABELS, handover_ledger, in_words, write_sheet  # noqa: PLC0415 - start-up stays fast  # noqa: PLC0415
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    round_id = case_id_of(round_) if round_ else None
+    lines = handover_ledger(desk.office, side, desk.person_id, round_id)
+    if out is not None:
+        write_sheet(lines, side, out, desk.language)
+        told = desk.word(f"已写入 {out}（{len(lines)} 条）。", f"Wrote {out}: {len(lines)} lines.")
+        desk.show({"file": str(out), "lines": len(lines)}, lambda: [output.words(told)])
+        return
+    columns = [LABELS[name].say(desk.language) for name in COLUMNS[side]]
+    rows = [in_words(line, desk.language) for line in lines]
+    desk.show({"side": side, "lines": lines}, lambda: [output.table(columns, rows)])
