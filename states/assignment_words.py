@@ -55,6 +55,8 @@ class Event(Labelled):
     CHANNEL_BROKEN = "channel_broken", "渠道故障提示", "A channel is broken"
     RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
     CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
+    ADD_EVIDENCE = "add_evidence", "登记证据", "Add evidence"
+    MARK_ITEMS = "mark_items", "登记检查清单结果", "Mark items of the checklist"
     RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
     WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
     LEAVE = "leave", "撤点", "Leave"

@@ -36,6 +36,7 @@ from states.register import REGISTER
 from states.round import ROUND
 from states.secondment import SECONDMENT
 from states.term import TERM
+from states.working_paper import WORKING_PAPER
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
@@ -50,6 +51,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    WORKING_PAPER,
     MATERIAL_REQUEST,
     INCIDENT,
     INSPECTOR,

@@ -15,6 +15,7 @@ from rules import (
     feedback,
     fieldwork,
     handover,
+    papers,
     planning,
     preparation,
     rectifying,
@@ -25,6 +26,7 @@ from states import handover_forms
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
 from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
+from states.sampling import DRAW
 
 
 class State(Labelled):
@@ -86,6 +88,7 @@ class Event(Labelled):
         "常委会听取整改情况",
         "The committee hears rectification",
     )
+    DRAW_PAPERS = "draw_papers", "抽检底稿", "Draw a sample of papers"
     CLOSE = "close", "办结本轮", "Close the round"
     CANCEL = "cancel", "取消本轮", "Cancel the round"
     FILE_UPWARD = "file_upward", "报上级备案", "File with the upper office"
@@ -248,11 +251,14 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
                signs=(Signs("rectification_heard"),), writes="meetings"),
+    Transition((S.EVALUATING,), E.DRAW_PAPERS, None, (P.CLOCK,), asks=DRAW,
+               guards=(papers.no_sample_was_drawn,), effects=("mark_drawn_papers",),
+               writes="paper_draws"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
                guards=(circulating.every_recipient_has_confirmed,
                        preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
-                       fieldwork.every_action_item_is_settled)),
+                       fieldwork.every_action_item_is_settled, papers.every_paper_is_closed)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
                effects=("cancel_assignments", "cancel_secondments")),
 )
@@ -285,7 +291,8 @@ ROUND: LifeCycle[State, Event] = LifeCycle(
     final=(S.CLOSED, S.CANCELLED),
     opened_by=OFFICE,
     details=(_NAME, _START, _END, _FOCUS, _PLAN_LINE),
-    kept=("baseline_start", "baseline_end"),
+    kept=("taxonomy_from", "baseline_start", "baseline_end"),
+    opening_effects=("keep_taxonomy",),
     transitions=_LINES,
     deadlines=_DEADLINES,
     phases=PHASES,

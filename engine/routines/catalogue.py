@@ -12,10 +12,12 @@ from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.coverage_pace import coverage_pace
 from engine.routines.duty_check import duty_check
+from engine.routines.paper_sampling import paper_sampling
 from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
 
 _TABLE: tuple[Routine, ...] = (
+    paper_sampling,
     provisional_dates,
     calendar_horizon,
     duty_check,

@@ -30,6 +30,7 @@ from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
+from notifications.catalogue.working_paper import WORKING_PAPER
 
 _TABLE: tuple[Notice, ...] = (
     *PLAN,
@@ -44,6 +45,7 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *WORKING_PAPER,
     *LETTER,
     *ONSITE,
     *RECONCILIATION,

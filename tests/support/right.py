@@ -21,7 +21,13 @@ RIGHT: dict[FieldType, Any] = {
 }  # fmt: skip
 
 
-BY_NAME: dict[str, Any] = {"to_time": "10:00", "day": TODAY, "until": TODAY, "count": 20}
+BY_NAME: dict[str, Any] = {
+    "sha256": "0f" * 32,
+    "to_time": "10:00",
+    "day": TODAY,
+    "until": TODAY,
+    "count": 20,
+}
 """What is right for a field of this name, because it has to go with others."""
 
 
@@ -42,6 +48,16 @@ def book(*bodies: dict[str, Any]) -> tuple[Line, ...]:
 LINES = {
     "activities": book({"method": "hearing"}, {"method": "interview"}),
     "boxes": book({"box": "无"}),
+    "evidence": book({"evidence_kind": "photo"}),
     "items": book({"what": "材料", "copies": 1, "form": "copy"}),
 }
 """What the books hold when everything is done."""
+
+HANDLING = {"revise", "add_evidence", "confirm_facts", "amend_facts", "submit", "withdraw"}
+"""What only the handlers of a working paper do."""
+
+
+def papers_hold(state: str, event: str) -> dict[str, Any]:
+    """Return what a complete working paper holds besides."""
+    drawn = {"drawn_on": None} if (state, event) == ("office_filed", "close") else {}
+    return {"rule_basis": "《规定》第一条", "important": False, **drawn}
