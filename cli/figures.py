@@ -62,6 +62,6 @@ def _value(value: object) -> str:
 
 def add_to(app: typer.Typer) -> None:
     """File the command of this module."""
-    command(app, "figures", "一轮或一届的各项数字和口径", "figures of a round or a term", acts=True)(
-        figures
-    )
+    command(
+        app, "figures", "一轮或一届的各项数字和口径", "figures of a round or a term", acts=True
+    )(figures)

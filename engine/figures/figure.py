@@ -71,7 +71,13 @@ FIGURES: dict[str, Figure] = {}
 
 
 def figure(
-    name: str, label: Text, means: Text, row: str, *, attention: bool = False, of_terms: bool = False
+    name: str,
+    label: Text,
+    means: Text,
+    row: str,
+    *,
+    attention: bool = False,
+    of_terms: bool = False,
 ) -> Callable[[Compute], Compute]:
     """File the function that computes a figure."""
 

@@ -21,7 +21,10 @@ _BASED = "('in_report', 'office_filed', 'sampled', 'closed')"
 @figure(
     "units",
     Text("被巡察单位（个）", "Units inspected"),
-    Text("未取消的巡察任务所涉单位，同一单位只计一次", "Units of assignments not cancelled, each once"),
+    Text(
+        "未取消的巡察任务所涉单位，同一单位只计一次",
+        "Units of assignments not cancelled, each once",
+    ),
     row="A02",
 )
 def units(extent: Extent) -> Value:
@@ -51,7 +54,10 @@ def activities(extent: Extent) -> Parts:
 @figure(
     "problems",
     Text("发现问题（个）", "Problems found"),
-    Text("写入报告的问题底稿数，一事一底稿；不是考核指标", "Working papers in reports; never a target"),
+    Text(
+        "写入报告的问题底稿数，一事一底稿；不是考核指标",
+        "Working papers in reports; never a target",
+    ),
     row="I10",
     attention=True,
 )
@@ -67,7 +73,8 @@ def problems(extent: Extent) -> Value:
     "letters",
     Text("信访件（件）", "Letters, calls and visits"),
     Text(
-        "已收到的来信、来电、来访，按渠道；过少的不显示", "Received, by channel; small numbers hidden"
+        "已收到的来信、来电、来访，按渠道；过少的不显示",
+        "Received, by channel; small numbers hidden",
     ),
     row="F01",
 )
