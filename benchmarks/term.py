@@ -277,7 +277,7 @@ def _after(size: Size, start: date) -> Iterator[dict[str, Any]]:
            "case": _all("working_paper")}  # fmt: skip
     yield {"on": on(46), "do": "secretary_hears", "who": "p-secretary"}
     yield {"on": on(49), "do": "approve_report", "who": "p-standing_committee"}
-    yield {"on": on(42), "play": "route_clues", "case": clues,
+    yield {"on": on(35, "15:00"), "play": "route_clues", "case": clues,
            "with": {"route": "discipline_commission", "body_id": "dc"}}  # fmt: skip
     yield {"on": on(50), "do": "start_handover", "who": "p-director"}
     yield {"on": on(51), "play": "sign_clues", "case": clues}
@@ -294,6 +294,9 @@ def _after(size: Size, start: date) -> Iterator[dict[str, Any]]:
            "with": {"problem": "问题{n}"}}  # fmt: skip
     yield {"on": on(57, "16:00"), "play": "release_people",
            "with": {"leaves_on": str(start + timedelta(days=72))}}  # fmt: skip
+    for number, do in enumerate(("receive_by_organisation", "receive_by_home", "file")):
+        yield {"on": on(65, f"1{number}:00"), "do": do, "who": "p-office_staff",
+               "case": _all("appraisal", state="sent")}  # fmt: skip
     yield {"on": on(58), "do": "claim", "who": "unit_liaison", "case": items}
     yield {"on": on(59), "play": "settle_clues", "case": clues, "with": {"result": "second_form"}}
     yield {"on": on(63), "play": "plan_items", "case": items,
@@ -301,6 +304,9 @@ def _after(size: Size, start: date) -> Iterator[dict[str, Any]]:
     yield {"on": on(91), "to": str(start + timedelta(days=105)), "play": "finish_items",
            "case": items}  # fmt: skip
     yield {"on": on(108), "play": "report_rectification", "case": _all("rectification_report")}
+    yield {"on": on(119), "play": "evaluate_units", "case": everywhere,
+           "with": {"satisfied": 14, "fairly_satisfied": 1, "dissatisfied": 0,
+                    "score_organisation": 95, "score_duty": 92, "score_results": 93}}  # fmt: skip
 
 
 def main() -> None:
