@@ -30,6 +30,7 @@ from cli import (
     notices,
     onsite,
     papers,
+    patrol,
     people,
     planning,
     playing,
@@ -149,6 +150,7 @@ planning.add_to(rounds.app)
 app.add_typer(planning.units, name="units")
 app.add_typer(planning.problems, name="problems")
 app.add_typer(routines.app, name="routine")
+app.add_typer(patrol.app, name="patrol")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)

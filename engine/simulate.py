@@ -24,7 +24,7 @@ from engine.scenario.loading import Scenario
 from engine.scenario.reading import Place
 from engine.scenario.records import Record, Teller
 from engine.scenario.registering import open_round, register_office
-from engine.scenario.script import Beat, Step
+from engine.scenario.script import Beat, Cases, Step
 from engine.scenario.stage import Stage, Task
 from engine.scenario.summary import Closing, Summary, Tally
 from engine.scenario.whole import end_of
@@ -104,7 +104,8 @@ class _Play:
         chooser = Chooser(self._office, plan.round, opened.case_id, self._teller.cases)
         self._stage = Stage(self._office, chooser, self._teller, self._scenario.sheet)
         for index, step in enumerate(plan.script):
-            self._file(step.on, (index, 0, 0), partial(self._begin, index, step))
+            for one in self._each_day(step):
+                self._file(one.on, (index, 0, 0), partial(self._begin, index, one))
         closing = Closing(self._office, chooser, self._teller)
         for index, figure in enumerate(plan.published):
             if figure.on is not None:
@@ -186,8 +187,23 @@ class _Play:
     def _deliver(self) -> None:
         self._tally.sent += deliver(self._office, limit=_AT_A_TIME).sent
 
+    def _each_day(self, step: Step) -> list[Step]:
+        """Return a step that comes back as one step for each of its working days."""
+        if step.every is None or step.to is None:
+            return [step]
+        first, calendar = office_day(step.on), self._office.policy.calendar
+        days = (first + _DAY * after for after in range((step.to - first).days + 1))
+        return [
+            step.model_copy(update={"on": self._at(day, step.on), "to": None})
+            for day in days
+            if calendar.is_workday(day)
+        ]
+
     def _begin(self, index: int, step: Step) -> None:
         place: Place = ("script", index)
+        chosen = step.case if step.every is not None else None
+        if isinstance(chosen, Cases) and not self._stage.chooser.matching(chosen):
+            return
         if step.play is not None:
             self._play(place, index, step)
             return

@@ -1,4 +1,7 @@
-"""The life cycle of an action item: a comment of the dispatch meeting with owner and date (H07)."""
+"""The life cycle of an action item, with owner and date: a comment or a task (H03, H07).
+
+Comments come from the dispatch meeting, tasks from patrol visits as well.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ ACTION_ITEM: LifeCycle[State, Event] = LifeCycle(
     final=(State.DONE, State.DROPPED),
     opened_by=(Post.LG_LEADER, *OFFICE),
     parent=("round",),
-    opened_in=("mid_term_dispatch", "final_fieldwork"),
+    opened_in=("mobilised", "on_site", "mid_term_dispatch", "final_fieldwork"),
     details=(
         reference("group_id", FieldType.GROUP, "责任巡察组", "Owning group", stored=False),
         choice("comment", "点评类别", "Kind of comment", Comment),

@@ -19,6 +19,7 @@ from rules import (
     sending_on,
 )
 from rules.posts import OFFICE, Post
+from rules.progress import Pace
 from states import feedback as asked
 from states import onsite, report_forms
 from states.assignment_words import Event, Mode, State
@@ -69,6 +70,11 @@ def _kept_number(name: str, zh: str, en: str) -> Field:
 _WELL_FOUNDED = (
     reporting.items_are_numbered, reporting.portraits_rest_on_several_sources,
     reporting.problems_name_their_papers,
+)
+_PROGRESS = (
+    choice("pace", "进度", "Pace", Pace, stored=False),
+    _kept_number("index", "进度指数", "Progress index"),
+    text("why", "说明", "Why", stored=False),
 )
 _WRAPPED = (
     _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
@@ -134,6 +140,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(_UNIT_REPORT_ON,)),
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
                asks=(day("intake_closed_on", "停止日期", "Closed on", today=True),)),
+    Transition(_HERE, E.REMIND_PROGRESS, None, (P.CLOCK,), asks=_PROGRESS),
     Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,

@@ -57,6 +57,7 @@ class Event(Labelled):
     CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
     ADD_EVIDENCE = "add_evidence", "登记证据", "Add evidence"
     MARK_ITEMS = "mark_items", "登记检查清单结果", "Mark items of the checklist"
+    REMIND_PROGRESS = "remind_progress", "进度提醒", "Remind of the progress"
     RECORD_GAPS = "record_gaps", "登记查漏补缺", "Record the gaps"
     WRAP_UP = "wrap_up", "转入收尾", "Wrap up"
     LEAVE = "leave", "撤点", "Leave"

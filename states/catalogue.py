@@ -1,7 +1,6 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, material request, letter, daily report,
-express report) take their place in `_ALL`.
+The next ones of domain §4 (working paper, letter) take their place in `_ALL`.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from states.assistance_request import ASSISTANCE_REQUEST
 from states.campaign import CAMPAIGN
 from states.clue import CLUE
 from states.consultation import CONSULTATION
+from states.daily_report import DAILY_REPORT
 from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
@@ -25,9 +25,11 @@ from states.group_survey import GROUP_SURVEY
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
 from states.incident import INCIDENT
 from states.inspector import INSPECTOR
+from states.issue import ISSUE
 from states.letter import LETTER
 from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
+from states.patrol_visit import PATROL_VISIT
 from states.recommendation import RECOMMENDATION
 from states.reconciliation import RECONCILIATION
 from states.rectification import RECTIFICATION
@@ -36,6 +38,7 @@ from states.register import REGISTER
 from states.round import ROUND
 from states.secondment import SECONDMENT
 from states.term import TERM
+from states.weekly_summary import WEEKLY_SUMMARY
 from states.working_paper import WORKING_PAPER
 
 AnyLifeCycle = LifeCycle[Any, Any]
@@ -70,6 +73,10 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     LETTER,
     RECONCILIATION,
     RECOMMENDATION,
+    DAILY_REPORT,
+    WEEKLY_SUMMARY,
+    PATROL_VISIT,
+    ISSUE,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

@@ -66,6 +66,7 @@ class Event(Labelled):
     MOBILISE = "mobilise", "召开动员会", "Mobilise"
     ENTER_SITE = "enter_site", "进驻", "Enter the site"
     CONVENE_DISPATCH = "convene_dispatch", "召开巡中调度会", "Convene the dispatch meeting"
+    BRIEF_SECRETARY = "brief_secretary", "向书记汇报", "Brief the Secretary"
     SKIP_DISPATCH = "skip_dispatch", "不召开巡中调度会", "Skip the dispatch meeting"
     HEAR_GROUP = "hear_group", "听取巡察组汇报", "Hear a group"
     DECIDE_EXTENSION = "decide_extension", "决定是否延长", "Decide on an extension"
@@ -162,6 +163,11 @@ _UPPER = (
           day("due_on", "时限", "Due on", required=False)), required=False),
 )
 _PROGRESS = text("progress", "进展情况", "Progress", stored=False)
+_BRIEFING = (
+    day("briefed_on", "汇报日期", "Briefed on", stored=False, today=True),
+    text("told", "汇报事项", "What was told", stored=False),
+    text("instructions", "书记要求", "Instructions", required=False, stored=False),
+)
 _FOUND = number("problems_found", "已发现问题数", "Problems found", required=False, adds=True)
 _DECISION = choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision)
 _NEW_END = day("new_end", "新的结束日期", "New last day", required=False, stored=False)
@@ -207,6 +213,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(preparation.a_unit_is_entered,), effects=("enter_everybody",)),
     Transition((S.ON_SITE,), E.CONVENE_DISPATCH, S.MID_TERM_DISPATCH, (P.LG_LEADER, P.DIRECTOR),
                asks=(_MEETING,), writes="meetings"),
+    Transition((S.MOBILISED, S.ON_SITE, S.MID_TERM_DISPATCH, S.FINAL_FIELDWORK), E.BRIEF_SECRETARY,
+               None, (P.LG_LEADER, *OFFICE), asks=_BRIEFING, writes="briefings"),
     Transition((S.ON_SITE,), E.SKIP_DISPATCH, S.FINAL_FIELDWORK, (P.LG_LEADER,), asks=(REASON,)),
     Transition((S.MID_TERM_DISPATCH,), E.HEAR_GROUP, None, (P.LG_LEADER, *OFFICE),
                asks=(_GROUP, _PROGRESS, _FOUND), signs=(Signs("dispatch_heard", "group"),)),

@@ -56,16 +56,15 @@ def handover(extent: Extent) -> Parts:
     """Count what was handed over, in all and by the body that receives it."""
     rows = extent.rows(
         "SELECT b.code, c.state, count(*) AS n, sum(COALESCE(d.supplements, 0)) AS supplements,"
-        " sum(COALESCE(d.returns, 0)) AS returns FROM cases c"
+        " sum(COALESCE(d.returns, 0)) AS returns,"
+        " sum(CASE WHEN COALESCE(d.returns, 0) > 0 THEN 1 ELSE 0 END) AS returned FROM cases c"
         " JOIN clue_details d ON d.case_id = c.id LEFT JOIN bodies b ON b.id = c.body_id"
         " WHERE c.kind = 'clue' AND c.round_id IN ({rounds}) GROUP BY b.code, c.state"
         " ORDER BY b.code, c.state"
     )
     told: dict[str, Value] = {
-        "ever": extent.number(
-            "SELECT count(*) AS n FROM cases c JOIN clue_details d ON d.case_id = c.id"
-            " WHERE c.round_id IN ({rounds})"
-            f" AND (c.state IN ({_HANDED}) OR COALESCE(d.returns, 0) > 0)"
+        "ever": sum(
+            int(row["n" if row["state"] in ACCOUNTS["handed_over"] else "returned"]) for row in rows
         ),
         "supplements": sum(int(row["supplements"]) for row in rows),
         "returns": sum(int(row["returns"]) for row in rows),

@@ -65,7 +65,7 @@ def problems(extent: Extent) -> Value:
     """Count the problems: each rests on one paper."""
     return extent.number(
         "SELECT count(*) AS n FROM cases WHERE kind = 'working_paper'"
-        f" AND state IN {_BASED} AND round_id IN ({{rounds}})"  # noqa: S608
+        f" AND state IN {_BASED} AND round_id IN ({{rounds}})"
     )
 
 

@@ -11,15 +11,21 @@ from types import MappingProxyType
 from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.coverage_pace import coverage_pace
+from engine.routines.daily_reports import daily_reports
 from engine.routines.duty_check import duty_check
 from engine.routines.paper_sampling import paper_sampling
+from engine.routines.patrol_picks import patrol_picks
 from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
+from engine.routines.weekly_summary import weekly_summary
 
 _TABLE: tuple[Routine, ...] = (
     paper_sampling,
     provisional_dates,
     calendar_horizon,
+    daily_reports,
+    weekly_summary,
+    patrol_picks,
     duty_check,
     coverage_pace,
     clue_reconciliation,

@@ -250,6 +250,10 @@ _RULES = {
         "这种步骤不能 expect: refused；请单写要退回的那一步。",
         "such a step cannot expect a refusal: write the step that is refused by itself.",
     ),
+    "every": Text(
+        "every 要有 to（做到哪天）和 case: {{ all: … }}。",
+        "`every` wants `to`, its last day, and `case: {{ all: … }}`.",
+    ),
     "because": Text(
         "because 只与 expect: refused 连用。", "because goes with expect: refused only."
     ),

@@ -203,10 +203,22 @@ class Verb(Section):
 
 
 class Step(Verb):
-    """A dated step; with `to` its cases are spread evenly over the working days until then."""
+    """A dated step; with `to` its cases are spread evenly over the working days until then.
+
+    With `every` it is taken anew on each of these days instead, or not, where nothing fits.
+    """
 
     on: Moment
     to: Day | None = Field(None, description="The last day, when the cases take several days.")
+    every: Literal["workday"] | None = Field(
+        None, description="Taken anew on each working day until `to`, with what fits that day."
+    )
+
+    @model_validator(mode="after")
+    def _comes_back_until_a_day(self) -> Self:
+        if self.every is not None and (self.to is None or not isinstance(self.case, Cases)):
+            raise ValueError("every")
+        return self
 
 
 class Beat(Verb):

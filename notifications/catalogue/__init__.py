@@ -30,6 +30,7 @@ from notifications.catalogue.recommendation import RECOMMENDATION
 from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
+from notifications.catalogue.steering import STEERING
 from notifications.catalogue.working_paper import WORKING_PAPER
 
 _TABLE: tuple[Notice, ...] = (
@@ -50,6 +51,7 @@ _TABLE: tuple[Notice, ...] = (
     *ONSITE,
     *RECONCILIATION,
     *RECOMMENDATION,
+    *STEERING,
     *LADDER,
     *DELIVERY,
     *HOUSE,

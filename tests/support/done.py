@@ -71,6 +71,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         del inputs["new_end"]
     inputs.pop("check_result", None)
     fields |= papers_hold(state, event)
+    if cycle.kind == "daily_report":
+        inputs |= {"papers": "G1-007"} if "papers" in inputs else {}
+    if cycle.kind == "patrol_visit":
+        fields["drawn_on"] = TODAY
+        inputs |= {"held_on": TODAY} if "held_on" in inputs else {}
     fields |= {"sealed_on": TODAY}
     fields |= {"named": False} if event == "check_anonymous" else {}
     fields |= {"matter": "other"} if event == "find_out_of_scope" else {}

@@ -18,9 +18,9 @@ from kernel.clock import office_moment
 from rules.handover import PACKAGE
 from rules.posts import Post, Scope
 from store.migrate import upgrade
-from tests.support.acting import POLICY, SINCE, UNTIL, Acting, reopen
+from tests.support.acting import POLICY, SINCE, UNTIL, reopen
+from tests.support.handing import Handing
 from tests.support.mending import DONE, FEEDBACK, ITEM_WAY, PLAN, RULED_OUT, SCORES, SURVEY
-from tests.support.sheets import MEETING
 
 __all__ = [
     "DONE",
@@ -64,7 +64,7 @@ FED_BACK = date(2022, 1, 27)
 
 
 @dataclass
-class SmallOffice(Acting):
+class SmallOffice(Handing):
     """An office with one round, which goes where a test needs it."""
 
     def to(self, stage: str, *, after: str = "") -> None:
@@ -237,30 +237,6 @@ class SmallOffice(Acting):
         if to == "handed_over":
             self.sign_sheet(made)
         return made
-
-    def hand_over(self, clue: int, *, group: str = "leader") -> None:
-        """Hand over a clue whose route is decided; `group` signs for the group."""
-        if group == "leader":
-            self.meet()
-        else:
-            self.give(clue, "convene_late", "staff", **MEETING)
-        self.sign_sheet(clue, group=group)
-
-    def meet(self) -> None:
-        """Hold the handover meeting for every clue whose route is decided."""
-        self.give(self.round_id, "hold_handover", "staff", early_reason="分批移交", **MEETING)
-
-    def reconcile(self, clue: int) -> None:
-        """Have the receiver confirm the office's list, and reconcile a clue."""
-        run = self.open("reconciliation", "staff", body_id=self.body)
-        self.give(run, "enter_ledger", "contact", confirmed=True)
-        self.give(clue, "reconcile", "staff")
-
-    def sign_sheet(self, clue: int, *, group: str = "leader") -> None:
-        """Have the three sides sign a handover sheet."""
-        self.give(clue, "sign_by_group", group)
-        self.give(clue, "sign_by_office", "director")
-        self.give(clue, "sign_by_receiver", "contact")
 
     def item(self, *, to: str = "issued") -> int:
         """Issue a rectification item and bring it to a state on the straight way."""
