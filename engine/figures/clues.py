@@ -47,7 +47,7 @@ def clues(extent: Extent) -> Parts:
     Text("线索移交（件）", "Clues handed over"),
     Text(
         "曾移交＝现已移交＋移交后退回；补充、退回按次；其后按承办单位代码列移交、退回和在途",
-        "Ever handed over = handed over now + returned since; supplements and returns by occurrence;"
+        "Ever handed over = handed over now + returned since; supplements and returns counted;"
         " then by code of the receiving body: handed over, returned, on the way",
     ),
     row="J12",

@@ -49,7 +49,8 @@ def read_figures(office: Office, case_id: int, person_id: int) -> FigureSheet:
         case, _, sight = load_visible(work, case_id, person_id)
         if not sight.whole:
             raise no_case(case_id)
-        return FigureSheet(case.id, case.row["name"], figures_of(extent_of(work, case)))
+        extent = extent_of(work, case)
+        return FigureSheet(case.id, case.row["name"], figures_of(extent))
 
 
 def extent_of(work: Work, case: LoadedCase) -> Extent:

@@ -15,7 +15,6 @@ _VOLUMES = (
     ("reports_heard", Text("听取汇报（次）", "Reports heard")),
     ("visits", Text("走访调研（次）", "Visits")),
 )
-_BASED = "('in_report', 'office_filed', 'sampled', 'closed')"
 
 
 @figure(
@@ -64,8 +63,8 @@ def activities(extent: Extent) -> Parts:
 def problems(extent: Extent) -> Value:
     """Count the problems: each rests on one paper."""
     return extent.number(
-        "SELECT count(*) AS n FROM cases WHERE kind = 'working_paper'"
-        f" AND state IN {_BASED} AND round_id IN ({{rounds}})"
+        "SELECT count(*) AS n FROM cases WHERE kind = 'working_paper' AND round_id IN ({rounds})"
+        " AND state IN ('in_report', 'office_filed', 'sampled', 'closed')"
     )
 
 

