@@ -139,15 +139,9 @@ bulk.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
-<<<<<<< HEAD
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
 figures.add_to(app)
-=======
-figures.add_to(app)
-app.add_typer(ledgers.app, name="ledger")
-app.add_typer(clues.app, name="clues")
->>>>>>> lead
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
