@@ -44,7 +44,12 @@ def marks(count: int, **more: Any) -> list[dict[str, Any]]:
 
 
 def test_every_mistake_of_a_list_is_told_with_its_row(desk: SmallOffice, tmp_path: Path) -> None:
-    rows = [[1, "财务", "第一项", ""], [1, "财务", "", ""], [2, "", "", ""], ["", "", "第四项", ""]]
+    rows: list[list[Any]] = [
+        [1, "财务", "第一项", ""],
+        [1, "财务", "", ""],
+        [2, "", "", ""],
+        ["", "", "第四项", ""],
+    ]
 
     with pytest.raises(InvalidInput) as caught:
         import_list(desk.office, NewList("清单", SINCE), sheet(tmp_path, rows), desk.who["staff"])
