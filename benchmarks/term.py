@@ -32,7 +32,13 @@ from store.database import Database
 from store.migrate import upgrade
 
 _STARTS = ("2021-09-06", "2022-03-07", "2022-09-05", "2023-03-06", "2023-09-04",
-           "2024-03-04", "2024-09-02", "2025-03-03", "2025-09-01")  # fmt: skip
+           "2024-03-04", "2024-09-09", "2025-03-03", "2025-09-08")  # fmt: skip
+_EVERY_DAY = (
+    ("daily_reports", "daily_report", "due"),
+    ("weekly_summaries", "weekly_summary", "drafted"),
+    ("patrol_visits", "patrol_visit", "drawn"),
+)
+"""What is played on each day on site: stretch, kind and state of its cases."""
 _TERM = {"name": "本届", "first_day": "2021-06-01", "last_day": "2026-05-31"}
 
 
@@ -255,6 +261,9 @@ def _on_site(size: Size, number: int, start: date) -> Iterator[dict[str, Any]]:
            "count": {"total": _part(size.papers, size, number)[1]}}  # fmt: skip
     yield {"on": str(start + timedelta(days=10)), "play": "sign_papers",
            "case": _all("working_paper")}  # fmt: skip
+    for play, kind, state in _EVERY_DAY:
+        yield {"on": str(start + timedelta(days=1)), "to": str(start + timedelta(days=32)),
+               "every": "workday", "play": play, "case": _all(kind, state=state)}  # fmt: skip
     yield {"on": f"{start + timedelta(days=14)} 10:00", "open": "clue", "who": "group_member",
            "case": everywhere, "count": {"total": size.clues_a_round},
            "with": {"clue_kind": "discipline", "summary": "线索{n:02}"}}  # fmt: skip
@@ -295,7 +304,7 @@ def _after(size: Size, start: date) -> Iterator[dict[str, Any]]:
     yield {"on": on(57, "16:00"), "play": "release_people",
            "with": {"leaves_on": str(start + timedelta(days=72))}}  # fmt: skip
     for number, do in enumerate(("receive_by_organisation", "receive_by_home", "file")):
-        yield {"on": on(65, f"1{number}:00"), "do": do, "who": "p-office_staff",
+        yield {"on": on(70, f"1{number}:00"), "do": do, "who": "p-office_staff",
                "case": _all("appraisal", state="sent")}  # fmt: skip
     yield {"on": on(58), "do": "claim", "who": "unit_liaison", "case": items}
     yield {"on": on(59), "play": "settle_clues", "case": clues, "with": {"result": "second_form"}}
