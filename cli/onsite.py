@@ -95,6 +95,53 @@ def interviews(desk: Desk, number: Number) -> None:
     )  # fmt: skip
 
 
+@command(app, "subjects", "巡察对象与谈话覆盖", "subjects by tier, and who was heard", acts=True)
+def subjects(desk: Desk, number: Number) -> None:
+    """Show for each tier how many subjects there are and the share interviewed."""
+    from engine.onsite.subjects import subjects_of  # noqa: PLC0415
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    seen = subjects_of(desk.office, case_id_of(number), desk.person_id, desk.acting_for)
+    columns = (
+        ("层级", "tier"), ("关键少数", "key few"), ("列明", "listed"), ("已谈", "heard"),
+        ("覆盖率", "share"),
+    )  # fmt: skip
+    desk.show(
+        {"tiers": output.plain(seen)},
+        lambda: [
+            _table(
+                desk, columns,
+                [(one.number, one.unit, one.group, one.label.say(desk.language),
+                  "✓" if one.key_few else "", one.listed, one.heard, f"{one.share}%")
+                 for one in seen],
+            )
+        ],
+    )  # fmt: skip
+
+
+@command(app, "tasks", "工作方案任务与完成", "tasks of the plan, and which are done", acts=True)
+def tasks(desk: Desk, number: Number) -> None:
+    """Show the ordered tasks of each group's plan with who, until when, and what is done."""
+    from engine.onsite.plan_tasks import tasks_of  # noqa: PLC0415
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    seen = tasks_of(desk.office, case_id_of(number), desk.person_id, desk.acting_for)
+    columns = (
+        ("次序", "place"), ("任务", "task"), ("负责", "who"), ("完成日期", "until"),
+        ("已完成", "done"), ("超期", "late"),
+    )  # fmt: skip
+    desk.show(
+        {"tasks": output.plain(seen)},
+        lambda: [
+            _table(
+                desk, columns,
+                [(one.number, one.unit, one.group, one.place, one.task, one.person, one.until,
+                  one.done_on, "!" if one.late else "") for one in seen],
+            )
+        ],
+    )  # fmt: skip
+
+
 @command(app, "late", "材料和谈话迟延情况", "the record of lateness", acts=True)
 def late(desk: Desk, number: Number) -> None:
     """Show for each unit which materials and interviewees were late."""

@@ -27,7 +27,8 @@ _LINES = (
     "SELECT l.case_id, l.at, l.body, c.kind, e.body AS entry FROM book_lines l"
     " JOIN cases c ON c.id = l.case_id"
     " JOIN entries e ON e.case_id = l.case_id AND e.seq = l.seq"
-    " WHERE l.book = 'meetings' ORDER BY l.at, l.case_id, l.seq"
+    " WHERE l.book IN ('meetings', 'analysis', 'mobilisation') AND l.n = 1"
+    " ORDER BY l.at, l.case_id, l.seq"
 )
 
 

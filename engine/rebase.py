@@ -95,8 +95,8 @@ def extend_timer(
 _STILL_THERE = (
     "SELECT c.id FROM cases c JOIN assignment_details d ON d.case_id = c.id"
     " WHERE c.round_id = :round AND c.kind = 'assignment' AND d.on_site_end = :end"
-    " AND c.state IN ('planned', 'info_gathering', 'plan_ready', 'noticed', 'entered',"
-    " 'on_site', 'wrapping') ORDER BY c.id"
+    " AND c.state IN ('planned', 'info_gathering', 'plan_ready', 'plan_reviewed', 'noticed',"
+    " 'entered', 'on_site', 'wrapping') ORDER BY c.id"
 )
 _MENDED = (
     "SELECT id FROM cases WHERE parent_id = :parent AND kind = 'immediate_rectification'"

@@ -144,7 +144,7 @@ def every_member_is_trained(facts: Facts) -> tuple[str, ...]:
 )
 def a_unit_is_entered(facts: Facts) -> bool:
     """One assignment has entered or gone beyond."""
-    before = ("planned", "info_gathering", "plan_ready", "noticed", "cancelled")
+    before = ("planned", "info_gathering", "plan_ready", "plan_reviewed", "noticed", "cancelled")
     return facts.count_outside("assignment", *before) > 0
 
 

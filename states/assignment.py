@@ -17,11 +17,12 @@ from rules import (
     reporting,
     seconding,
     sending_on,
+    subjects,
 )
 from rules.posts import OFFICE, Post
 from rules.progress import Pace
 from states import feedback as asked
-from states import onsite, report_forms
+from states import onsite, preparing, report_forms
 from states.assignment_words import Event, Mode, State
 from states.checklist import MARKS
 from states.definition import Deadline, LifeCycle, Signs, Transition
@@ -44,12 +45,11 @@ __all__ = ["ASSIGNMENT", "Event", "Mode", "State"]
 
 # fmt: off
 S, E, P = State, Event, Post
-_GROUP = (P.GROUP_LEADER, P.GROUP_DEPUTY, P.GROUP_MEMBER, P.GROUP_LIAISON)
-_LEADS = (P.GROUP_LEADER, P.GROUP_DEPUTY)
+_GROUP, _LEADS = preparing.GROUP, preparing.LEADS
 _LG = (P.LG_LEADER, P.LG_MEMBER)
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
 _MENDING = (S.FED_BACK, S.RECTIFYING)
-_BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY)
+_BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY, S.PLAN_REVIEWED)
 
 
 def _volume(name: str, zh: str, en: str, most: int = LARGEST_NUMBER) -> Field:
@@ -93,9 +93,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.PLANNED,), E.START_GATHERING, S.INFO_GATHERING, (*_GROUP, *OFFICE)),
     Transition(_BEFORE, E.ASK_INFORMATION, None, (P.CLOCK,),
                asks=(day("information_asked_on", "发函日期", "Asked on", today=True),)),
-    Transition((S.INFO_GATHERING,), E.READY_PLAN, S.PLAN_READY, _LEADS,
-               asks=(text("focus_list", "重点任务", "Focus list", required=False),)),
-    Transition((S.PLAN_READY,), E.NOTIFY_UNIT, S.NOTICED, OFFICE,
+    *preparing.BEFORE_THE_NOTICE,
+    Transition((S.PLAN_REVIEWED,), E.NOTIFY_UNIT, S.NOTICED, OFFICE,
                guards=(fieldwork.the_round_is_authorised,)),
     Transition((S.NOTICED,), E.RECEIVE_ROSTER, None,
                (P.UNIT_LIAISON, P.UNIT_HEAD, *_GROUP, *OFFICE), asks=(_ROSTER_ON,)),
@@ -105,9 +104,11 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(channels.duty_has_its_day, channels.duty_lies_within_the_stay,
                        channels.the_group_is_on_duty),
                writes="duty_roster"),
+    *preparing.BEFORE_THE_ENTRY,
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
                guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
-                       fieldwork.channels_are_open, seconding.nobody_of_the_group_must_keep_away),
+                       fieldwork.channels_are_open, seconding.nobody_of_the_group_must_keep_away,
+                       *preparing.ENTRY_GATE),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS, effects=("take_checklists",)),
     Transition((S.ON_SITE, S.WRAPPING), E.MARK_ITEMS, None, _GROUP, asks=(MARKS,),
@@ -116,13 +117,15 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(_HERE, E.ADD_EVIDENCE, None, _GROUP, asks=EVIDENCE, writes="evidence",
                guards=(evidence.two_people_took_it, evidence.the_hash_is_whole)),
     Transition((S.NOTICED, S.ENTERED, S.ON_SITE), E.PLAN_INTERVIEWS, None, _GROUP,
-               asks=onsite.INTERVIEWS, writes="interview_plan"),
+               asks=onsite.INTERVIEWS, guards=(subjects.interviews_name_listed_subjects,),
+               writes="interview_plan"),
     Transition(_HERE, E.RECORD_ACTIVITY, None, (*_GROUP, P.CLOCK),
                asks=onsite.ACTIVITIES,
                guards=(activities.no_method_is_forbidden, activities.two_inspectors_were_present,
                        activities.the_unit_has_invited, activities.the_other_method_is_approved,
                        activities.the_source_stays_protected,
-                       activities.each_activity_ends_after_it_begins),
+                       activities.each_activity_ends_after_it_begins,
+                       subjects.interviews_name_listed_subjects),
                writes="activities", effects=("add_up_activities",)),
     Transition(_HERE, E.INTERVIEW_RAN_LONG, None, (P.CLOCK,), asks=onsite.LONG_INTERVIEWS),
     Transition(_HERE, E.RECORD_SURVEY, None, _GROUP, asks=onsite.SURVEY, writes="surveys",
@@ -145,6 +148,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
                guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
+                       subjects.the_key_few_are_heard,
                        materials.every_request_is_settled, fieldwork.gaps_are_closed,
                        checklist.every_item_is_marked,
                        checklist.every_marked_problem_has_its_paper)),

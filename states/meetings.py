@@ -20,6 +20,8 @@ class MeetingKind(Labelled):
     SECRETARY_SPECIAL = "secretary_special", "书记专题会", "Secretary's special meeting"
     LEADING_GROUP = "leading_group", "领导小组会", "Leading group"
     MOBILISATION = "mobilisation", "动员部署会", "Mobilisation"
+    ENTRY = "entry", "进驻动员会", "Mobilisation at the unit"
+    ANALYSIS = "analysis", "专题研讨会", "Analysis"
     TASK_SETTING = "task_setting", "任务布置会", "Task-setting"
     DISPATCH = "dispatch", "巡中调度会", "Mid-term dispatch"
     OTHER = "other", "其他会议", "Other"
@@ -31,6 +33,8 @@ MEETINGS: Mapping[tuple[str, str], MeetingKind] = {
     ("term", "authorise_plan"): K.SECRETARY_SPECIAL,
     ("annual_plan", "approve"): K.LEADING_GROUP,
     ("annual_plan", "authorise"): K.SECRETARY_SPECIAL,
+    ("assignment", "hold_analysis"): K.ANALYSIS,
+    ("assignment", "hold_mobilisation"): K.ENTRY,
     ("round", "approve_plan"): K.LEADING_GROUP,
     ("round", "mobilise"): K.MOBILISATION,
     ("round", "convene_dispatch"): K.DISPATCH,

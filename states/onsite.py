@@ -28,6 +28,7 @@ class Tier(Labelled):
     HEAD = "head", "主要负责人", "Head"
     LEADERSHIP = "leadership", "班子成员", "Leadership"
     MIDDLE = "middle", "中层干部", "Middle rank"
+    KEY_POST = "key_post", "关键岗位人员", "Key posts"
     STAFF = "staff", "其他干部职工", "Staff"
     PUBLIC = "public", "服务对象、群众", "Public"
 
@@ -41,6 +42,7 @@ ACTIVITIES = (
         hour("to_time", "结束时间", "To", required=False),
         number("count", "人数或份数", "People or copies", required=False),
         choice("tier", "谈话对象层级", "Tier", Tier, required=False),
+        number("subject", "巡察对象序号", "Number of the subject", required=False),
         reference("inspectors", FieldType.PEOPLE, "在场巡察人员", "Inspectors present",
                   required=False),
         text("place", "地点", "Place", required=False),
@@ -55,6 +57,7 @@ INTERVIEWS = (
         text("position", "谈话对象岗位", "Position"),
         choice("tier", "层级", "Tier", Tier),
         day("planned_on", "计划日期", "Planned on"),
+        number("subject", "巡察对象序号", "Number of the subject", required=False),
     )),
 )
 SURVEY = (

@@ -23,8 +23,9 @@ from rules import (
 )
 from rules.posts import OFFICE, Post
 from states import handover_forms
+from states.deciding import DECISION
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text
+from states.inputs import REASON, FieldType, day, number, reference, rows, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
 from states.sampling import DRAW
 
@@ -97,13 +98,6 @@ class Event(Labelled):
     HOLD_MEETING = "hold_meeting", "登记会议", "Register a meeting"
 
 
-class ExtensionDecision(Labelled):
-    """What the dispatch meeting decides about the time on site (H08)."""
-
-    NOT_EXTENDED = "not_extended", "不延长", "Not extended"
-    EXTENDED = "extended", "延长", "Extended"
-
-
 S, E, P = State, Event, Post
 
 _BY_PHASE = {
@@ -169,7 +163,6 @@ _BRIEFING = (
     text("instructions", "书记要求", "Instructions", required=False, stored=False),
 )
 _FOUND = number("problems_found", "已发现问题数", "Problems found", required=False, adds=True)
-_DECISION = choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision)
 _NEW_END = day("new_end", "新的结束日期", "New last day", required=False, stored=False)
 _DRAW = (
     text("seed", "随机种子", "Seed", stored=False),
@@ -219,7 +212,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.MID_TERM_DISPATCH,), E.HEAR_GROUP, None, (P.LG_LEADER, *OFFICE),
                asks=(_GROUP, _PROGRESS, _FOUND), signs=(Signs("dispatch_heard", "group"),)),
     Transition((S.MID_TERM_DISPATCH,), E.DECIDE_EXTENSION, None, (P.LG_LEADER,),
-               guards=(fieldwork.the_new_end_is_later,), asks=(_DECISION, _NEW_END, _WHY),
+               guards=(fieldwork.the_new_end_is_later,), asks=(DECISION, _NEW_END, _WHY),
                effects=("extend_window",)),
     Transition((S.MID_TERM_DISPATCH,), E.CLOSE_DISPATCH, S.FINAL_FIELDWORK,
                (P.LG_LEADER, P.DIRECTOR),

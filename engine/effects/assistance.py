@@ -18,7 +18,8 @@ _ASKING = (
     "SELECT c.id FROM cases c JOIN assignment_details d ON d.case_id = c.id"
     " WHERE c.kind = 'assignment' AND (c.id = :parent OR c.round_id = :parent)"
     " AND d.information_asked_on IS NULL"
-    " AND c.state IN ('planned', 'info_gathering', 'plan_ready') ORDER BY c.id"
+    " AND c.state IN ('planned', 'info_gathering', 'plan_ready',"
+    " 'plan_reviewed') ORDER BY c.id"
 )
 
 

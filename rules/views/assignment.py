@@ -36,8 +36,9 @@ ASSIGNMENT: Mapping[Party, View] = {
         events=plain(
             "notify_unit receive_roster set_channels enter start_work receive_unit_report"
             " close_intake wrap_up leave tell_head give_feedback start_rectification grade succeed"
-            " close"
+            " close hold_mobilisation file_emergency_plan post_notice list_duties self_check"
         ),
+        books=names("emergency_plans publicity responsibilities self_check"),
         deadlines=names("liaison_roster unit_report intake_close"),
     ),
     Party.SUPERVISOR: View(

@@ -96,6 +96,7 @@ def test_a_unit_does_not_know_of_its_inspection_before_the_notice(desk: SmallOff
     desk.to("mobilised")
     desk.give(desk.assignment, "start_gathering", "member")
     desk.give(desk.assignment, "ready_plan", "leader", focus_list="重点查账")
+    desk.give(desk.assignment, "review_plan", "staff")
     assert read_all(desk, "head") == {}
 
     desk.give(desk.assignment, "notify_unit", "staff")

@@ -58,6 +58,10 @@ PROFILE: Mapping[str, Any] = {
 }  # fmt: skip
 """What the pool asks of somebody."""
 WINDOW: Mapping[str, Any] = {"on_site_start": "2021-11-08", "on_site_end": "2021-12-20"}
+SUBJECTS = ({"position": "局长", "tier": "head"},)
+ATTENDANCE = tuple(
+    {"attendant": one, "position": "参会"} for one in ("group_leader", "lg_member", "unit_head")
+)
 BOXES = ({"box": "一号", "place": "大厅"}, {"box": "二号", "place": "院门"})
 PLANNING = office_moment(date(2021, 10, 8), time(9))
 FED_BACK = date(2022, 1, 27)
@@ -154,6 +158,8 @@ class SmallOffice(Handing):
         unit = self.assignment
         self.give(unit, "start_gathering", "member")
         self.give(unit, "ready_plan", "leader")
+        self.give(unit, "review_plan", "staff")
+        self.give(unit, "list_subjects", "leader", subjects=SUBJECTS)
         self.give(unit, "notify_unit", "staff")
         self.give(unit, "receive_roster", "liaison")
         self.give(
@@ -161,6 +167,7 @@ class SmallOffice(Handing):
             intake_closes_on="2021-12-15",
         )  # fmt: skip
         self.on(date(2021, 11, 8))
+        self.give(unit, "hold_mobilisation", "leader", present=ATTENDANCE)
         self.give(unit, "enter", "leader")
         self.give(unit, "start_work", "leader")
         self.give(self.round_id, "enter_site", "staff")
@@ -169,7 +176,7 @@ class SmallOffice(Handing):
     def work(self, *, talks: int = 0, hearings: int = 0, **more: Any) -> None:
         """Record talks by leader and member, and reports that were heard."""
         pair = [self.who["leader"], self.who["member"]]
-        lines = [{"method": "interview", "inspectors": pair}] * talks
+        lines = [{"method": "interview", "inspectors": pair, "subject": 1}] * talks
         lines += [{"method": "hearing"}] * hearings
         self.give(self.assignment, "record_activity", "member", activities=lines, **more)
 

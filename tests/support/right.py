@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from rules.facts import Line
+from rules.readiness import MUST_ATTEND
 from states.inputs import Field, FieldType
 from tests.support.facts import BODY, GROUP, NOW, TODAY, UNIT
 
@@ -22,12 +23,10 @@ RIGHT: dict[FieldType, Any] = {
 
 
 BY_NAME: dict[str, Any] = {
+    "to_time": "10:00", "day": TODAY, "until": TODAY, "count": 20, "digest": "0" * 64,
     "sha256": "0f" * 32,
-    "to_time": "10:00",
-    "day": TODAY,
-    "until": TODAY,
-    "count": 20,
-}
+    "present": tuple({"attendant": one, "position": "无"} for one in MUST_ATTEND),
+}  # fmt: skip
 """What is right for a field of this name, because it has to go with others."""
 
 
@@ -47,6 +46,9 @@ def book(*bodies: dict[str, Any]) -> tuple[Line, ...]:
 
 LINES = {
     "activities": book({"method": "hearing"}, {"method": "interview"}),
+    "subjects": book({"position": "局长", "tier": "staff"}),
+    "mobilisation": book({"attendant": "unit_head"}),
+    "plan_tasks": book({"place": 1}),
     "boxes": book({"box": "无"}),
     "evidence": book({"evidence_kind": "photo"}),
     "items": book({"what": "材料", "copies": 1, "form": "copy"}),

@@ -160,7 +160,7 @@ def test_a_unit_learns_of_its_inspection_when_it_is_noticed() -> None:
         post(Post.UNIT_HEAD, Scope.UNIT, UNIT), "assignment"
     )
 
-    assert hidden == {"planned", "info_gathering", "plan_ready", "cancelled"}
+    assert hidden == {"planned", "info_gathering", "plan_ready", "plan_reviewed", "cancelled"}
 
 
 def test_a_receiver_learns_of_a_clue_when_the_sheet_is_laid_out() -> None:

@@ -1,4 +1,4 @@
-"""Figures of coverage, told of terms. Rows A01, A02; the ledger is `engine/term_coverage.py`.
+"""Figures told of terms: rounds and coverage (A01, A02), from `engine/term_coverage.py`.
 
 A new one is a function here with `@figure`.
 """
