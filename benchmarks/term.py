@@ -192,7 +192,7 @@ def _units(size: Size, number: int) -> tuple[list[dict[str, Any]], int]:
     for kind, sort, total in size.kinds():
         first, count = _part(total, size, number)
         inspected += count
-        common = {
+        common: dict[str, Any] = {
             "code": f"{kind}{{n:03}}", "name": f"{sort}{{n}}", "type": sort,
             "head": f"h-{kind}{{n:03}}", "liaison": f"l-{kind}{{n:03}}",
         }  # fmt: skip
