@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.term import Measured, Size, play, write
+from benchmarks.term import Measured, play, write
+from benchmarks.term_rounds import Size
 from tests.support.terminal import ask
 
 SMALL = Size(
