@@ -26,6 +26,8 @@ from cli import (
     figures,
     ledger,
     ledgers,
+    letters,
+    materials,
     moving,
     notices,
     onsite,
@@ -139,10 +141,12 @@ bulk.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
-figures.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
+figures.add_to(app)
 app.add_typer(onsite.app, name="onsite")
+app.add_typer(letters.app, name="letter")
+app.add_typer(materials.app, name="materials")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 ledger.add_to(app)

@@ -148,7 +148,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
                guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
-                       subjects.the_key_few_are_heard,
+                       subjects.the_key_few_are_heard, fieldwork.every_action_item_is_settled,
                        materials.every_request_is_settled, fieldwork.gaps_are_closed,
                        checklist.every_item_is_marked,
                        checklist.every_marked_problem_has_its_paper)),
