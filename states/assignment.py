@@ -10,6 +10,7 @@ from rules import (
     feedback,
     fieldwork,
     fixing,
+    gaps,
     materials,
     rectifying,
     reporting,
@@ -20,6 +21,7 @@ from rules import (
 from rules.posts import OFFICE, Post
 from rules.progress import Pace
 from states import feedback as asked
+from states import gaps as gap_list
 from states import onsite, preparing, report_forms
 from states.assignment_words import Event, Mode, State
 from states.definition import Deadline, LifeCycle, Signs, Transition
@@ -44,6 +46,7 @@ S, E, P = State, Event, Post
 _GROUP, _LEADS = preparing.GROUP, preparing.LEADS
 _LG = (P.LG_LEADER, P.LG_MEMBER)
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
+_AT_WORK = (S.ENTERED, S.ON_SITE)
 _MENDING = (S.FED_BACK, S.RECTIFYING)
 _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY, S.PLAN_REVIEWED)
 
@@ -73,8 +76,6 @@ _PROGRESS = (
     text("why", "说明", "Why", stored=False),
 )
 _WRAPPED = (
-    _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
-    text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
     text("requests_reason", "保留未办结调阅的理由", "Reason for open requests", required=False,
          stored=False),
 )
@@ -136,12 +137,14 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
                asks=(day("intake_closed_on", "停止日期", "Closed on", today=True),)),
     Transition(_HERE, E.REMIND_PROGRESS, None, (P.CLOCK,), asks=_PROGRESS),
-    Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
-               asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
+    Transition(_AT_WORK, E.LIST_GAPS, None, (P.CLOCK,), asks=gap_list.LISTED, writes="gaps"),
+    Transition(_AT_WORK, E.SETTLE_GAPS, None, _LEADS, asks=gap_list.SETTLED,
+               guards=(gaps.the_gap_is_open,), writes="gap_decisions"),
+    Transition(_AT_WORK, E.ACCEPT_GAPS, None, (P.LG_LEADER,), asks=gap_list.ACCEPTED,
+               guards=(gaps.the_gap_is_open,), writes="gap_decisions"),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
-               guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
-                       subjects.the_key_few_are_heard,
-                       materials.every_request_is_settled, fieldwork.gaps_are_closed)),
+               guards=(activities.the_methods_were_used, subjects.the_key_few_are_heard,
+                       materials.every_request_is_settled, gaps.gaps_are_closed)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
                guards=(sending_on.petition_channels_are_settled,
                        fixing.what_is_mended_at_once_is_settled),

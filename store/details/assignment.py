@@ -34,7 +34,6 @@ class AssignmentDetail(SQLModel, table=True):
     reports_heard: int | None = None
     visits: int | None = None
     problems: int | None = None
-    open_gaps: int | None = None
     left_on: date | None = None
     report_from: date | None = None
     approved_version: int | None = None

@@ -120,14 +120,14 @@ def test_the_group_wraps_up_once_enough_of_the_key_few_were_heard(desk: SmallOff
     twice = desk.no(unit, "list_subjects", "member", subjects=SUBJECTS)
     desk.give(unit, "list_subjects", "member", subjects=more)
 
-    few = desk.no(unit, "wrap_up", "leader", procedure_complete=True)
+    few = desk.no(unit, "wrap_up", "leader")
     pair = [desk.who["leader"], desk.who["member"]]
     talk: dict[str, Any] = {"method": "interview", "inspectors": pair, "subject": 2}
     unknown = desk.no(
         unit, "record_activity", "member", activities=[{**talk, "subject": 4}]
     )  # fmt: skip
     desk.give(unit, "record_activity", "member", activities=[talk])
-    desk.give(unit, "wrap_up", "leader", procedure_complete=True)
+    desk.give(unit, "wrap_up", "leader")
 
     seen = subjects_of(desk.office, unit, desk.who["leader"])
     assert [(one.tier, one.listed, one.heard, one.share) for one in seen] == [

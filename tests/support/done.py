@@ -49,7 +49,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields = {one.name: value_of(one) for one in cycle.details}
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
-    fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20)}
     fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
     inputs |= MEETING if "attendance" in inputs else {}
