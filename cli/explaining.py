@@ -40,7 +40,7 @@ def _document(seen: Explanation) -> dict[str, object]:
                  "choices": [choice.value for choice in field.choices or ()]}
                 for field in one.asks
             ],
-            "closed": one.closed,
+            "closed": one.closed, "advice": one.advice,
         }
         for one in seen.events
     ]  # fmt: skip
@@ -85,7 +85,8 @@ def _open_table(desk: Desk, events: list[EventView]) -> RenderableType:
             f"{field.name}（{field.label.zh}）" if desk.language == "zh" else field.name
             for field in one.asks
         )
-        rows.append((one.label.say(desk.language), one.event, target, asks))
+        label = "\n".join(words.say(desk.language) for words in (one.label, *one.advice))
+        rows.append((label, one.event, target, asks))
     return output.table(columns, rows, desk.word("可以办理", "Open to you"))
 
 

@@ -19,6 +19,7 @@ from cli import (
     bulk,
     calendars,
     cases,
+    checklists,
     clues,
     diagrams,
     explaining,
@@ -28,6 +29,7 @@ from cli import (
     moving,
     notices,
     onsite,
+    papers,
     patrol,
     people,
     planning,
@@ -134,6 +136,8 @@ app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
+app.add_typer(papers.app, name="paper")
+app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
 figures.add_to(app)
 app.add_typer(ledgers.app, name="ledger")

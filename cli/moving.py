@@ -54,7 +54,11 @@ def _show(desk: Desk, cycle: AnyLifeCycle, made: Outcome) -> None:
         f"{made.number} {cycle.label.zh}：{label.zh}（版次 {made.revision}）",
         f"{made.number} {cycle.label.en}: {label.en} (revision {made.revision})",
     )
-    desk.show({**made.to_json(), "state_label": label}, lambda: [output.words(told)])
+    advice = [one.say(desk.language) for one in made.advice]
+    desk.show(
+        {**made.to_json(), "state_label": label, "advice": made.advice},
+        lambda: [output.words(told), *(output.words(one, "yellow") for one in advice)],
+    )
 
 
 def open_(

@@ -19,6 +19,7 @@ from config.reading import Sheet
 from config.roster import read_roster
 from config.routines import read_routines
 from config.settings import SHIPPED_POLICY
+from config.taxonomy import read_taxonomies
 from config.timing import read_deadlines, read_ladders
 from kernel.canonical import canonical, digest
 from kernel.errors import DefinitionError
@@ -36,6 +37,7 @@ FILES = (
     "roster.toml",
     "modes.toml",
     "routines.toml",
+    "taxonomy.toml",
     "evaluation.toml",
 )
 """The policy is these files of one folder, all of them."""
@@ -72,6 +74,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     roster = read_roster(sheets["roster.toml"])
     modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
+    taxonomies = read_taxonomies(sheets["taxonomy.toml"])
     limits = read_limits(sheets["limits.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
     if mistakes:
@@ -90,6 +93,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         roster=roster,
         modes=modes,
         routines=routines,
+        taxonomies=taxonomies,
         limits=limits,
         evaluation=evaluation,
     )

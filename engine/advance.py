@@ -40,7 +40,7 @@ def _carry_out(work: Work, command: Advance) -> Outcome:
         actor = work.directory.actor(command.person_id, command.acting_for, case.scope, work.today)
         actor = as_confidant(work.tx, case.id, case.row["kind"], actor)
     take(work, case, command.event, actor, command.inputs)
-    return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
+    return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told), work.advice)
 
 
 def _foreseen(work: Work, command: Advance) -> frozenset[Need]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from kernel.canonical import canonical, digest
 from kernel.ids import case_number
+from kernel.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Outcome:
     state: str
     revision: int
     entries: tuple[Mapping[str, Any], ...] = ()
+    advice: tuple[Text, ...] = ()
+    """What speaks against what was done, though it did not stop it."""
 
     @property
     def number(self) -> str:

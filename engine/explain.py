@@ -20,7 +20,7 @@ from rules.facts import Actor
 from rules.posts import Post
 from rules.rule import Refusal
 from rules.sight import Sight
-from states.decide import outlook
+from states.decide import advice_on, outlook
 from states.definition import Transition
 from states.inputs import Field
 
@@ -48,6 +48,8 @@ class EventView:
     """The state it leads to; None when it changes no state, or leads nowhere from here."""
     asks: tuple[Field, ...]
     closed: tuple[Closed, ...]
+    advice: tuple[Text, ...] = ()
+    """What speaks against the event without closing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _event(work: Work, case: LoadedCase, actor: Actor, event: str, state: str) -
     closed = tuple(_closed(work, case, one) for one in outlook(cycle, state, event, facts))
     target = line.target.label if line is not None and line.target is not None else None
     asks = line.asks if line is not None else ()
-    return EventView(event, label, not closed, target, asks, closed)
+    advice = tuple(one.text for one in advice_on(line, facts)) if line and not closed else ()
+    return EventView(event, label, not closed, target, asks, closed, advice)
 
 
 def _closed(work: Work, case: LoadedCase, refusal: Refusal) -> Closed:

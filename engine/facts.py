@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from engine.alike import alike
 from engine.loading import LoadedCase
 from engine.planning import take_plans
 from engine.recusal import conflicts_of
@@ -57,6 +58,7 @@ def take_facts(
         parent=case.parent,
         family=case.family,
         roster=roster,
+        alike=alike(work, case.id, merged) if Need.ALIKE in needs else (),
         unit=work.directory.unit(scope.unit_id) if Need.UNIT in needs else None,
         conflicts=conflicts_of(work, case) if Need.CONFLICTS in needs else (),
         roster_terms=work.office.policy.roster,

@@ -84,7 +84,7 @@ def _record(
     case = work.opened({**every, **row}, cycle)
     case.moved = True
     for sign in cycle.opening_signs:
-        work.sign(case, sign.topic, (0,), actor)
+        work.sign(case, sign.topic, sign.subjects(actor, inputs), actor)
     if cycle.opening_writes:
         work.leave_lines(case, cycle.opening_writes, lines_in(cycle.details, inputs), actor)
     before = dict(case.row)

@@ -28,7 +28,7 @@ from notifications.catalogue import owed_on
 from rules.access import may_fire
 from rules.facts import Actor, Cited
 from states.decide import Rejected, decide
-from states.definition import ACTOR, Transition
+from states.definition import Transition
 from states.inputs import read_inputs
 
 _SHOWN = 40
@@ -110,6 +110,10 @@ def _take(
     if isinstance(decision, Rejected):
         reasons = tuple(refusal.text for refusal in decision.refusals)
         raise (Refused if decision.permitted else NotPermitted)(*reasons)
+    advice = tuple(one.text for one in decision.advice)
+    if advice:
+        work.advice += advice
+        cause = {**cause, "advice": [one.zh for one in advice]}
     _record(work, case, decision.transition, decision.target, actor, inputs, changed, cause)
 
 
@@ -144,7 +148,7 @@ def _record(
     row["moved_at"] = work.now
     case.moved = True
     for sign in line.signs:
-        work.sign(case, sign.topic, _subjects(sign.about, actor, inputs), actor)
+        work.sign(case, sign.topic, sign.subjects(actor, inputs), actor)
     if line.writes:
         work.leave_lines(case, line.writes, lines_in(line.asks, inputs), actor)
     for name in line.effects:
@@ -176,15 +180,6 @@ def _by_effects(
     return {
         name: value for name, value in row.items() if value != old[name] and name not in told_apart
     }
-
-
-def _subjects(about: str, actor: Actor, inputs: Mapping[str, Any]) -> tuple[int, ...]:
-    if not about:
-        return (0,)
-    if about == ACTOR:
-        return (actor.acting_for or actor.person_id,)
-    value = inputs.get(about, ())
-    return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
 
 
 def _unknown_event(event: str) -> Text:

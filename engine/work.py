@@ -44,6 +44,8 @@ class Work:
         self._learned: dict[int, Row] = {}
         self.pending: list[tuple[FollowUp | Open, int]] = []
         """What effects asked of other cases, with the case that asked; see `engine/take.py`."""
+        self.advice: tuple[Text, ...] = ()
+        """What speaks against what is being done, without stopping it."""
         self.told: list[dict[str, Any]] = []
         """Every entry made, for the caller to show."""
 

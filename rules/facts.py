@@ -30,6 +30,8 @@ class Need(StrEnum):
     """How many cases of each kind are in each state: in the whole round, or below this case."""
     ROSTER = "roster"
     """The groups of the round with their members."""
+    ALIKE = "alike"
+    """Working papers whose facts read like this one's."""
     UNIT = "unit"
     """The inspected unit."""
     CONFLICTS = "conflicts"
@@ -198,6 +200,8 @@ class Facts:
     family: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     roster: Roster = Roster()
     unit: Unit | None = None
+    alike: tuple[tuple[str, int], ...] = ()
+    """Papers with much the same facts: number and likeness in per cent."""
     conflicts: tuple[Text, ...] = ()
     """Why the person of a secondment should keep away from a unit of the group."""
     roster_terms: RosterTerms = NO_DEMANDS

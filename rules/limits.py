@@ -22,6 +22,10 @@ _PER_CENT = Bounds(0, 100)
 
 LIMITS: Mapping[str, Bounds] = {
     "extensions": Bounds(0, 99),
+    "paper_alike": Bounds(50, 100),
+    "paper_alike_length": Bounds(10, 1000),
+    "paper_sample_share": Bounds(1, 100),
+    "paper_pass_mark": Bounds(0, 100),
     "survey_answers": Bounds(1, 1000),
     "postmark_grace": Bounds(0, 60),
     "interview_minutes": Bounds(10, 1440),

@@ -19,6 +19,7 @@ from rules.posts import Post, Scope
 from rules.roster_terms import NO_DEMANDS, RosterTerms
 from rules.routines import When
 from rules.routing import Routing
+from rules.taxonomy import Taxonomy
 from rules.workdays import Calendar
 
 
@@ -111,6 +112,8 @@ class Policy:
     roster: RosterTerms = NO_DEMANDS
     """What groups and the talent pool are held to (`roster.toml`)."""
     routines: Mapping[str, RoutineTerms] = field(default_factory=dict)
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """The kinds of problems, in versions."""
     """Recurring duty → when it comes round."""
 
     evaluation: Scale = field(default_factory=Scale)

@@ -18,6 +18,9 @@ from rules.report_items import (
 from rules.rule import rule
 
 _ACCEPTED = ("leading_group_accepted", "fed_back", "rectifying", "evaluated", "closed", "cancelled")
+UNSIGNED = ("draft", "returned", "fact_confirm", "deputy_review", "deputy_reviewed")
+"""States of a working paper before the leader's signature."""
+_IN_REPORT = ("in_report", "immediate_rectification", "office_filed", "sampled", "closed")
 _SUBMITTED = ("report_submitted", *_ACCEPTED)
 
 
@@ -160,15 +163,45 @@ def feedback_follows_the_report(facts: Facts) -> tuple[Text, ...]:
 
 
 @rule(
-    "报告反映的每个问题都要有已签底稿。",
-    "Every problem in the report needs a signed working paper.",
+    "还有问题底稿未经组长审签，也未并入或撤销。",
+    "Some working papers are neither signed by the leader nor merged or withdrawn.",
+    row="G01, §4.3",
+    needs=(Need.FAMILY,),
+    cured_by=(Post.GROUP_MEMBER, Post.GROUP_DEPUTY, Post.GROUP_LEADER),
+)
+def every_paper_is_signed(facts: Facts) -> bool:
+    """No paper is left unsigned when the group leaves and when its report is written."""
+    return facts.count("working_paper", *UNSIGNED) == 0
+
+
+@rule(
+    "还有已签底稿没有定去向：写入报告、不写入（须有决定）、转线索或立行立改。",
+    "Some signed papers are undecided: in the report, left out by decision, clue or at once.",
+    row="G04",
+    needs=(Need.FAMILY,),
+    cured_by=(Post.GROUP_LEADER,),
+)
+def every_paper_is_decided(facts: Facts) -> bool:
+    """A problem is never left out of a report in silence."""
+    return facts.count("working_paper", "leader_signed") == 0
+
+
+@rule(
+    "报告反映的问题数多于写入报告的已签底稿，每个问题都要有底稿。",
+    "The report names more problems than there are signed papers for it: each needs its paper.",
     row="G01",
+    needs=(Need.FAMILY,),
     cured_by=(Post.GROUP_LEADER,),
     form=True,
 )
 def every_problem_has_its_paper(facts: Facts) -> bool:
-    """The group confirms a signed working paper behind every reported problem."""
-    return facts.inputs.get("papers_signed") is True
+    """Each reported problem rests on a signed paper."""
+    reported = [
+        one
+        for one in facts.inputs.get("report_items", ())
+        if one["kind"] == ItemKind.PROBLEM and not one.get("no_paper_reason")
+    ]
+    return len(reported) <= facts.count("working_paper", *_IN_REPORT)
 
 
 @rule(

@@ -6,7 +6,9 @@ from kernel.words import Text
 from rules import (
     activities,
     channels,
+    checklist,
     evaluating,
+    evidence,
     feedback,
     fieldwork,
     fixing,
@@ -24,7 +26,9 @@ from states import feedback as asked
 from states import gaps as gap_list
 from states import onsite, preparing, report_forms
 from states.assignment_words import Event, Mode, State
+from states.checklist import MARKS
 from states.definition import Deadline, LifeCycle, Signs, Transition
+from states.evidence import EVIDENCE
 from states.inputs import (
     REASON,
     Field,
@@ -35,7 +39,6 @@ from states.inputs import (
     number,
     reference,
     text,
-    yes_no,
 )
 from states.values import LARGEST_NUMBER
 
@@ -54,11 +57,6 @@ _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY, S.PLAN_REVIEWED)
 def _volume(name: str, zh: str, en: str, most: int = LARGEST_NUMBER) -> Field:
     """Ask for a number that adds to what was recorded before."""
     return number(name, zh, en, required=False, adds=True, most=most)
-
-
-def _confirmed(name: str, zh: str, en: str) -> Field:
-    """Ask for a confirmation that only the entry keeps."""
-    return yes_no(name, zh, en, stored=False)
 
 
 def _kept_number(name: str, zh: str, en: str) -> Field:
@@ -81,7 +79,6 @@ _WRAPPED = (
 )
 _REPORTS = (
     *report_forms.VERSION,
-    _confirmed("papers_signed", "问题均有已签底稿", "Papers signed"),
 )
 _ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
 _UNIT_REPORT_ON = day("unit_report_on", "收到日期", "Received on", today=True)
@@ -108,12 +105,17 @@ _LINES: tuple[Transition[State, Event], ...] = (
                        fieldwork.channels_are_open, seconding.nobody_of_the_group_must_keep_away,
                        *preparing.ENTRY_GATE),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
-    Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS),
+    Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS, effects=("take_checklists",)),
+    Transition((S.ON_SITE, S.WRAPPING), E.MARK_ITEMS, None, _GROUP, asks=(MARKS,),
+               guards=(checklist.what_does_not_apply_has_a_reason,), effects=("check_marks",),
+               writes="checklist"),
+    Transition(_HERE, E.ADD_EVIDENCE, None, _GROUP, asks=EVIDENCE, writes="evidence",
+               guards=(evidence.two_people_took_it, evidence.the_hash_is_whole)),
     Transition((S.NOTICED, S.ENTERED, S.ON_SITE), E.PLAN_INTERVIEWS, None, _GROUP,
                asks=onsite.INTERVIEWS, guards=(subjects.interviews_name_listed_subjects,),
                writes="interview_plan"),
     Transition(_HERE, E.RECORD_ACTIVITY, None, (*_GROUP, P.CLOCK),
-               asks=(*onsite.ACTIVITIES, _volume("problems", "发现问题", "Problems")),
+               asks=onsite.ACTIVITIES,
                guards=(activities.no_method_is_forbidden, activities.two_inspectors_were_present,
                        activities.the_unit_has_invited, activities.the_other_method_is_approved,
                        activities.the_source_stays_protected,
@@ -144,17 +146,20 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(gaps.the_gap_is_open,), writes="gap_decisions"),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
                guards=(activities.the_methods_were_used, subjects.the_key_few_are_heard,
-                       materials.every_request_is_settled, gaps.gaps_are_closed)),
+                       materials.every_request_is_settled, gaps.gaps_are_closed,
+                       checklist.every_item_is_marked,
+                       checklist.every_marked_problem_has_its_paper)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,
-               guards=(sending_on.petition_channels_are_settled,
+               guards=(sending_on.petition_channels_are_settled, reporting.every_paper_is_signed,
                        fixing.what_is_mended_at_once_is_settled),
                asks=(day("left_on", "撤点日期", "Left on", today=True),),
-               effects=("start_report_clock",)),
+               effects=("start_report_clock", "count_problems")),
     Transition((S.LEFT, S.LEADING_GROUP_RETURNED), E.DRAFT_REPORT, S.REPORT_DRAFTED, _GROUP,
-               guards=(reporting.both_reports_are_ready, reporting.every_problem_has_its_paper,
+               guards=(reporting.both_reports_are_ready, reporting.every_paper_is_signed,
+                       reporting.every_paper_is_decided, reporting.every_problem_has_its_paper,
                        *_WELL_FOUNDED),
                asks=_REPORTS, signs=(Signs("report_drafted"),), writes="report",
-               effects=("compare_with_earlier",)),
+               effects=("compare_with_earlier", "count_problems")),
     Transition((S.REPORT_DRAFTED, S.LEADING_GROUP_ACCEPTED), E.NOTE_LIKENESS, None, (P.CLOCK,),
                asks=(_kept_number("likeness", "相似度（百分数）", "Likeness in per cent"),
                      text("like", "相似的事项", "Like case", stored=False)),
@@ -261,7 +266,14 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         day("on_site_start", "进驻开始日期", "First day on site"),
         day("on_site_end", "进驻结束日期", "Last day on site"),
     ),
-    kept=("report_from", "approved_version", *onsite.TOTALS),
+    kept=(
+        "problems",
+        "checklists",
+        "checklist_items",
+        "report_from",
+        "approved_version",
+        *onsite.TOTALS,
+    ),
     transitions=_LINES,
     deadlines=_DEADLINES,
 )

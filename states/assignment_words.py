@@ -69,6 +69,8 @@ class Event(Labelled):
     CHANNEL_BROKEN = "channel_broken", "渠道故障提示", "A channel is broken"
     RECEIVE_UNIT_REPORT = "receive_unit_report", "收到单位汇报材料", "Receive the unit's report"
     CLOSE_INTAKE = "close_intake", "停止受理信访", "Close the intake"
+    ADD_EVIDENCE = "add_evidence", "登记证据", "Add evidence"
+    MARK_ITEMS = "mark_items", "登记检查清单结果", "Mark items of the checklist"
     REMIND_PROGRESS = "remind_progress", "进度提醒", "Remind of the progress"
     LIST_GAPS = "list_gaps", "列出查漏补缺清单", "List the gaps"
     SETTLE_GAPS = "settle_gaps", "登记查漏补缺办结", "Settle gaps"

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from kernel.words import Text
 
 BOOKS: Mapping[str, Text] = {
+    "evidence": Text("证据登记", "Evidence"),
+    "checklist": Text("检查清单结果", "Marks of the checklist"),
+    "paper_draws": Text("底稿抽检", "Draws of papers"),
     "feedback_meetings": Text("反馈登记簿", "Feedback meetings"),
     "follow_ups": Text("跟进登记簿", "Follow-ups"),
     "group_survey": Text("测评登记簿", "Survey about the group"),

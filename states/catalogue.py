@@ -39,6 +39,7 @@ from states.round import ROUND
 from states.secondment import SECONDMENT
 from states.term import TERM
 from states.weekly_summary import WEEKLY_SUMMARY
+from states.working_paper import WORKING_PAPER
 
 AnyLifeCycle = LifeCycle[Any, Any]
 
@@ -53,6 +54,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     RECTIFICATION,
     EXTENSION,
     ACTION_ITEM,
+    WORKING_PAPER,
     MATERIAL_REQUEST,
     INCIDENT,
     INSPECTOR,

@@ -15,7 +15,7 @@ from rules.routing import BodyKind, ClueKind
 from states import handover_forms
 from states.citations import case_of
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
+from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
 
 
 class State(Labelled):
@@ -246,6 +246,7 @@ CLUE: LifeCycle[State, Event] = LifeCycle(
         text("summary", "主要内容", "Summary"),
         case_of("letter_id", "来源信访件", "Letter it comes from", "letter", required=False),
         yes_no("important", "是否重要线索", "Important", required=False),
+        number("paper_id", "来源底稿", "From working paper", required=False),
         yes_no(
             "touches_leading_body", "涉及领导小组或纪委成员", "About a leading body", required=False
         ),

@@ -25,6 +25,8 @@ class Accepted:
 
     target: str
     transition: Transition[Any, Any]
+    advice: tuple[Refusal, ...] = ()
+    """What speaks against it without stopping it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,13 @@ def decide(cycle: LifeCycle[Any, Any], state: str, event: str, facts: Facts) -> 
     walker = _Walker(state, facts)
     if not machine_of(cycle).events[event].trigger(walker, walker):
         return Rejected(walker.refusals)
-    return Accepted(walker.state, line)
+    return Accepted(walker.state, line, advice_on(line, facts))
+
+
+def advice_on(line: Transition[Any, Any], facts: Facts) -> tuple[Refusal, ...]:
+    """Return what speaks against `line` without stopping it."""
+    answers = (one.check(facts) for one in line.advice)
+    return tuple(answer for answer in answers if answer is not None)
 
 
 def outlook(

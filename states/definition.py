@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kernel.errors import DefinitionError
 from kernel.words import Labelled, Text
-from rules.facts import Need
+from rules.facts import Actor, Need
 from rules.posts import Post
 from rules.rule import Rule
 from states.books import BOOKS
@@ -45,6 +45,15 @@ class Signs:
     about: str = ""
     """The input that names the subject (a person, people, a group or a unit), `ACTOR`, or empty."""
 
+    def subjects(self, actor: Actor, inputs: Mapping[str, Any]) -> tuple[int, ...]:
+        """Return about whom or what it is, given what was entered; 0 is the case itself."""
+        if not self.about:
+            return (0,)
+        if self.about == ACTOR:
+            return (actor.acting_for or actor.person_id,)
+        value = inputs.get(self.about, ())
+        return tuple(dict.fromkeys(value)) if isinstance(value, tuple) else (value,)
+
 
 @dataclass(frozen=True, slots=True)
 class Transition(Generic[S, E]):
@@ -56,6 +65,8 @@ class Transition(Generic[S, E]):
     """The new state; None when the event changes no state (it is still an entry)."""
     by: tuple[Post, ...]
     guards: tuple[Rule, ...] = ()
+    advice: tuple[Rule, ...] = ()
+    """Rules whose no stops nothing: it is told to who acts and kept in the entry."""
     asks: tuple[Field, ...] = ()
     signs: tuple[Signs, ...] = ()
     effects: tuple[str, ...] = ()
@@ -69,8 +80,8 @@ class Transition(Generic[S, E]):
 
     @property
     def needs(self) -> frozenset[Need]:
-        """Return the facts from outside the case that the guards read."""
-        return frozenset().union(*(guard.needs for guard in self.guards))
+        """Return the facts from outside the case that guards and advice read."""
+        return frozenset().union(*(one.needs for one in (*self.guards, *self.advice)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ class LifeCycle(Generic[S, E]):
     opens_if: tuple[Rule, ...] = ()
     """What must hold when it is opened; family and lines are then those of the case above."""
     opening_signs: tuple[Signs, ...] = ()
-    """What opening it signs; about the case itself."""
+    """What opening it signs; about the case itself, or about whom its details name."""
     opening_effects: tuple[str, ...] = ()
     """What else happens when it is opened, by name in `engine/effects`."""
     opening_writes: str = ""

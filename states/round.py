@@ -15,6 +15,7 @@ from rules import (
     feedback,
     fieldwork,
     handover,
+    papers,
     planning,
     preparation,
     rectifying,
@@ -22,9 +23,11 @@ from rules import (
 )
 from rules.posts import OFFICE, Post
 from states import handover_forms
+from states.deciding import DECISION
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text
+from states.inputs import REASON, FieldType, day, number, reference, rows, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
+from states.sampling import DRAW
 
 
 class State(Labelled):
@@ -87,18 +90,12 @@ class Event(Labelled):
         "常委会听取整改情况",
         "The committee hears rectification",
     )
+    DRAW_PAPERS = "draw_papers", "抽检底稿", "Draw a sample of papers"
     CLOSE = "close", "办结本轮", "Close the round"
     CANCEL = "cancel", "取消本轮", "Cancel the round"
     FILE_UPWARD = "file_upward", "报上级备案", "File with the upper office"
     TAKE_IN_UPPER = "take_in_upper", "登记上级事项", "Take in matters of the upper level"
     HOLD_MEETING = "hold_meeting", "登记会议", "Register a meeting"
-
-
-class ExtensionDecision(Labelled):
-    """What the dispatch meeting decides about the time on site (H08)."""
-
-    NOT_EXTENDED = "not_extended", "不延长", "Not extended"
-    EXTENDED = "extended", "延长", "Extended"
 
 
 S, E, P = State, Event, Post
@@ -166,7 +163,6 @@ _BRIEFING = (
     text("instructions", "书记要求", "Instructions", required=False, stored=False),
 )
 _FOUND = number("problems_found", "已发现问题数", "Problems found", required=False, adds=True)
-_DECISION = choice("dispatch_extension", "是否延长", "Extension", ExtensionDecision)
 _NEW_END = day("new_end", "新的结束日期", "New last day", required=False, stored=False)
 _DRAW = (
     text("seed", "随机种子", "Seed", stored=False),
@@ -216,7 +212,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.MID_TERM_DISPATCH,), E.HEAR_GROUP, None, (P.LG_LEADER, *OFFICE),
                asks=(_GROUP, _PROGRESS, _FOUND), signs=(Signs("dispatch_heard", "group"),)),
     Transition((S.MID_TERM_DISPATCH,), E.DECIDE_EXTENSION, None, (P.LG_LEADER,),
-               guards=(fieldwork.the_new_end_is_later,), asks=(_DECISION, _NEW_END, _WHY),
+               guards=(fieldwork.the_new_end_is_later,), asks=(DECISION, _NEW_END, _WHY),
                effects=("extend_window",)),
     Transition((S.MID_TERM_DISPATCH,), E.CLOSE_DISPATCH, S.FINAL_FIELDWORK,
                (P.LG_LEADER, P.DIRECTOR),
@@ -256,11 +252,14 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
                signs=(Signs("rectification_heard"),), writes="meetings"),
+    Transition((S.EVALUATING,), E.DRAW_PAPERS, None, (P.CLOCK,), asks=DRAW,
+               guards=(papers.no_sample_was_drawn,), effects=("mark_drawn_papers",),
+               writes="paper_draws"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
                guards=(circulating.every_recipient_has_confirmed,
                        preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
-                       fieldwork.every_action_item_is_settled)),
+                       fieldwork.every_action_item_is_settled, papers.every_paper_is_closed)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
                effects=("cancel_assignments", "cancel_secondments")),
 )
@@ -293,7 +292,8 @@ ROUND: LifeCycle[State, Event] = LifeCycle(
     final=(S.CLOSED, S.CANCELLED),
     opened_by=OFFICE,
     details=(_NAME, _START, _END, _FOCUS, _PLAN_LINE),
-    kept=("baseline_start", "baseline_end"),
+    kept=("taxonomy_from", "baseline_start", "baseline_end"),
+    opening_effects=("keep_taxonomy",),
     transitions=_LINES,
     deadlines=_DEADLINES,
     phases=PHASES,

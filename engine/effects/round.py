@@ -15,6 +15,7 @@ from engine.loading import LoadedCase
 from engine.rebase import move_stay
 from engine.work import Work
 from rules.facts import Actor
+from rules.taxonomy import taxonomy_on
 
 
 @effect
@@ -48,4 +49,14 @@ def extend_window(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[st
     move_stay(work, case, actor, new_end)
     case.row["on_site_end"] = new_end
     store_details(work, case, {"on_site_end": new_end})
+    return ()
+
+
+@effect
+def keep_taxonomy(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
+    """Keep the version of the kinds of problems that is in force today (C12)."""
+    del actor, inputs
+    version = taxonomy_on(work.office.policy.taxonomies, work.today)
+    case.row["taxonomy_from"] = version.effective_from
+    store_details(work, case, {"taxonomy_from": version.effective_from})
     return ()

@@ -14,12 +14,14 @@ from engine.routines.coverage_pace import coverage_pace
 from engine.routines.daily_reports import daily_reports
 from engine.routines.duty_check import duty_check
 from engine.routines.gap_lists import gap_lists
+from engine.routines.paper_sampling import paper_sampling
 from engine.routines.patrol_picks import patrol_picks
 from engine.routines.provisional_dates import provisional_dates
 from engine.routines.routine import Routine
 from engine.routines.weekly_summary import weekly_summary
 
 _TABLE: tuple[Routine, ...] = (
+    paper_sampling,
     provisional_dates,
     calendar_horizon,
     daily_reports,

@@ -6,6 +6,7 @@ looked for is in `rules/gaps.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from engine.advance import advance
@@ -21,7 +22,7 @@ from states.onsite import Tier
 from store.database import Row, Transaction
 
 _DUE = (
-    "SELECT c.id, c.round_id, c.group_id, d.entered_on FROM cases c"
+    "SELECT c.id, c.round_id, c.group_id, d.entered_on, d.checklist_items FROM cases c"
     " JOIN assignment_details d ON d.case_id = c.id"
     " WHERE c.kind = 'assignment' AND c.state IN ('entered', 'on_site')"
     " AND c.suspended_at IS NULL AND d.on_site_end <= :until"
@@ -60,9 +61,12 @@ def _gaps(office: Office, tx: Transaction, row: Row, day: date) -> tuple[Gap, ..
     missing = tx.row(
         _MISSING, round=row["round_id"], group=row["group_id"], since=row["entered_on"]
     )
-    planned, activities = (
+    planned, activities, marks = (
         [line.values for line in lines_of(tx, row["id"], book)]
-        for book in ("interview_plan", "activities")
+        for book in ("interview_plan", "activities", "checklist")
     )
-    done = standing(office, tx, row["id"], day).done
+    done = replace(
+        standing(office, tx, row["id"], day).done,
+        items=row["checklist_items"] or 0, items_marked=len({line["code"] for line in marks}),
+    )  # fmt: skip
     return gaps_of(done, planned, activities, _TIERS, int(missing["n"]) if missing else 0)

@@ -12,7 +12,7 @@ from datetime import date
 from engine.scenario.knowing import Known, bad_range, leads
 from engine.scenario.patterns import codes, numbered
 from engine.scenario.reading import Place, Sheet
-from engine.scenario.script import EVERY, EVERYBODY, TIMES, Given, Portions, Verb
+from engine.scenario.script import EVERY, EVERYBODY, MEMBERS, TIMES, Given, Portions, Verb
 from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.posts import Post
@@ -31,7 +31,7 @@ _CODES = {
     FieldType.UNIT: ("units", _UNIT, EVERY),
     FieldType.BODY: ("bodies", _BODY, ""),
 }
-_POSTS = frozenset(post.value for post in Post)
+_POSTS = frozenset({MEMBERS, *(post.value for post in Post)})
 _WITH_POSTS = frozenset({FieldType.PERSON, FieldType.PEOPLE})
 """Fields that may name a post instead: who holds it inside the case is meant."""
 REFERENCES = frozenset(_CODES)

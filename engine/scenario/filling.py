@@ -12,9 +12,9 @@ from engine.directory import Directory, Named
 from engine.scenario.choosing import Chooser, Target, portions
 from engine.scenario.entering import REFERENCES
 from engine.scenario.patterns import codes, is_numbered, numbered
-from engine.scenario.script import EVERY, EVERYBODY, ROUND, TIMES, Given, Portions, Verb
+from engine.scenario.script import EVERY, EVERYBODY, MEMBERS, ROUND, TIMES, Given, Portions, Verb
 from kernel.clock import office_day
-from rules.posts import GROUP_POSTS
+from rules.posts import GROUP_POSTS, Post
 from states.inputs import Field, FieldType
 
 
@@ -125,7 +125,12 @@ class _Filler:
         if EVERYBODY in listed:
             scope = self._chooser.cases(ROUND)[0].scope
             return list(directory.holders(GROUP_POSTS, scope, today))
-        found = [self._chooser.people(code, self._target, today)[0] for code in listed]
+        found: list[int] = []
+        for code in listed:
+            if code == MEMBERS:
+                found += directory.holders((Post.GROUP_MEMBER,), self._target.scope, today)
+            else:
+                found.append(self._chooser.people(code, self._target, today)[0])
         return list(dict.fromkeys(found))
 
 

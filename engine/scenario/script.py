@@ -28,6 +28,8 @@ THEMSELVES = "themselves"
 """Whoever the case is about, in `who`."""
 EVERY = "each"
 """Every group, or every parent unit, in a field that asks for one."""
+MEMBERS = "members"
+"""Every group member of the case's own group, in a field that asks for people."""
 EVERYBODY = "all"
 """Everybody of the groups, in a field that asks for people."""
 

@@ -31,6 +31,7 @@ from notifications.catalogue.reconciliation import RECONCILIATION
 from notifications.catalogue.rectification import RECTIFICATION
 from notifications.catalogue.round import ROUND
 from notifications.catalogue.steering import STEERING
+from notifications.catalogue.working_paper import WORKING_PAPER
 
 _TABLE: tuple[Notice, ...] = (
     *PLAN,
@@ -45,6 +46,7 @@ _TABLE: tuple[Notice, ...] = (
     *ASSISTANCE_REQUEST,
     *IMMEDIATE_RECTIFICATION,
     *CONSULTATION,
+    *WORKING_PAPER,
     *LETTER,
     *ONSITE,
     *RECONCILIATION,

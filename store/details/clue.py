@@ -31,6 +31,8 @@ class ClueDetail(SQLModel, table=True):
     result: str | None = None
     result_on: date | None = None
     merged_into: str | None = None
+    paper_id: int | None = None
+    """The working paper that led to it."""
     fast_track_on: date | None = None
     letter_id: int | None = None
     deepen_task: str | None = None

@@ -22,6 +22,7 @@ class RoundDetail(SQLModel, table=True):
     plan_line: str | None = None
     problems_found: int | None = None
     dispatch_extension: str | None = None
+    taxonomy_from: date | None = None
     filed_up_on: date | None = None
     filing_receipt: str | None = None
     joint_with: str | None = None

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.books
+import store.checklist_tables
 import store.confidential
 import store.contents
 import store.details

@@ -178,11 +178,11 @@ def test_many_moves_have_a_result_each_and_one_no_stops_nothing(desk: SmallOffic
 def test_numbers_add_up_over_the_entries(desk: SmallOffice) -> None:
     desk.to("on_site")
 
-    desk.work(talks=12, problems=3)
+    desk.work(talks=12)
     desk.work(talks=5)
 
-    [row] = desk.rows("SELECT talks, problems, visits FROM assignment_details")
-    assert row == {"talks": 18, "problems": 3, "visits": None}
+    [row] = desk.rows("SELECT talks, visits FROM assignment_details")
+    assert row == {"talks": 18, "visits": None}
 
 
 def test_an_amended_window_keeps_the_timers_true(desk: SmallOffice) -> None:

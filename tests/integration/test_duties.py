@@ -207,7 +207,6 @@ def test_who_wrote_a_report_does_not_review_it_not_even_as_a_stand_in(desk: Smal
     desk.give(
         unit, "draft_report", "member", inspection_report="巡察报告",
         interview_report="个别谈话情况报告",
-        papers_signed=True,
     )  # fmt: skip
 
     reasons = desk.no(unit, "review_report", "member", acting_for="clerk")

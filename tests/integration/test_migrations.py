@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 import store.books
+import store.checklist_tables
 import store.confidential
 import store.contents
 import store.details

@@ -18,7 +18,7 @@ TEXTS: dict[str, Any] = {
 
 
 def item(n: int, **more: Any) -> dict[str, Any]:
-    return {"n": n, "kind": "problem", "title": f"问题{n}", "papers": f"D-{n}", **more}
+    return {"n": n, "kind": "problem", "title": f"问题{n}", "no_paper_reason": "当场整改", **more}
 
 
 def left(desk: SmallOffice) -> int:
@@ -32,7 +32,7 @@ def left(desk: SmallOffice) -> int:
 
 def draft(desk: SmallOffice, **more: Any) -> None:
     """File both reports."""
-    given: dict[str, Any] = {**TEXTS, "papers_signed": True, **more}
+    given: dict[str, Any] = {**TEXTS, **more}
     desk.give(desk.assignment, "draft_report", "leader", **given)
 
 

@@ -135,7 +135,6 @@ def test_what_the_secretary_returns_is_written_heard_and_decided_anew(desk: Smal
     reports: dict[str, Any] = {
         "inspection_report": "巡察报告",
         "interview_report": "个别谈话情况报告",
-        "papers_signed": True,
     }
     desk.give(desk.assignment, "draft_report", "member", **reports)
     desk.give(desk.assignment, "review_report", "staff")

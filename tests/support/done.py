@@ -17,7 +17,7 @@ from rules.routing import BodyKind
 from rules.surveying import CELLS
 from states.catalogue import AnyLifeCycle
 from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, facts, signed
-from tests.support.right import LINES, value_of
+from tests.support.right import HANDLING, LINES, papers_hold, value_of
 from tests.support.sheets import MEETING, agreed_on
 
 LATER = date(2022, 4, 28)
@@ -70,6 +70,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
+    fields |= papers_hold(state, event)
     if cycle.kind == "daily_report":
         inputs |= {"papers": "G1-007"} if "papers" in inputs else {}
     if cycle.kind == "patrol_visit":
@@ -82,6 +83,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard", "head_told")),
         signed("letter_handler", 7, who.person_id),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
+        *((signed("paper_handler", 7, who.person_id),) if event in HANDLING else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
     hearing = event in {"accept_report", "decide_items", "return_report"}

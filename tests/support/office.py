@@ -196,7 +196,6 @@ class SmallOffice(Handing):
         self.give(
             unit, "draft_report", "leader", inspection_report="巡察报告",
             interview_report="个别谈话情况报告",
-            papers_signed=True,
         )  # fmt: skip
         self.give(unit, "review_report", "staff")
         self.give(unit, "submit_report", "leader")

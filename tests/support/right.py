@@ -24,6 +24,7 @@ RIGHT: dict[FieldType, Any] = {
 
 BY_NAME: dict[str, Any] = {
     "to_time": "10:00", "day": TODAY, "until": TODAY, "count": 20, "digest": "0" * 64,
+    "sha256": "0f" * 32,
     "present": tuple({"attendant": one, "position": "无"} for one in MUST_ATTEND),
 }  # fmt: skip
 """What is right for a field of this name, because it has to go with others."""
@@ -49,6 +50,16 @@ LINES = {
     "mobilisation": book({"attendant": "unit_head"}),
     "plan_tasks": book({"place": 1}),
     "boxes": book({"box": "无"}),
+    "evidence": book({"evidence_kind": "photo"}),
     "items": book({"what": "材料", "copies": 1, "form": "copy"}),
 }
 """What the books hold when everything is done."""
+
+HANDLING = {"revise", "add_evidence", "confirm_facts", "amend_facts", "submit", "withdraw"}
+"""What only the handlers of a working paper do."""
+
+
+def papers_hold(state: str, event: str) -> dict[str, Any]:
+    """Return what a complete working paper holds besides."""
+    drawn = {"drawn_on": None} if (state, event) == ("office_filed", "close") else {}
+    return {"rule_basis": "《规定》第一条", "important": False, **drawn}

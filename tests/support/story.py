@@ -23,7 +23,7 @@ def play(desk: SmallOffice) -> None:
     """Play a round to its end: extensions, a suspension, a stand-in, receipts, a clue and a no."""
     desk.stand_in("chief", "deputy")
     desk.to("on_site")
-    desk.work(talks=3, problems=1)
+    desk.work(talks=3)
     desk.work(talks=4)
     desk.no(desk.round_id, "close", "staff")
     _extend_and_suspend(desk)
@@ -91,7 +91,6 @@ def _report(desk: SmallOffice) -> None:
     desk.give(desk.round_id, "close_fieldwork", "staff")
     ready: dict[str, Any] = {
         "inspection_report": "巡察报告", "interview_report": "个别谈话情况报告",
-        "papers_signed": True,
     }  # fmt: skip
     desk.give(unit, "draft_report", "leader", **ready)
     desk.give(unit, "return_report", "staff", reason="补充依据")

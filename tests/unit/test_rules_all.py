@@ -14,10 +14,12 @@ from tests.support.facts import facts, refusal
 
 EVERY = sorted(RULES.values(), key=lambda one: one.name)
 USED = {
-    guard
+    asked
     for cycle in LIFE_CYCLES.values()
-    for guard in (*cycle.opens_if, *(one for line in cycle.transitions for one in line.guards))
+    for rules in (cycle.opens_if, *(line.guards + line.advice for line in cycle.transitions))
+    for asked in rules
 }
+"""Guards of transitions and of openings, and advice."""
 
 
 def is_chinese(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -79,6 +80,11 @@ def told(*rows: dict[str, Any]) -> Facts:
     return facts(lines={**decided(decision("adopt")).lines, "feedback": lines(5, *rows)})
 
 
+def papers(*states: str, items: tuple[dict[str, Any], ...] = ()) -> Facts:
+    """Return a unit with papers in these states, and a report with `items`."""
+    return facts(family={"working_paper": Counter(states)}, inputs={"report_items": items})
+
+
 YES: list[Yes] = [
     (
         ask.both_reports_are_ready,
@@ -103,7 +109,15 @@ YES: list[Yes] = [
     (ask.feedback_follows_the_report, decided(decision("adopt"))),
     (ask.feedback_follows_the_report, told({"item": 1, "wording": "问题1"})),
     (ask.feedback_follows_the_report, told({"item": 1, "wording": "措辞", "reason": "脱密"})),
-    (ask.every_problem_has_its_paper, facts(inputs={"papers_signed": True})),
+    (ask.every_paper_is_signed, papers("leader_signed", "merged", "withdrawn")),
+    (ask.every_paper_is_signed, facts()),
+    (ask.every_paper_is_decided, papers("in_report", "omitted", "to_clue")),
+    (ask.every_problem_has_its_paper, papers("in_report", "in_report", items=(item(1), item(2)))),
+    (ask.every_problem_has_its_paper, facts()),
+    (
+        ask.every_problem_has_its_paper,
+        entered(item(1, papers=None, no_paper_reason="当场整改"), item(2, kind="key_person")),
+    ),
     (ask.the_reviewer_is_not_the_author, reviewed_by(8)),
     (ask.the_reviewer_is_not_the_author, facts()),
     (ask.every_report_is_submitted, units("report_submitted", "leading_group_accepted")),
@@ -145,7 +159,15 @@ NO: list[No] = [
         told({"item": 7, "wording": "新事项"}),
         (Text("多出“新事项”", 'Added "新事项"'), Text("缺少“问题1”", 'Missing "问题1"')),
     ),
-    (ask.every_problem_has_its_paper, facts(), ()),
+    (ask.every_paper_is_signed, papers("in_report", "returned"), ()),
+    (ask.every_paper_is_signed, papers("deputy_reviewed"), ()),
+    (ask.every_paper_is_decided, papers("in_report", "leader_signed"), ()),
+    (
+        ask.every_problem_has_its_paper,
+        papers("in_report", "omitted", items=(item(1), item(2))),
+        (),
+    ),
+    (ask.every_problem_has_its_paper, entered(item(1)), ()),
     (ask.the_reviewer_is_not_the_author, reviewed_by(7), ()),
     (ask.the_reviewer_is_not_the_author, reviewed_by(8, acting_for=7), ()),
     (ask.the_reviewer_is_not_the_author, reviewed_by(7, acting_for=8), ()),
