@@ -26,6 +26,8 @@ from cli import (
     figures,
     ledger,
     ledgers,
+    letters,
+    materials,
     moving,
     notices,
     onsite,
@@ -143,6 +145,8 @@ figures.add_to(app)
 app.add_typer(ledgers.app, name="ledger")
 app.add_typer(clues.app, name="clues")
 app.add_typer(onsite.app, name="onsite")
+app.add_typer(letters.app, name="letter")
+app.add_typer(materials.app, name="materials")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
 ledger.add_to(app)

@@ -48,6 +48,16 @@ def read_table(path: Path, columns: tuple[Field, ...]) -> list[dict[str, object]
         NotFound: there is no such file.
         InvalidInput: it cannot be read, or its header is wrong; every mistake at once.
     """
+    return [line for _, line in read_lines(path, columns)]
+
+
+def read_lines(path: Path, columns: tuple[Field, ...]) -> list[tuple[int, dict[str, object]]]:
+    """Return the filled-in lines of a sheet, each with the number of its row there.
+
+    Raises:
+        NotFound: there is no such file.
+        InvalidInput: it cannot be read, or its header is wrong; every mistake at once.
+    """
     cells = read_cells(path)
     known = {words: one.name for one in reversed(columns) for words in (*one.label, one.name)}
     header = cells[0] if cells else []
@@ -67,7 +77,7 @@ def read_table(path: Path, columns: tuple[Field, ...]) -> list[dict[str, object]
         raise InvalidInput(*wrong)
     places = {at: known[cell] for at, cell in enumerate(header) if cell}
     lines = ({name: row[at] for at, name in places.items() if at < len(row)} for row in cells[1:])
-    return [dict(line) for line in lines if any(line.values())]
+    return [(row, dict(line)) for row, line in enumerate(lines, start=2) if any(line.values())]
 
 
 def letter_of(index: int) -> str:

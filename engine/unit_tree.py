@@ -15,7 +15,7 @@ from engine.commands import Outcome
 from engine.office import Office
 from engine.planning import universe_of
 from engine.registrar import register_outcome, registrar
-from engine.sheets import read_table
+from engine.sheets import read_lines
 from engine.take import take
 from engine.transact import Attempt, transact
 from engine.work import Work
@@ -70,14 +70,14 @@ def import_units(
         Refused: the term does not take units now.
         Conflict: others keep changing the register; try again.
     """
-    raw = read_table(path, COLUMNS)
-    lines = [{name: str(value).strip() for name, value in line.items()} for line in raw]
+    raw = read_lines(path, COLUMNS)
+    lines = [{name: str(value).strip() for name, value in line.items()} for _, line in raw]
     made: list[TreeReport] = []
 
     def run(work: Work) -> Outcome:
         actor = registrar(work, person_id, acting_for)
         known = {one.code: one.id for one in work.directory.units.values()}
-        mistakes = _mistakes(lines, frozenset(known))
+        mistakes = _mistakes(lines, [row for row, _ in raw], frozenset(known))
         if mistakes:
             raise InvalidInput(*mistakes)
         report = TreeReport()
@@ -109,14 +109,14 @@ def import_units(
     return made[-1]
 
 
-def _mistakes(lines: list[Line], known: frozenset[str]) -> list[Text]:
-    """Return every mistake of every line, with its number in the sheet (the header is 1)."""
+def _mistakes(lines: list[Line], rows: list[int], known: frozenset[str]) -> list[Text]:
+    """Return every mistake of every line, with the number of its row in the sheet."""
     found: list[Text] = []
     if not lines:
         found.append(Text("表中没有单位。", "There is no unit in the sheet."))
     codes = Counter(line.get("code", "") for line in lines)
     circles = _in_circles({line.get("code", ""): line.get("parent", "") for line in lines})
-    for number, line in enumerate(lines, start=2):
+    for number, line in zip(rows, lines, strict=True):
         code, parent = line.get("code", ""), line.get("parent", "")
         wrong = [
             (f"缺少“{one.label.zh}”。", f"the {one.label.en} is missing.")

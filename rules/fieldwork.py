@@ -126,6 +126,21 @@ def every_unit_is_left(facts: Facts) -> bool:
 
 
 @rule(
+    "专项检查由组长在巡察任务下布置，点评和工作要求由领导小组或巡察办在本轮下布置。",
+    "A special check is set by the group leader below an assignment, a comment below the round.",
+    row="E11",
+    needs=(Need.PARENT,),
+    form=True,
+)
+def a_special_check_belongs_to_an_assignment(facts: Facts) -> bool:
+    """A special check is a task below its assignment, which the group may set for itself."""
+    below = facts.parent is not None and facts.parent.kind == "assignment"
+    special = facts.inputs.get("comment") == "special_check"
+    above = any(facts.actor.holds(post) for post in (Post.LG_LEADER, *OFFICE))
+    return below == special and (special or above)
+
+
+@rule(
     "还有调度事项未完成，也未撤销。",
     "Some action items are neither done nor dropped.",
     row="H07",

@@ -6,6 +6,7 @@ Comments come from the dispatch meeting, tasks from patrol visits as well.
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
+from rules import fieldwork
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Transition
 from states.inputs import REASON, FieldType, choice, day, reference, text
@@ -33,6 +34,7 @@ class Comment(Labelled):
     SUPPORT = "support", "帮助指导", "Support"
     CRITICISM = "criticism", "批评督促", "Criticism"
     TASK = "task", "工作要求", "Task"
+    SPECIAL_CHECK = "special_check", "专项检查", "Special check"
 
 
 _LEADS = (Post.GROUP_LEADER, Post.GROUP_DEPUTY)
@@ -45,9 +47,17 @@ ACTION_ITEM: LifeCycle[State, Event] = LifeCycle(
     events=Event,
     initial=State.ASSIGNED,
     final=(State.DONE, State.DROPPED),
-    opened_by=(Post.LG_LEADER, *OFFICE),
-    parent=("round",),
-    opened_in=("mobilised", "on_site", "mid_term_dispatch", "final_fieldwork"),
+    opened_by=(Post.LG_LEADER, *OFFICE, *_LEADS),
+    parent=("round", "assignment"),
+    opened_in=(
+        "mobilised",
+        "entered",
+        "on_site",
+        "wrapping",
+        "mid_term_dispatch",
+        "final_fieldwork",
+    ),
+    opens_if=(fieldwork.a_special_check_belongs_to_an_assignment,),
     details=(
         reference("group_id", FieldType.GROUP, "责任巡察组", "Owning group", stored=False),
         choice("comment", "点评类别", "Kind of comment", Comment),

@@ -146,6 +146,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(gaps.the_gap_is_open,), writes="gap_decisions"),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
                guards=(activities.the_methods_were_used, subjects.the_key_few_are_heard,
+                       fieldwork.every_action_item_is_settled,
                        materials.every_request_is_settled, gaps.gaps_are_closed,
                        checklist.every_item_is_marked,
                        checklist.every_marked_problem_has_its_paper)),

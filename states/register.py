@@ -11,6 +11,7 @@ from kernel.words import Labelled, Text
 from rules.posts import OFFICE, Post
 from states.definition import LifeCycle, Transition
 from states.inputs import number, text
+from states.templates import BOOK, TEMPLATE
 
 
 class State(Labelled):
@@ -23,6 +24,7 @@ class Event(Labelled):
     """What can happen to the register."""
 
     AMEND = "amend", "登记变更", "Amend"
+    IMPORT_TEMPLATE = "import_template", "导入材料清单模板", "Import a template of materials"
     RECORD_OUTCOME = "record_outcome", "登记干部使用情况", "Record what became of people"
 
 
@@ -53,6 +55,7 @@ REGISTER: LifeCycle[State, Event] = LifeCycle(
             (*OFFICE, Post.SYSTEM_ADMIN, Post.CLOCK),
             asks=(text("note", "变更内容", "Change", stored=False),),
         ),
+        Transition((State.KEPT,), Event.IMPORT_TEMPLATE, None, OFFICE, asks=TEMPLATE, writes=BOOK),
         Transition(
             (State.KEPT,), Event.RECORD_OUTCOME, None, OFFICE, asks=_OUTCOME, writes="outcomes"
         ),

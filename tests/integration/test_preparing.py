@@ -11,7 +11,7 @@ from engine.books import read_book
 from engine.meetings import list_meetings
 from engine.onsite.plan_tasks import tasks_of
 from engine.onsite.subjects import subjects_of
-from kernel.errors import NotFound
+from kernel.errors import NotFound, Refused
 from states.meetings import MeetingKind
 from tests.support.office import ATTENDANCE, SUBJECTS, SmallOffice
 
@@ -111,6 +111,25 @@ def test_the_unit_files_its_papers_and_reads_its_own_register(desk: SmallOffice)
         assert len(read_book(desk.office, unit, book, desk.who["head"]).lines) == 1
     with pytest.raises(NotFound):
         read_book(desk.office, unit, "subjects", desk.who["head"])
+
+
+def test_a_special_check_is_a_task_below_the_assignment(desk: SmallOffice) -> None:
+    desk.to("on_site")
+    check: dict[str, Any] = {
+        "group_id": desk.group, "comment": "special_check", "task": "专项资金检查",
+        "due_on": "2021-11-19",
+    }  # fmt: skip
+    made = desk.open("action_item", "leader", desk.assignment, **check)
+
+    waits = desk.no(desk.assignment, "wrap_up", "leader")
+    with pytest.raises(Refused):
+        desk.open("action_item", "leader", desk.round_id, **{**check, "comment": "task"})
+    desk.give(made, "finish", "leader", outcome="已检查")
+    desk.give(desk.assignment, "wrap_up", "leader")
+
+    assert "action items" in waits[0]
+    [clock] = desk.rows("SELECT due_on FROM action_item_details WHERE case_id = :id", id=made)
+    assert str(clock["due_on"]) == "2021-11-19"
 
 
 def test_the_group_wraps_up_once_enough_of_the_key_few_were_heard(desk: SmallOffice) -> None:

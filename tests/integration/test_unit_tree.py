@@ -42,19 +42,19 @@ def test_a_tree_is_taken_in_once_down_to_the_village(desk: SmallOffice, tmp_path
 
 
 def test_every_mistake_is_told_at_once_with_its_line(desk: SmallOffice, tmp_path: Path) -> None:
-    wrong = "代码,名称,类别,上级代码,应巡\na,甲,x,b,是\nb,乙,x,a,\nc,,x,zz,maybe\nc,丁,x,,\n"
+    wrong = "代码,名称,类别,上级代码,应巡\na,甲,x,b,是\n,,,,\nb,乙,x,a,\nc,,x,zz,maybe\nc,丁,x,,\n"
 
     with pytest.raises(InvalidInput) as told:
         import_units(desk.office, sheet(tmp_path, wrong), desk.who["staff"])
 
     assert told.value.sentences("en") == (
         "Row 2: the units above lead back to it.",
-        "Row 3: the units above lead back to it.",
-        "Row 4: the name is missing.",
-        'Row 4: the code "c" is there twice.',
-        'Row 4: there is no unit "zz" above.',
-        'Row 4: "to be inspected" is yes or no.',
+        "Row 4: the units above lead back to it.",
+        "Row 5: the name is missing.",
         'Row 5: the code "c" is there twice.',
+        'Row 5: there is no unit "zz" above.',
+        'Row 5: "to be inspected" is yes or no.',
+        'Row 6: the code "c" is there twice.',
     )
     assert desk.rows("SELECT code FROM units") == [{"code": "u1"}]
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from rules import fieldwork as ask
-from rules.facts import Facts, Roster
+from rules.facts import Facts, Parent, Roster
+from rules.posts import Post
 from rules.rule import Rule
 from states import assignment
 from tests.support.facts import (
@@ -15,6 +16,7 @@ from tests.support.facts import (
     TEAM,
     No,
     Yes,
+    actor,
     assert_no,
     assert_yes,
     below_round,
@@ -34,7 +36,13 @@ def decided(decision: str, new_end: date | None = None) -> Facts:
     return facts(fields={"on_site_end": END}, inputs=inputs)
 
 
+def item(comment: str, above: str, post: Post = Post.GROUP_LEADER) -> Facts:
+    return facts(actor(1, post), inputs={"comment": comment}, parent=Parent(above, "on_site"))
+
+
 YES: list[Yes] = [
+    (ask.a_special_check_belongs_to_an_assignment, item("special_check", "assignment")),
+    (ask.a_special_check_belongs_to_an_assignment, item("task", "round", Post.LG_LEADER)),
     (ask.every_action_item_is_settled, facts(family={"action_item": {"done": 2, "dropped": 1}})),
     *(
         (ask.the_round_is_mobilised, facts(parent=below_round(state)))
@@ -55,6 +63,9 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
+    (ask.a_special_check_belongs_to_an_assignment, item("special_check", "round"), ()),
+    (ask.a_special_check_belongs_to_an_assignment, item("task", "assignment"), ()),
+    (ask.a_special_check_belongs_to_an_assignment, item("task", "round"), ()),
     (ask.every_action_item_is_settled, facts(family={"action_item": {"assigned": 1}}), ()),
     (ask.the_round_is_mobilised, facts(parent=below_round("preparing")), ()),
     (ask.the_round_is_mobilised, facts(), ()),
