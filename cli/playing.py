@@ -1,7 +1,7 @@
 """`xuncheng simulate` and `xuncheng demo`: a round played through the real engine, in seconds.
 
-It is played in a database of its own that is gone afterwards, under a manual clock, and nothing is
-sent. How it is shown is in `cli/timeline.py`.
+It is played in a database of its own, under a manual clock, and nothing is sent. The database is
+gone afterwards unless `--keep` names a file for it. How it is shown is in `cli/timeline.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import typer
 from cli import output
 from cli.command import command
 from cli.desk import Desk
-from kernel.errors import NotFound
+from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -32,36 +32,54 @@ _DEMO = Path(__file__).resolve().parent.parent / "scenarios" / "rc1.yaml"
 
 def simulate(
     desk: Desk,
-    file: Annotated[Path, typer.Argument(metavar="FILE.yaml", help="剧本 · the scenario")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE.yaml...", help="剧本，可有几个，按先后推演 · scenarios, one after another"
+        ),
+    ],
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.db",
+            help="把推演的数据库留在这个新文件里 · keep the database in a new file",
+        ),
+    ] = None,
 ) -> None:
-    """Play a scenario; with `--json` one object a line, the closing summary last."""
+    """Play scenarios in one office; with `--json` one object a line, the closing summary last."""
     from config.policy import load_policy  # noqa: PLC0415 - start-up stays fast
 
-    _play(desk, file, load_policy(desk.settings.policy_dir))
+    if keep is not None and keep.exists():
+        raise InvalidInput(
+            Text(f"{keep} 已存在；请换一个新文件。", f"{keep} exists: name a new file.")
+        )
+    _play(desk, files, load_policy(desk.settings.policy_dir), keep)
 
 
 def demo(desk: Desk) -> None:
     """Play the published round RC1 under the shipped policy."""
     from config.policy import load_policy  # noqa: PLC0415
 
-    _play(desk, _DEMO, load_policy())
+    _play(desk, [_DEMO], load_policy())
 
 
-def _play(desk: Desk, file: Path, policy: Policy) -> None:
+def _play(desk: Desk, files: list[Path], policy: Policy, keep: Path | None = None) -> None:
     from engine.scenario.loading import load_scenario  # noqa: PLC0415
 
-    if not file.is_file():
-        raise NotFound(Text(f"没有文件 {file}。", f"There is no file {file}."))
-    scenario = load_scenario(file)
-    with _office(policy, scenario.plan.start) as office:
-        if desk.as_json:
-            from engine.simulate import simulate as run  # noqa: PLC0415
+    missing = [file for file in files if not file.is_file()]
+    if missing:
+        raise NotFound(*(Text(f"没有文件 {one}。", f"There is no file {one}.") for one in missing))
+    scenarios = [load_scenario(file) for file in files]
+    with _office(policy, scenarios[0].plan.start, keep) as office:
+        for scenario in scenarios:
+            if desk.as_json:
+                from engine.simulate import simulate as run  # noqa: PLC0415
 
-            run(scenario, office, tell=lambda one: _write(one.to_json()))
-        else:
-            from cli.timeline import show_play  # noqa: PLC0415
+                run(scenario, office, tell=lambda one: _write(one.to_json()))
+            else:
+                from cli.timeline import show_play  # noqa: PLC0415
 
-            show_play(scenario, office, output.console(), desk.language)
+                show_play(scenario, office, output.console(), desk.language)
 
 
 def _write(line: str) -> None:
@@ -69,8 +87,11 @@ def _write(line: str) -> None:
 
 
 @contextmanager
-def _office(policy: Policy, start: datetime) -> Iterator[Office]:
-    """Yield an empty office that lives as long as the play."""
+def _office(policy: Policy, start: datetime, keep: Path | None) -> Iterator[Office]:
+    """Yield an empty office that lives as long as the play; its database may stay.
+
+    A kept database has its key beside it, `FILE.db.key`: what was sealed can be read again.
+    """
     from engine.office import Office  # noqa: PLC0415
     from kernel.clock import ManualClock  # noqa: PLC0415
     from notifications.sealing import Keyring  # noqa: PLC0415
@@ -79,12 +100,16 @@ def _office(policy: Policy, start: datetime) -> Iterator[Office]:
     from store.migrate import upgrade  # noqa: PLC0415
 
     with TemporaryDirectory(prefix="xuncheng-") as folder:
-        home = Path(folder)
-        database = Database(f"sqlite:///{home / 'play.db'}", durable=False)
+        file = (keep or Path(folder) / "play.db").absolute()
+        database = Database(f"sqlite:///{file}", durable=False)
         upgrade(database)
         try:
             yield Office(
-                database, ManualClock(start), policy, RecordingSender(), Keyring.open(home / "key")
+                database,
+                ManualClock(start),
+                policy,
+                RecordingSender(),
+                Keyring.open(file.with_name(f"{file.name}.key")),
             )
         finally:
             database.close()

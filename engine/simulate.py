@@ -26,7 +26,8 @@ from engine.scenario.records import Record, Teller
 from engine.scenario.registering import open_round, register_office
 from engine.scenario.script import Beat, Cases, Step
 from engine.scenario.stage import Stage, Task
-from engine.scenario.summary import Summary, Tally, summarise
+from engine.scenario.summary import Closing, Summary, Tally
+from engine.scenario.whole import end_of
 from engine.timers import sweep
 from kernel.clock import OFFICE_ZONE, ManualClock, office_day, office_moment
 from kernel.words import Text
@@ -35,24 +36,29 @@ from store import outbox, timers
 
 _AT_A_TIME = 10_000
 _DAY = timedelta(days=1)
+_LEFT = "SELECT id, kind, unit_id, group_id FROM cases WHERE kind <> 'register' ORDER BY id"
+"""What earlier plays of the office have left."""
 _Order = tuple[int, int, int]
 
 
 def simulate(
     scenario: Scenario, office: Office, *, tell: Callable[[Record], None] = lambda _: None
 ) -> Summary:
-    """Play a scenario in an empty office.
+    """Play a scenario in an empty office, or in one that earlier plays have left.
+
+    Rounds that follow each other in one office are several scenarios played one after another.
 
     Args:
         scenario: What happens.
-        office: An office with an empty database, a `ManualClock` and a recording sender.
+        office: An office with a database of its own, a `ManualClock` and a recording sender.
         tell: Hears of everything that happens, in its order, the summary last.
 
     Returns:
         The closing figures.
 
     Raises:
-        InvalidInput: something went otherwise than the script expects; the sentence names the line.
+        InvalidInput: something went otherwise than the script expects, or the scenario starts
+            before the office's present time; the sentence names the line.
         TypeError: the clock of the office is a real one.
     """
     if not isinstance(office.clock, ManualClock):
@@ -90,9 +96,8 @@ class _Play:
 
     def run(self) -> Summary:
         plan = self._scenario.plan
-        self._clock.set(plan.start)
+        self._begin_at(plan.start)
         register_office(self._office, plan.office, office_day(plan.start))
-        self._duties_at = next_begin(self._office)
         opener = self._opener()
         opened = open_round(self._office, plan.round, opener)
         self._teller.entries(opened.entries)
@@ -101,6 +106,11 @@ class _Play:
         for index, step in enumerate(plan.script):
             for one in self._each_day(step):
                 self._file(one.on, (index, 0, 0), partial(self._begin, index, one))
+        closing = Closing(self._office, chooser, self._teller)
+        for index, figure in enumerate(plan.published):
+            if figure.on is not None:
+                order = (len(plan.script), index, 0)
+                self._file(end_of(figure.on), order, partial(closing.compute, index, figure))
         while self._waiting:
             moment, _, _, act = heapq.heappop(self._waiting)
             self._run_until(moment)
@@ -108,9 +118,24 @@ class _Play:
         self._run_until(plan.until)
         self._deliver()
         title = Text(plan.title, plan.title_en or plan.title)
-        summary = summarise(self._office, title, chooser, self._teller, self._tally, plan.published)
+        summary = closing.summarise(title, self._tally, plan.published)
         self._tell(summary.record())
         return summary
+
+    def _begin_at(self, start: datetime) -> None:
+        """Let the time pass until the scenario starts."""
+        if start < self._clock.now():
+            self._scenario.sheet.wrong(
+                ("start",),
+                "早于本办此前推演到的时刻；各剧本须按先后推演。",
+                "is before the moment this office has been played to: play them in their order.",
+            )
+            self._scenario.sheet.stop_if_wrong()
+        with self._office.database.reading() as tx:
+            left = tx.rows(_LEFT)
+        self._teller.recall(left)
+        self._duties_at = next_begin(self._office)
+        self._run_until(start)
 
     def _opener(self) -> int:
         found = self._directory().holders(OFFICE, CaseScope(), office_day(self._clock.now()))

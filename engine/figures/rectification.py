@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from engine.figures.figure import Extent, Parts, Value, figure, per_cent
+from engine.figures.figure import Extent, Parts, Value, by_name, figure, per_cent
 from engine.rectification_figures import GROUPS, RATE, rectification_figures
 from kernel.words import Text
+
+_EVER_RETURNED = (
+    "SELECT count(DISTINCT c.id) AS n FROM cases c JOIN entries e ON e.case_id = c.id"
+    " WHERE c.kind = 'rectification' AND e.body LIKE :returned"
+    " AND c.round_id IN ({rounds})"
+)
 
 
 @figure(
@@ -34,24 +40,73 @@ def rectification(extent: Extent) -> Parts:
     "extensions",
     Text("延期申请（件）", "Extensions"),
     Text(
-        "申请数、批准数、未批准数、逾期后才申请的；批准的按所延事项类别分列",
-        "Asked for, granted, rejected, asked for when late; granted ones by kind of case",
+        "申请、批准（其中部分批准）、未批准、撤回、待定、逾期后才申请的；申请和批准按所延事项类别分列；"
+        "批准率＝批准÷（批准＋未批准）",
+        "Asked for, granted (of them in part), rejected, withdrawn, pending, asked for when late;"
+        " asked and granted by kind of case; granted share = granted ÷ (granted + rejected)",
     ),
     row="§4.8",
 )
 def extensions(extent: Extent) -> Parts:
     """Count extensions by what became of them and by what they extended."""
     rows = extent.rows(
-        "SELECT p.kind, e.state, d.asked_on, d.present_on FROM cases e"
+        "SELECT p.kind, e.state, d.asked_on, d.present_on, d.requested_on, d.granted_on"
+        " FROM cases e"
         " JOIN extension_details d ON d.case_id = e.id JOIN cases p ON p.id = e.parent_id"
         " WHERE e.kind = 'extension' AND e.round_id IN ({rounds}) ORDER BY e.id"
     )
     granted = [row for row in rows if row["state"] in {"applied", "expired"}]
+    states = Counter(row["state"] for row in rows)
     told: dict[str, Value] = {
         "asked": len(rows),
         "granted": len(granted),
-        "rejected": sum(row["state"] == "rejected" for row in rows),
+        "granted_partly": sum(row["granted_on"] < row["requested_on"] for row in granted),
+        "rejected": states["rejected"],
+        "withdrawn": states["withdrawn"],
+        "pending": len(rows) - len(granted) - states["rejected"] - states["withdrawn"],
         "late": sum(row["asked_on"] > row["present_on"] for row in rows),
+        "granted_share": per_cent(len(granted), len(granted) + states["rejected"]),
     }
-    kinds = Counter(row["kind"] for row in granted)
-    return told | {f"granted_{kind}": n for kind, n in sorted(kinds.items())}
+    for name, counted in (("asked", rows), ("granted", granted)):
+        kinds = Counter(row["kind"] for row in counted)
+        told |= {f"{name}_{kind}": n for kind, n in sorted(kinds.items())}
+    return told
+
+
+@figure(
+    "failed_rectification",
+    Text("整改不力、虚假和反弹（项）", "Failed rectification"),
+    Text(
+        "核查退回过的、认定过整改不力或虚假的（按结论）、提出问责建议的和其中已执行的、重新启动过的",
+        "Items ever returned by a check, ever found poor or false (by finding), with accountability"
+        " proposed and carried out, and ever re-opened",
+    ),
+    row="K13",
+)
+def failed_rectification(extent: Extent) -> Parts:
+    """Count items by how their rectification failed; one item may count in several parts."""
+    found = by_name(
+        extent.rows(
+            "SELECT d.finding AS name, count(*) AS n FROM cases c"
+            " JOIN rectification_details d ON d.case_id = c.id WHERE d.finding IS NOT NULL"
+            " AND c.round_id IN ({rounds}) GROUP BY d.finding ORDER BY d.finding"
+        )
+    )
+    proposed = by_name(
+        extent.rows(
+            "SELECT a.state AS name, count(*) AS n FROM cases a JOIN cases c ON c.id = a.parent_id"
+            " WHERE a.kind = 'accountability' AND c.kind = 'rectification'"
+            " AND a.round_id IN ({rounds}) GROUP BY a.state"
+        )
+    )
+    told: dict[str, Value] = {
+        "returned": extent.number(_EVER_RETURNED, returned='%"event":"return_item"%'),
+        "found_failed": sum(found.values()),
+        "accountability_proposed": sum(proposed.values()),
+        "accountability_carried_out": proposed.get("carried_out", 0) + proposed.get("settled", 0),
+        "reopened": extent.number(
+            "SELECT count(*) AS n FROM cases c JOIN rectification_details d ON d.case_id = c.id"
+            " WHERE d.reopened_until IS NOT NULL AND c.round_id IN ({rounds})"
+        ),
+    }
+    return told | {f"found_{finding}": n for finding, n in found.items()}

@@ -25,7 +25,7 @@ from engine.scenario.script import (
     Stretch,
     Verb,
 )
-from engine.scenario.whole import Heading
+from engine.scenario.whole import Figure, Heading, end_of
 from kernel.words import Text
 from notifications.catalogue import NOTICES
 from rules.posts import Post
@@ -74,12 +74,19 @@ def check_script(
             check.verb(place, step, followed=ROUND)
 
 
-def check_dates(sheet: Sheet, heading: Heading, steps: Iterable[tuple[Place, Step]]) -> None:
+def check_dates(
+    sheet: Sheet,
+    heading: Heading,
+    steps: Iterable[tuple[Place, Step]],
+    figures: Iterable[tuple[Place, Figure]] = (),
+) -> None:
     """Note what happens before the scenario starts or after it ends."""
     if heading.until <= heading.start:
         sheet.wrong(("until",), "结束须晚于开始。", "the end comes after the start.")
-    for place, step in steps:
-        if not heading.start <= step.on <= heading.until:
+    moments = [(place, step.on) for place, step in steps]
+    moments += [(place, end_of(one.on)) for place, one in figures if one.on is not None]
+    for place, moment in moments:
+        if not heading.start <= moment <= heading.until:
             sheet.wrong(
                 (*place, "on"),
                 "不在 start 与 until 之间。",

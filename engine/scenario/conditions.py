@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from engine.figures.figure import FIGURES
 from engine.scenario.entering import unrolled
 from engine.scenario.knowing import Known, leads
 from engine.scenario.reading import Place, Sheet
@@ -41,6 +42,12 @@ def check_figures(
             check_cases(sheet, (*place, "sum", "over"), figure.sum.over, known)
             _check_detail(sheet, (*place, "sum", "of"), figure.sum.over.all, figure.sum.of,
                           kept=True)  # fmt: skip
+        if figure.figure and figure.figure.partition(".")[0] not in FIGURES:
+            sheet.wrong(
+                (*place, "figure"),
+                f"没有“{figure.figure}”这项数字；有：{'、'.join(FIGURES)}。",
+                f'there is no figure "{figure.figure}"; there are {", ".join(FIGURES)}.',
+            )
         if figure.rate:
             check_cases(sheet, (*place, "rate", "part"), figure.rate.part, known)
             check_cases(sheet, (*place, "rate", "whole"), figure.rate.whole, known)

@@ -86,7 +86,7 @@ def load_scenario(path: Path) -> Scenario:
     )
     check_figures(sheet, figures, known)
     if heading is not None:
-        check_dates(sheet, heading, steps)
+        check_dates(sheet, heading, steps, figures)
     sheet.stop_if_wrong()
     assert heading is not None and office is not None and plan is not None  # noqa: S101, PT018
     whole = ScenarioPlan.model_construct(

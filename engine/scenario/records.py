@@ -69,6 +69,12 @@ class Teller:
         self.happened: dict[tuple[str, str], list[datetime]] = {}
         """(kind, event) → when it happened."""
 
+    def recall(self, cases: Iterable[Mapping[str, Any]]) -> None:
+        """Know the cases that earlier plays of the same office left: they may still be told of."""
+        directory = self._directory()
+        for case in cases:
+            self.cases[case["id"]] = _belonging(directory, case["kind"], case)
+
     def entries(self, entries: Iterable[Mapping[str, Any]]) -> None:
         """Tell what entries of the chain say."""
         for entry in entries:
@@ -136,12 +142,7 @@ class Teller:
 
     def _remember(self, entry: Mapping[str, Any]) -> None:
         belongs = entry.get("belongs") or {}
-        directory = self._directory()
-        unit = directory.units.get(belongs.get("unit_id", 0))
-        group = directory.groups.get(belongs.get("group_id", 0))
-        self.cases[entry["case"]] = Belonging(
-            entry["kind"], unit.code if unit else None, group.code if group else None
-        )
+        self.cases[entry["case"]] = _belonging(self._directory(), entry["kind"], belongs)
 
     def _by(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         told: dict[str, Any] = {"by": self._person(entry["by"])}
@@ -192,6 +193,12 @@ _TELL: Mapping[str, Callable[[Teller, Mapping[str, Any]], tuple[str, dict[str, A
     "amend": Teller.noted,
     "routine": Teller.noted,
 }
+
+
+def _belonging(directory: Directory, kind: str, ids: Mapping[str, Any]) -> Belonging:
+    unit = directory.units.get(ids.get("unit_id") or 0)
+    group = directory.groups.get(ids.get("group_id") or 0)
+    return Belonging(kind, unit.code if unit else None, group.code if group else None)
 
 
 def _both(entry: Mapping[str, Any]) -> tuple[Text, ...]:

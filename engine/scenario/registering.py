@@ -29,18 +29,20 @@ _CHANNEL = "json://localhost/"
 def register_office(office: Office, plan: OfficePlan, since: date) -> None:
     """Register everybody of a scenario with their posts, and every receiving body.
 
+    Whom an earlier play of the same office registered stays as they are, with the posts they have.
+
     Args:
-        office: The office, still empty.
+        office: The office, empty or left by an earlier play.
         plan: Its people and bodies.
         since: From when on the posts are held.
-
-    Raises:
-        InvalidInput: a person or body is registered already.
     """
     with office.database.writing() as tx:
         work = Work(office, tx, office.now())
-        ids: dict[str, int] = {}
+        ids = {one.code: one.id for one in work.directory.people.values()}
+        bodies = {one.code for one in work.directory.bodies.values()}
         for person in plan.everybody():
+            if person.code in ids:
+                continue
             ids[person.code] = people.add_person(
                 work, person.code, person.name, organisation=person.organisation,
                 language=person.language,
@@ -51,6 +53,8 @@ def register_office(office: Office, plan: OfficePlan, since: date) -> None:
             if person.profile is not None:
                 _take_into_pool(work, ids[person.code], person.profile)
         for body in plan.bodies:
+            if body.code in bodies:
+                continue
             body_id = people.add_body(work, body.code, body.name, body.kind.value)
             for post, code in (
                 (Post.RECEIVER_LEADER, body.leader),

@@ -1,7 +1,7 @@
 """The closing figures of a play: what came of everything, beside what was published.
 
-Each figure is counted from the database as the play leaves it; a new group of figures is a function
-here and a key of `Summary`.
+Each figure is counted from the database as the play leaves it. A new figure of a round or a term is
+a function in `engine/figures`, which the summary then shows; what only a play knows is told here.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from engine.figures.figure import FIGURES, Told, figures_of
+from engine.figures.reading import extent_of
 from engine.office import Office
 from engine.rectification_figures import per_cent, rectification_figures
 from engine.scenario.choosing import Chooser
 from engine.scenario.records import Record, Teller
 from engine.scenario.whole import Figure, split_happening
+from engine.work import Work
 from kernel.canonical import canonical
 from kernel.clock import office_day
 from kernel.words import Text
-from rules.handover import SETTLED_CLUE
 from store.database import Transaction
 
 STAGES = (
@@ -48,8 +50,19 @@ SPANS = (
 )
 """Spans that are told in days: name, label, from, to."""
 
-_HANDED = ("handed_over", "in_handling", "result_reported", "reconciled", "written_off")
-_PENDING = ("requested", "office_checked", "signed")
+_EXTENSIONS = ("asked", "granted", "rejected", "withdrawn", "pending", "late")
+_ACCOUNTS = {
+    "found": "found", "handed_over": "handed_over", "returned_for_quality": "returned",
+    "merged": "merged", "parked": "parked", "out_of_scope_transferred": "transferred",
+    "expressed": "expressed", "rejected": "rejected",
+}  # fmt: skip
+"""Key of the summary → account of the figure."""
+_IN_ALL = ("ever", "supplements", "returns")
+_TERM = (
+    "SELECT t.case_id AS id FROM term_details t JOIN cases c ON c.id = t.case_id"
+    " JOIN round_details r ON r.on_site_start BETWEEN t.first_day AND t.last_day"
+    " WHERE r.case_id = :round ORDER BY t.case_id"
+)
 _ACTIVITY = ("talks", "questionnaires", "documents", "reports_heard", "visits", "problems",
              "meetings_held", "rules_made", "money_returned", "money_recovered")  # fmt: skip
 
@@ -62,6 +75,8 @@ class Compared:
     published: float
     computed: float | None
     """None when what it is counted from never happened."""
+    on: date | None = None
+    """As at which day; None at the end."""
 
     @property
     def agrees(self) -> bool:
@@ -106,26 +121,36 @@ class Tally:
             self.by_notice[record.facts["notice"]] += 1
 
 
-def summarise(
-    office: Office,
-    title: Text,
-    chooser: Chooser,
-    teller: Teller,
-    tally: Tally,
-    figures: tuple[Figure, ...],
-) -> Summary:
-    """Return the closing figures of a play."""
-    stages = {
-        name: found
-        for name, _, happening in STAGES
-        if (found := _day_of(teller, happening)) is not None
-    }
-    compared = tuple(_compare(figure, chooser, teller) for figure in figures)
-    with office.database.reading() as tx:
-        states = _states(tx)
-        told: dict[str, Any] = {
+class Closing:
+    """Computes figures: published ones as at their day, everything at the end.
+
+    Args:
+        office: The office that is played.
+        chooser: Finds the cases of the round.
+        teller: Knows when what happened.
+    """
+
+    def __init__(self, office: Office, chooser: Chooser, teller: Teller) -> None:
+        self._office = office
+        self._chooser = chooser
+        self._teller = teller
+        self._then: dict[int, float | None] = {}
+
+    def compute(self, number: int, figure: Figure) -> None:
+        """Compute the published figure with this number now, on its day, and remember it."""
+        self._then[number] = self._computed(figure)
+
+    def summarise(self, title: Text, tally: Tally, published: tuple[Figure, ...]) -> Summary:
+        """Return the closing figures of the play."""
+        office, teller = self._office, self._teller
+        stages = {
+            name: found
+            for name, _, happening in STAGES
+            if (found := _day_of(teller, happening)) is not None
+        }
+        compared = tuple(self._compare(number, one) for number, one in enumerate(published))
+        told = self._told() | {
             "title": title.zh,
-            "cases": states,
             "told": dict(tally.told),
             "notices": dict(tally.by_notice),
             "sent": tally.sent,
@@ -135,21 +160,77 @@ def summarise(
                 for name, _, start, end in SPANS
                 if start in stages and end in stages
             },
-            "rectification": rectification_figures(tx, chooser.round_id or 0),
-            "extensions": _extensions(tx, states.get("extension", {})),
-            "clues": _clues(tx, states.get("clue", {})),
-            "sums": _sums(tx),
-            "audit": _audit(tx),
         }
-    if compared:
-        told["published"] = [
-            {
-                "label": one.label.zh, "published": _plain(one.published),
-                "computed": _plain(one.computed), "agrees": one.agrees,
+        if compared:
+            told["published"] = [_listed(one) for one in compared]
+        return Summary(title, office.now(), told, stages, compared)
+
+    def _told(self) -> dict[str, Any]:
+        """Return what the database tells of the round, and of its term if it has one."""
+        round_id = self._chooser.round_id
+        with self._office.database.reading() as tx:
+            work = Work(self._office, tx, self._office.now())
+            figures = {one.figure.name: one for one in _figures(work, round_id)}
+            told = {
+                "cases": _states(tx),
+                "rectification": rectification_figures(tx, round_id),
+                "extensions": _same(figures["extensions"], _EXTENSIONS),
+                "clues": _clues(figures["clues"], figures["handover"]),
+                "figures": {name: one.to_json() for name, one in figures.items()},
+                "sums": _sums(tx),
+                "audit": _audit(tx),
             }
-            for one in compared
-        ]  # fmt: skip
-    return Summary(title, office.now(), told, stages, compared)
+            term = tx.row(_TERM, round=round_id)
+            if term is not None:
+                told["term"] = {
+                    one.figure.name: one.to_json() for one in _figures(work, term["id"])
+                }
+            return told
+
+    def _compare(self, number: int, figure: Figure) -> Compared:
+        label = Text(figure.label, figure.label_en or figure.label)
+        computed = self._then[number] if figure.on else self._computed(figure)
+        return Compared(label, figure.value, computed, figure.on)
+
+    def _computed(self, figure: Figure) -> float | None:
+        chooser = self._chooser
+        if figure.count is not None:
+            return len(chooser.matching(figure.count))
+        if figure.sum is not None:
+            found = chooser.matching(figure.sum.over)
+            return sum(one.row[figure.sum.of] or 0 for one in found)
+        if figure.rate is not None:
+            whole = chooser.matching(figure.rate.whole)
+            return per_cent(len(chooser.matching(figure.rate.part)), len(whole)) if whole else None
+        if figure.figure is not None:
+            return self._named(figure.figure)
+        if figure.days is None:
+            return None
+        start = _day_of(self._teller, figure.days.start)
+        end = _day_of(self._teller, figure.days.end)
+        return None if start is None or end is None else (end - start).days
+
+    def _named(self, named: str) -> float | None:
+        """Return a figure of the round by its name, or the part of one after the first dot."""
+        name, _, part = named.partition(".")
+        with self._office.database.reading() as tx:
+            work = Work(self._office, tx, self._office.now())
+            extent = extent_of(work, work.load(self._chooser.round_id))
+            value = FIGURES[name].compute(extent)
+        found = value.get(part, 0) if isinstance(value, Mapping) else value
+        return found if isinstance(found, (int, float)) else None
+
+
+def _figures(work: Work, case_id: int) -> tuple[Told, ...]:
+    return figures_of(extent_of(work, work.load(case_id)))
+
+
+def _listed(one: Compared) -> dict[str, Any]:
+    told = {
+        "label": one.label.zh, "published": _plain(one.published),
+        "computed": _plain(one.computed), "agrees": one.agrees,
+    }  # fmt: skip
+    return {**told, "on": one.on} if one.on is not None else told
 
 
 def _day_of(teller: Teller, happening: str) -> date | None:
@@ -170,39 +251,24 @@ def _states(tx: Transaction) -> dict[str, dict[str, int]]:
     return found
 
 
-def _extensions(tx: Transaction, states: Mapping[str, int]) -> dict[str, int]:
-    late = tx.row("SELECT count(*) AS n FROM extension_details WHERE asked_on > present_on")
-    return {
-        "asked": sum(states.values()),
-        "granted": sum(states.get(state, 0) for state in ("applied", "expired")),
-        "rejected": states.get("rejected", 0),
-        "withdrawn": states.get("withdrawn", 0),
-        "pending": sum(states.get(state, 0) for state in _PENDING),
-        "late": int((late or {"n": 0})["n"]),
-    }
+def _parts(told: Told) -> Mapping[str, Any]:
+    return told.value if isinstance(told.value, Mapping) else {}
 
 
-def _clues(tx: Transaction, states: Mapping[str, int]) -> dict[str, Any]:
-    found = sum(states.values())
-    told: dict[str, Any] = {
-        "found": found,
-        "handed_over": sum(states.get(state, 0) for state in _HANDED),
-        "returned_for_quality": states.get("returned_for_quality", 0),
-        **{
-            state: states.get(state, 0)
-            for state in ("merged", "parked", "out_of_scope_transferred", "expressed", "rejected")
+def _same(told: Told, names: tuple[str, ...]) -> dict[str, Any]:
+    parts = _parts(told)
+    return {name: parts[name] for name in names}
+
+
+def _clues(clues: Told, handover: Told) -> dict[str, Any]:
+    parts, bodies = _parts(clues), _parts(handover)
+    told = {name: parts[account] for name, account in _ACCOUNTS.items()}
+    return told | {
+        "balanced": not parts["open"] and not parts["returned"],
+        "by_body": {
+            code: n for code, n in bodies.items() if code not in _IN_ALL and "." not in code
         },
-        "balanced": found == sum(states.get(state, 0) for state in SETTLED_CLUE),
     }
-    told["by_body"] = {
-        row["code"]: row["n"]
-        for row in tx.rows(
-            "SELECT b.code, count(*) AS n FROM cases c JOIN bodies b ON b.id = c.body_id"
-            " WHERE c.kind = 'clue' AND c.state IN ('handed_over', 'in_handling',"
-            " 'result_reported', 'reconciled', 'written_off') GROUP BY b.code ORDER BY b.code"
-        )
-    }
-    return told
 
 
 def _sums(tx: Transaction) -> dict[str, int]:
@@ -222,23 +288,3 @@ def _audit(tx: Transaction) -> dict[str, Any]:
 
 def _plain(value: float | None) -> float | int | None:
     return int(value) if value is not None and value == int(value) else value
-
-
-def _compare(figure: Figure, chooser: Chooser, teller: Teller) -> Compared:
-    label = Text(figure.label, figure.label_en or figure.label)
-    return Compared(label, figure.value, _computed(figure, chooser, teller))
-
-
-def _computed(figure: Figure, chooser: Chooser, teller: Teller) -> float | None:
-    if figure.count is not None:
-        return len(chooser.matching(figure.count))
-    if figure.sum is not None:
-        found = chooser.matching(figure.sum.over)
-        return sum(one.row[figure.sum.of] or 0 for one in found)
-    if figure.rate is not None:
-        whole = chooser.matching(figure.rate.whole)
-        return per_cent(len(chooser.matching(figure.rate.part)), len(whole)) if whole else None
-    if figure.days is None:
-        return None
-    start, end = _day_of(teller, figure.days.start), _day_of(teller, figure.days.end)
-    return None if start is None or end is None else (end - start).days

@@ -5,12 +5,14 @@ A new way to find a figure is a field of `Figure` and its line in `engine/scenar
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from engine.scenario.plan import Code, Name, OfficePlan, RoundPlan, Section
+from engine.scenario.plan import Code, Day, Name, OfficePlan, RoundPlan, Section
 from engine.scenario.script import Cases, Moment, Step, Stretch, Words
+from kernel.clock import office_moment
 
 
 class Total(Section):
@@ -40,14 +42,19 @@ class Figure(Section):
     label: Name
     label_en: Name | None = None
     value: float
+    on: Day | None = Field(None, description="As at the end of this day; at the end without it.")
     count: Cases | None = None
     sum: Total | None = None
     days: Span | None = None
     rate: Rate | None = None
+    figure: Words | None = Field(
+        None, description="One of the round's own figures, `rectification.done`."
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
-        if sum(way is not None for way in (self.count, self.sum, self.days, self.rate)) != 1:
+        ways = (self.count, self.sum, self.days, self.rate, self.figure)
+        if sum(way is not None for way in ways) != 1:
             raise ValueError("one_way")
         return self
 
@@ -77,6 +84,11 @@ class RoundFile(Section):
     """What `xuncheng round open` reads."""
 
     round: RoundPlan
+
+
+def end_of(day: date) -> datetime:
+    """Return the last minute of a day, when figures as at that day are computed."""
+    return office_moment(day, time(23, 59))
 
 
 def split_happening(words: str) -> tuple[str, str, str]:

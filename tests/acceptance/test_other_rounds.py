@@ -48,3 +48,25 @@ def test_unfinished_items_climb_the_ladder_to_the_last_letter(played: Played) ->
 
     last = len(load_policy().ladders["E-STD"].steps) - 1
     assert max(late) == last
+
+
+def test_the_summary_tells_the_figures_of_the_round_by_their_one_definition(
+    played: Played,
+) -> None:
+    figures = {name: one["value"] for name, one in played.summary.figures["figures"].items()}
+
+    assert figures["failed_rectification"] == {
+        "returned": 0, "found_failed": 5, "accountability_proposed": 5,
+        "accountability_carried_out": 0, "reopened": 0, "found_false": 5,
+    }  # fmt: skip
+    assert figures["handover"] == {"ever": 6, "supplements": 0, "returns": 0, "dc": 5, "od": 1}
+    assert figures["extensions"]["granted_rectification"] == 3
+    assert figures["extensions"]["granted_share"] == 100.0
+    assert all(one["means"] for one in played.summary.figures["figures"].values())
+
+
+def test_a_published_figure_may_be_told_as_at_a_day(played: Played) -> None:
+    listed = played.summary.figures["published"]
+
+    done = [one["computed"] for one in listed if "销号" in one["label"]]
+    assert done == [5, 9]
