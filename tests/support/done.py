@@ -70,6 +70,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
+    fields |= {"held_since": TODAY} if event == "release_hold" else {}
     fields |= papers_hold(state, event)
     if cycle.kind == "daily_report":
         inputs |= {"papers": "G1-007"} if "papers" in inputs else {}
@@ -83,6 +84,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard", "head_told")),
         signed("letter_handler", 7, who.person_id),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
+        *(signed("destruction", person) for person in (7, 8)),
         *((signed("paper_handler", 7, who.person_id),) if event in HANDLING else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
@@ -116,6 +118,9 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
             "appraisal": {"signed": 1},
             "rectification_report": {"accepted": 1},
             "express_report": {"read": 1},
+            "archive_file": {"in_archive": 1},
+            "clearing": {"settled": 1},
+            "retrospective": {"held": 1},
         },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,

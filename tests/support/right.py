@@ -50,6 +50,11 @@ LINES = {
     "mobilisation": book({"attendant": "unit_head"}),
     "plan_tasks": book({"place": 1}),
     "boxes": book({"box": "无"}),
+    "release_texts": book({"release_text": "文稿"}),
+    "release_checks": book({}, {"touches_secrets": False}),
+    "archive_documents": book({"retention": "long"}),
+    "clearing_issued": book({"item": "无", "count": 1}),
+    "clearing_returned": book({"item": "无", "given_back": 1, "destroyed": 0}),
     "evidence": book({"evidence_kind": "photo"}),
     "items": book({"what": "材料", "copies": 1, "form": "copy"}),
 }
