@@ -62,5 +62,8 @@ LIMITS: Mapping[str, Bounds] = {
     "report_likeness_alert": _PER_CENT,
     "report_likeness_length": Bounds(1, 100_000),
     "report_likeness_block": _PER_CENT,
+    "retention_long_years": Bounds(1, 200),
+    "retention_short_years": Bounds(1, 200),
+    "host_grade": Bounds(0, 5),
 }
 """Name → what it can be."""

@@ -73,5 +73,11 @@ BOOKS: Mapping[str, Text] = {
     "progress": Text("进展登记簿", "Record of progress"),
     "supplies": Text("材料移交登记簿", "Materials handed in"),
     "surveys": Text("测评、问卷汇总簿", "Totals of surveys"),
+    "release_texts": Text("拟发布文稿", "Texts to be published"),
+    "release_checks": Text("“三不两防”五问", "Answers to the five questions"),
+    "archive_documents": Text("卷内文件目录", "Documents of the file"),
+    "clearing_issued": Text("发出登记簿", "What was issued"),
+    "clearing_returned": Text("收回、销毁登记簿", "What was counted back or destroyed"),
+    "retrospective": Text("本轮总结与改进措施", "Retrospective and its actions"),
 }
 """Book, as stored → what people call it."""

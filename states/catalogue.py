@@ -11,9 +11,11 @@ from states.accountability import ACCOUNTABILITY
 from states.action_item import ACTION_ITEM
 from states.annual_plan import ANNUAL_PLAN
 from states.appraisal import APPRAISAL
+from states.archive_file import ARCHIVE_FILE
 from states.assignment import ASSIGNMENT
 from states.assistance_request import ASSISTANCE_REQUEST
 from states.campaign import CAMPAIGN
+from states.clearing import CLEARING
 from states.clue import CLUE
 from states.consultation import CONSULTATION
 from states.daily_report import DAILY_REPORT
@@ -21,8 +23,10 @@ from states.definition import LifeCycle
 from states.express_report import EXPRESS_REPORT
 from states.extension import EXTENSION
 from states.follow_up import FOLLOW_UP
+from states.group_complaint import GROUP_COMPLAINT
 from states.group_survey import GROUP_SURVEY
 from states.immediate_rectification import IMMEDIATE_RECTIFICATION
+from states.improvement import IMPROVEMENT
 from states.incident import INCIDENT
 from states.inspector import INSPECTOR
 from states.issue import ISSUE
@@ -30,11 +34,13 @@ from states.letter import LETTER
 from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
 from states.patrol_visit import PATROL_VISIT
+from states.publication import PUBLICATION
 from states.recommendation import RECOMMENDATION
 from states.reconciliation import RECONCILIATION
 from states.rectification import RECTIFICATION
 from states.rectification_report import RECTIFICATION_REPORT
 from states.register import REGISTER
+from states.retrospective import RETROSPECTIVE
 from states.round import ROUND
 from states.secondment import SECONDMENT
 from states.term import TERM
@@ -73,6 +79,12 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     LETTER,
     RECONCILIATION,
     RECOMMENDATION,
+    ARCHIVE_FILE,
+    CLEARING,
+    GROUP_COMPLAINT,
+    IMPROVEMENT,
+    PUBLICATION,
+    RETROSPECTIVE,
     DAILY_REPORT,
     WEEKLY_SUMMARY,
     PATROL_VISIT,

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kernel.words import Labelled, Text
 from rules import (
+    archiving,
     circulating,
     composing,
     convening,
@@ -25,8 +26,9 @@ from rules.posts import OFFICE, Post
 from states import handover_forms
 from states.deciding import DECISION
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
-from states.inputs import REASON, FieldType, day, number, reference, rows, text
+from states.inputs import REASON, FieldType, day, number, reference, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
+from states.round_forms import FILING, UPPER
 from states.sampling import DRAW
 
 
@@ -94,7 +96,7 @@ class Event(Labelled):
     CLOSE = "close", "办结本轮", "Close the round"
     CANCEL = "cancel", "取消本轮", "Cancel the round"
     FILE_UPWARD = "file_upward", "报上级备案", "File with the upper office"
-    TAKE_IN_UPPER = "take_in_upper", "登记上级事项", "Take in matters of the upper level"
+    TAKE_INUPPER = "take_in_upper", "登记上级事项", "Take in matters of the upper level"
     HOLD_MEETING = "hold_meeting", "登记会议", "Register a meeting"
 
 
@@ -146,16 +148,6 @@ _FOCUS = text("focus", "监督重点", "Focus of supervision", required=False)
 _PLAN_LINE = text("plan_line", "对应年度计划", "Line of the annual plan", required=False)
 _SHORT_STAY = text("short_stay_reason", "驻点时间较短的理由", "Why stays are short", required=False,
                    stored=False)
-_FILING = (
-    day("filed_up_on", "报送日期", "Filed on", today=True),
-    text("filing_receipt", "备案回执编号", "Receipt", required=False),
-)
-_UPPER = (
-    text("joint_with", "与哪级巡视巡察机构联动", "Joint with", required=False),
-    rows("matters", "上级交办或移交的事项", "Matters of the upper level",
-         (text("matter", "事项", "Matter"), text("reference", "文号", "Reference", required=False),
-          day("due_on", "时限", "Due on", required=False)), required=False),
-)
 _PROGRESS = text("progress", "进展情况", "Progress", stored=False)
 _BRIEFING = (
     day("briefed_on", "汇报日期", "Briefed on", stored=False, today=True),
@@ -188,8 +180,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(preparation.units_are_listed, preparation.window_is_set,
                        planning.the_plan_line_holds, planning.units_are_of_the_term),
                signs=(Signs("authorised"),), effects=("keep_baseline",)),
-    Transition(_SECONDMENT, E.FILE_UPWARD, None, OFFICE, asks=_FILING),
-    Transition(_OPEN, E.TAKE_IN_UPPER, None, OFFICE, asks=_UPPER, writes="upper_level"),
+    Transition(_SECONDMENT, E.FILE_UPWARD, None, OFFICE, asks=FILING),
+    Transition(_OPEN, E.TAKE_INUPPER, None, OFFICE, asks=UPPER, writes="upper_level"),
     Transition(_OPEN, E.HOLD_MEETING, None, OFFICE, asks=(HAND_KINDS, HELD_ON, _MEETING),
                writes="meetings"),
     Transition(_SECONDMENT, E.AUTHORISE_GROUP, None, (P.SECRETARY,), asks=(_GROUP,),
@@ -248,7 +240,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(feedback.every_unit_is_fed_back,)),
     Transition((S.FEEDBACK, S.RECTIFYING, S.EVALUATING), E.STUDY_RECTIFICATION, None,
                (P.SECRETARY, P.DIRECTOR), asks=_STUDY, writes="secretary_meetings"),
-    Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE),
+    Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE,
+               effects=("open_closing_work",)),
     Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
                (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
                signs=(Signs("rectification_heard"),), writes="meetings"),
@@ -259,7 +252,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                guards=(circulating.every_recipient_has_confirmed,
                        preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
-                       fieldwork.every_action_item_is_settled, papers.every_paper_is_closed)),
+                       fieldwork.every_action_item_is_settled, papers.every_paper_is_closed,
+                       *archiving.WOUND_UP)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
                effects=("cancel_assignments", "cancel_secondments")),
 )

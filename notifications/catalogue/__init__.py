@@ -13,6 +13,7 @@ from types import MappingProxyType
 from notifications.catalogue.action_item import ACTION_ITEM
 from notifications.catalogue.assignment import ASSIGNMENT
 from notifications.catalogue.assistance_request import ASSISTANCE_REQUEST
+from notifications.catalogue.closing import CLOSING
 from notifications.catalogue.clue import CLUE
 from notifications.catalogue.consultation import CONSULTATION
 from notifications.catalogue.delivery import DELIVERY
@@ -51,6 +52,7 @@ _TABLE: tuple[Notice, ...] = (
     *ONSITE,
     *RECONCILIATION,
     *RECOMMENDATION,
+    *CLOSING,
     *STEERING,
     *LADDER,
     *DELIVERY,

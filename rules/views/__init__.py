@@ -15,6 +15,7 @@ from rules.views.assistance_request import ASSISTANCE_REQUEST
 from rules.views.clue import CLUE
 from rules.views.consultation import CONSULTATION
 from rules.views.extension import EXTENSION
+from rules.views.group_complaint import GROUP_COMPLAINT
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
 from rules.views.letter import LETTER
 from rules.views.material_request import MATERIAL_REQUEST
@@ -52,6 +53,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "material_request": MATERIAL_REQUEST,
     "reconciliation": RECONCILIATION,
     "recommendation": RECOMMENDATION,
+    "group_complaint": GROUP_COMPLAINT,
 }
 
 VIEWS: Mapping[tuple[Party, str], View] = {

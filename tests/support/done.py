@@ -17,7 +17,7 @@ from rules.routing import BodyKind
 from rules.surveying import CELLS
 from states.catalogue import AnyLifeCycle
 from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, facts, signed
-from tests.support.right import HANDLING, LINES, papers_hold, value_of
+from tests.support.right import HANDLING, LINES, ONE_GAP, papers_hold, value_of
 from tests.support.sheets import MEETING, agreed_on
 
 LATER = date(2022, 4, 28)
@@ -49,7 +49,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields = {one.name: value_of(one) for one in cycle.details}
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
-    fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20)}
     fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
     inputs |= MEETING if "attendance" in inputs else {}
@@ -70,6 +70,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if inputs.get("dispatch_extension") == "not_extended":
         del inputs["new_end"]
     inputs.pop("check_result", None)
+    fields |= {"held_since": TODAY} if event == "release_hold" else {}
     fields |= papers_hold(state, event)
     if cycle.kind == "daily_report":
         inputs |= {"papers": "G1-007"} if "papers" in inputs else {}
@@ -83,6 +84,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         *(signed(topic, 7) for topic in ("leading_group_heard", "secretary_heard", "head_told")),
         signed("letter_handler", 7, who.person_id),
         *((signed("extension_requested", who.person_id),) if event == "withdraw" else ()),
+        *(signed("destruction", person) for person in (7, 8)),
         *((signed("paper_handler", 7, who.person_id),) if event in HANDLING else ()),
         *(signed(topic, 7, GROUP) for topic in ("group_authorised", "dispatch_heard")),
     ]  # fmt: skip
@@ -116,8 +118,11 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
             "appraisal": {"signed": 1},
             "rectification_report": {"accepted": 1},
             "express_report": {"read": 1},
+            "archive_file": {"in_archive": 1},
+            "clearing": {"settled": 1},
+            "retrospective": {"held": 1},
         },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
-        lines={**LINES, **agreed_on(fields.get("result"))},
+        lines={**LINES, **agreed_on(fields.get("result")), **(ONE_GAP if "gap" in inputs else {})},
     )

@@ -50,10 +50,17 @@ LINES = {
     "mobilisation": book({"attendant": "unit_head"}),
     "plan_tasks": book({"place": 1}),
     "boxes": book({"box": "无"}),
+    "release_texts": book({"release_text": "文稿"}),
+    "release_checks": book({}, {"touches_secrets": False}),
+    "archive_documents": book({"retention": "long"}),
+    "clearing_issued": book({"item": "无", "count": 1}),
+    "clearing_returned": book({"item": "无", "given_back": 1, "destroyed": 0}),
     "evidence": book({"evidence_kind": "photo"}),
     "items": book({"what": "材料", "copies": 1, "form": "copy"}),
 }
 """What the books hold when everything is done."""
+ONE_GAP = {"gaps": book({"gap_kind": "method", "what": "走访 0/1"})}
+"""A gap list with one open line, which is settled or accepted."""
 
 HANDLING = {"revise", "add_evidence", "confirm_facts", "amend_facts", "submit", "withdraw"}
 """What only the handlers of a working paper do."""

@@ -14,6 +14,7 @@ from engine.recalendar import recompute_provisional
 from engine.receipts import acknowledge
 from engine.suspend import resume, suspend
 from engine.work import Work
+from tests.support.closing import wind_up
 from tests.support.office import FEEDBACK, SmallOffice
 
 _SIGNED = ("sign_by_group", "leader"), ("sign_by_office", "director")
@@ -86,7 +87,7 @@ def _dispatch(desk: SmallOffice) -> None:
 def _report(desk: SmallOffice) -> None:
     unit = desk.assignment
     desk.on(date(2021, 12, 24))
-    desk.give(unit, "wrap_up", "leader", procedure_complete=True)
+    desk.give(unit, "wrap_up", "leader")
     desk.give(unit, "leave", "leader")
     desk.give(desk.round_id, "close_fieldwork", "staff")
     ready: dict[str, Any] = {
@@ -142,4 +143,5 @@ def _close(desk: SmallOffice, item: int) -> None:
     desk.give(desk.round_id, "start_evaluation", "staff")
     desk.dismiss()
     desk.give(desk.round_id, "hear_rectification", "committee")
+    wind_up(desk)
     desk.give(desk.round_id, "close", "chief")

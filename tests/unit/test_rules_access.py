@@ -143,7 +143,7 @@ def test_each_party_outside_sees_the_kinds_that_are_its_own() -> None:
 
     assert {kind for kind in KINDS if seen(unit, kind)} == {
         "assignment", "rectification", "immediate_rectification", "consultation",
-        "rectification_report", "accountability",
+        "rectification_report", "accountability", "group_complaint",
         "material_request",
     }  # fmt: skip
     assert {kind for kind in KINDS if seen(receiver, kind)} == {
