@@ -1,6 +1,6 @@
 """`xuncheng round gates`: the gates of a round, each with its evidence.
 
-Another set of gates is a line in `_SETS`.
+Another set of gates is added to those that `gates` reads.
 """
 
 from __future__ import annotations
@@ -23,16 +23,19 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """File the command in the group of rounds."""
-    command(app, "gates", "六道关口及其佐证", "the six gates with their evidence", acts=True)(gates)
+    command(
+        app, "gates", "六道关口、五个不放过及其佐证", "the gates with their evidence", acts=True
+    )(gates)
 
 
 def gates(desk: Desk, number: Number) -> None:
     """Show how each gate of a round stands, what shows it, and who can mend what is open."""
-    from engine.gates import read_gates  # noqa: PLC0415 - start-up stays fast
+    from engine.five_gates import FIVE_GATES  # noqa: PLC0415 - start-up stays fast
+    from engine.gates import read_gates  # noqa: PLC0415
     from engine.six_gates import SIX_GATES  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    seen = read_gates(desk.office, case_id_of(number), desk.person_id, SIX_GATES)
+    seen = read_gates(desk.office, case_id_of(number), desk.person_id, (*SIX_GATES, *FIVE_GATES))
     desk.show({"gates": seen}, lambda: drawn(desk, seen))
 
 

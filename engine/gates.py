@@ -24,7 +24,7 @@ from rules.facts import Actor, Facts, Need
 from rules.posts import HeldPost, Post, Scope
 from rules.rule import Rule
 
-_ANYBODY = Actor(0, (HeldPost(0, Post.OFFICE_STAFF, Scope.OFFICE, 0, date.min),))
+ANYBODY = Actor(0, (HeldPost(0, Post.OFFICE_STAFF, Scope.OFFICE, 0, date.min),))
 """Whoever looks: what is shown does not depend on who asks."""
 
 
@@ -151,7 +151,7 @@ def gate_view(work: Work, case: LoadedCase, gate: Gate) -> GateView:
 
 def _evidence(work: Work, case: LoadedCase, proof: Proof) -> Evidence:
     work.load(case.id, proof.needs)
-    facts = take_facts(work, case, _ANYBODY, {}, case.row, proof.needs)
+    facts = take_facts(work, case, ANYBODY, {}, case.row, proof.needs)
     found = proof.look(Scene(work, case, facts))
     if found.met:
         return Evidence(proof.label, found.met, found.told, (), ())

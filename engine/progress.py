@@ -41,6 +41,7 @@ class Standing:
     state: str
     papers: int
     clues: int
+    done: Done
     progress: Progress
 
     @property
@@ -88,7 +89,7 @@ def _one(office: Office, row: Row, below: Mapping[str, Mapping[str, int]], day: 
     passed = time_share(first, row["on_site_end"], day, office.policy.calendar)
     clues = sum(below.get("clue", {}).values())
     found = progress(done, passed, limits)
-    return Standing(row["id"], row["group_id"], row["state"], done.papers, clues, found)
+    return Standing(row["id"], row["group_id"], row["state"], done.papers, clues, done, found)
 
 
 def _inside(by_state: Mapping[str, int], states: Iterable[str]) -> int:

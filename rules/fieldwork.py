@@ -76,30 +76,6 @@ def channels_are_open(facts: Facts) -> bool:
 
 
 @rule(
-    "规定程序未走完，不放过：请逐项核对后确认。",
-    "The procedure is not complete: check each step and confirm.",
-    row="H10",
-    cured_by=(Post.GROUP_LEADER,),
-    form=True,
-)
-def procedure_is_complete(facts: Facts) -> bool:
-    """The first of the five gates: no step of the procedure is left out."""
-    return facts.inputs.get("procedure_complete") is True
-
-
-@rule(
-    "查漏补缺清单还有未完成项，且领导小组未同意保留。",
-    "The gap list is neither empty nor accepted.",
-    row="H16",
-    cured_by=(Post.GROUP_LEADER,),
-    form=True,
-)
-def gaps_are_closed(facts: Facts) -> bool:
-    """The gap list is empty, or what stays open has a reason."""
-    return facts.fields.get("open_gaps") in (None, 0) or bool(facts.inputs.get("gaps_reason"))
-
-
-@rule(
     "下列巡察组尚未在调度会上汇报：{missing}。",
     "These groups have not been heard at the dispatch meeting: {missing}.",
     row="H01",

@@ -12,6 +12,7 @@ from rules import (
     feedback,
     fieldwork,
     fixing,
+    gaps,
     materials,
     rectifying,
     reporting,
@@ -22,6 +23,7 @@ from rules import (
 from rules.posts import OFFICE, Post
 from rules.progress import Pace
 from states import feedback as asked
+from states import gaps as gap_list
 from states import onsite, preparing, report_forms
 from states.assignment_words import Event, Mode, State
 from states.checklist import MARKS
@@ -37,7 +39,6 @@ from states.inputs import (
     number,
     reference,
     text,
-    yes_no,
 )
 from states.values import LARGEST_NUMBER
 
@@ -48,6 +49,7 @@ S, E, P = State, Event, Post
 _GROUP, _LEADS = preparing.GROUP, preparing.LEADS
 _LG = (P.LG_LEADER, P.LG_MEMBER)
 _HERE = (S.ENTERED, S.ON_SITE, S.WRAPPING)
+_AT_WORK = (S.ENTERED, S.ON_SITE)
 _MENDING = (S.FED_BACK, S.RECTIFYING)
 _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY, S.PLAN_REVIEWED)
 
@@ -55,11 +57,6 @@ _BEFORE = (S.PLANNED, S.INFO_GATHERING, S.PLAN_READY, S.PLAN_REVIEWED)
 def _volume(name: str, zh: str, en: str, most: int = LARGEST_NUMBER) -> Field:
     """Ask for a number that adds to what was recorded before."""
     return number(name, zh, en, required=False, adds=True, most=most)
-
-
-def _confirmed(name: str, zh: str, en: str) -> Field:
-    """Ask for a confirmation that only the entry keeps."""
-    return yes_no(name, zh, en, stored=False)
 
 
 def _kept_number(name: str, zh: str, en: str) -> Field:
@@ -77,8 +74,6 @@ _PROGRESS = (
     text("why", "说明", "Why", stored=False),
 )
 _WRAPPED = (
-    _confirmed("procedure_complete", "规定程序已走完", "Procedure complete"),
-    text("gaps_reason", "保留未完成项的理由", "Reason for gaps", required=False, stored=False),
     text("requests_reason", "保留未办结调阅的理由", "Reason for open requests", required=False,
          stored=False),
 )
@@ -144,12 +139,15 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(_HERE, E.CLOSE_INTAKE, None, (*_GROUP, P.CLOCK),
                asks=(day("intake_closed_on", "停止日期", "Closed on", today=True),)),
     Transition(_HERE, E.REMIND_PROGRESS, None, (P.CLOCK,), asks=_PROGRESS),
-    Transition((S.ON_SITE, S.WRAPPING), E.RECORD_GAPS, None, _LEADS,
-               asks=(number("open_gaps", "未完成项数", "Open gaps"),)),
+    Transition(_AT_WORK, E.LIST_GAPS, None, (P.CLOCK,), asks=gap_list.LISTED, writes="gaps"),
+    Transition(_AT_WORK, E.SETTLE_GAPS, None, _LEADS, asks=gap_list.SETTLED,
+               guards=(gaps.the_gap_is_open,), writes="gap_decisions"),
+    Transition(_AT_WORK, E.ACCEPT_GAPS, None, (P.LG_LEADER,), asks=gap_list.ACCEPTED,
+               guards=(gaps.the_gap_is_open,), writes="gap_decisions"),
     Transition((S.ON_SITE,), E.WRAP_UP, S.WRAPPING, _LEADS, asks=_WRAPPED,
-               guards=(fieldwork.procedure_is_complete, activities.the_methods_were_used,
-                       subjects.the_key_few_are_heard, fieldwork.every_action_item_is_settled,
-                       materials.every_request_is_settled, fieldwork.gaps_are_closed,
+               guards=(activities.the_methods_were_used, subjects.the_key_few_are_heard,
+                       fieldwork.every_action_item_is_settled,
+                       materials.every_request_is_settled, gaps.gaps_are_closed,
                        checklist.every_item_is_marked,
                        checklist.every_marked_problem_has_its_paper)),
     Transition((S.WRAPPING,), E.LEAVE, S.LEFT, _LEADS,

@@ -13,6 +13,7 @@ from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.coverage_pace import coverage_pace
 from engine.routines.daily_reports import daily_reports
 from engine.routines.duty_check import duty_check
+from engine.routines.gap_lists import gap_lists
 from engine.routines.paper_sampling import paper_sampling
 from engine.routines.patrol_picks import patrol_picks
 from engine.routines.provisional_dates import provisional_dates
@@ -27,6 +28,7 @@ _TABLE: tuple[Routine, ...] = (
     weekly_summary,
     patrol_picks,
     duty_check,
+    gap_lists,
     coverage_pace,
     clue_reconciliation,
 )

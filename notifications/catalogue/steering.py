@@ -29,5 +29,7 @@ STEERING = (
            after("issue", "answer", "decide")),
     Notice("progress_reminder", Text("进度提醒", "Reminder of the progress"), _LEADS,
            after("assignment", "remind_progress")),
+    Notice("gaps_listed", Text("查漏补缺清单已列出", "Gaps listed"), (Post.GROUP_LEADER,),
+           after("assignment", "list_gaps")),
 )
 # fmt: on

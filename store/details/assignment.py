@@ -36,7 +36,6 @@ class AssignmentDetail(SQLModel, table=True):
     problems: int | None = None
     checklists: str | None = None
     checklist_items: int | None = None
-    open_gaps: int | None = None
     left_on: date | None = None
     report_from: date | None = None
     approved_version: int | None = None

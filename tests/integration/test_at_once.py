@@ -63,7 +63,7 @@ def test_what_is_not_mended_in_time_is_carried_over_before_the_group_leaves(
     desk.give(made, "approve", "chief")
     desk.give(made, "issue", "leader")
     desk.on(date(2021, 12, 20))
-    desk.give(desk.assignment, "wrap_up", "leader", procedure_complete=True)
+    desk.give(desk.assignment, "wrap_up", "leader")
 
     reasons = desk.no(desk.assignment, "leave", "leader")
     desk.give(made, "carry_over", "leader", reason="需要制度整改")

@@ -92,7 +92,7 @@ def test_three_hundred_items_are_marked_at_once_and_nothing_wraps_up_before(
     [row] = desk.rows("SELECT checklist_items FROM assignment_details")
     assert row["checklist_items"] == 300
     desk.give(unit, "mark_items", "member", marks=marks(298))
-    said = desk.no(unit, "wrap_up", "leader", procedure_complete=True)
+    said = desk.no(unit, "wrap_up", "leader")
     assert any("2 items are left" in one for one in said)
     assert [one["code"] for one in unmarked(desk.office, unit, desk.who["member"])] == [
         "299",
@@ -103,14 +103,14 @@ def test_three_hundred_items_are_marked_at_once_and_nothing_wraps_up_before(
         {"code": "300", "mark": "problem"},
     ]
     desk.give(unit, "mark_items", "member", marks=rest)
-    said = desk.no(unit, "wrap_up", "leader", procedure_complete=True)
+    said = desk.no(unit, "wrap_up", "leader")
     assert any("have no paper: 300" in one for one in said)
     made = case_number(paper(desk))
     desk.give(
         unit, "mark_items", "member", marks=[{"code": "300", "mark": "problem", "paper": made}]
     )
 
-    assert desk.give(unit, "wrap_up", "leader", procedure_complete=True).state == "wrapping"
+    assert desk.give(unit, "wrap_up", "leader").state == "wrapping"
 
 
 def test_marks_that_lead_nowhere_are_told_by_row(desk: SmallOffice, tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ def test_an_item_is_not_closed_by_its_owner_nor_by_who_verified_it(desk: SmallOf
 def test_who_wrote_a_report_does_not_review_it_not_even_as_a_stand_in(desk: SmallOffice) -> None:
     desk.to("fieldwork")
     unit = desk.assignment
-    desk.give(unit, "wrap_up", "leader", procedure_complete=True)
+    desk.give(unit, "wrap_up", "leader")
     desk.give(unit, "leave", "leader")
     desk.stand_in("clerk", "member")
     desk.give(

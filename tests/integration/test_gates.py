@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.five_gates import FIVE_GATES
 from engine.gates import GateView, read_gates
 from engine.overview import round_overview
 from engine.six_gates import SIX_GATES
@@ -12,7 +13,7 @@ from tests.support.office import SmallOffice
 
 
 def seen(desk: SmallOffice) -> dict[str, GateView]:
-    views = read_gates(desk.office, desk.round_id, desk.who["director"], SIX_GATES)
+    views = read_gates(desk.office, desk.round_id, desk.who["director"], (*SIX_GATES, *FIVE_GATES))
     return {one.name: one for one in views}
 
 
@@ -25,7 +26,7 @@ def test_a_draft_round_has_six_gates_and_names_who_approves_its_plan(desk: Small
 
     gates = seen(desk)
 
-    assert list(gates) == [
+    assert list(gates)[:6] == [
         "direction", "procedure", "quality", "rectification", "people", "discipline",
     ]  # fmt: skip
     assert not gates["direction"].met
@@ -80,3 +81,48 @@ def test_the_overview_of_a_round_shows_its_gates_to_those_who_see_all_of_it(
 
     assert {one.name for one in whole if one.met} == {"direction"}
     assert part == ()
+
+
+def test_the_five_gates_are_computed_from_the_units_of_the_round(desk: SmallOffice) -> None:
+    desk.to("mobilised")
+    before = seen(desk)
+    desk.to("approved", after="mobilised")
+    after = seen(desk)
+
+    assert list(before)[6:] == [
+        "procedure_complete", "content_thorough", "problems_clear", "clues_sorted", "report_good",
+    ]  # fmt: skip
+    assert open_lines(before["procedure_complete"])[:2] == [
+        "The dispatch meeting heard every group", "Each method is used often enough",
+    ]  # fmt: skip
+    told = before["procedure_complete"].evidence[1].told
+    assert after["procedure_complete"].met
+    assert after["content_thorough"].met
+    assert after["problems_clear"].met
+    assert len(told) == 1
+    assert "have not been used" in told[0].en
+
+
+def test_an_unsorted_clue_keeps_the_fourth_gate_open(desk: SmallOffice) -> None:
+    desk.to("on_site")
+    clue = desk.clue()
+
+    before = open_lines(seen(desk)["clues_sorted"])
+    desk.give(clue, "park", "chief", reason="待核")
+
+    assert before == ["Every clue is sorted out", "The clues balance"]
+    assert seen(desk)["clues_sorted"].met
+
+
+def test_a_returned_rectification_report_keeps_the_fifth_gate_open(desk: SmallOffice) -> None:
+    desk.to("rectifying")
+    report = desk.child(desk.assignment, "rectification_report")
+    desk.give(report, "submit", "head", document="整改报告", head_vouches=True)
+    desk.give(report, "return_report", "staff", reason="重报")
+
+    [first, _] = seen(desk)["report_good"].evidence
+    desk.give(report, "submit", "head", document="整改报告二", head_vouches=True)
+    desk.give(report, "accept", "staff")
+
+    assert (first.met, first.told[0].en) == (False, "accepted 0/1")
+    assert seen(desk)["report_good"].evidence[0].met

@@ -133,7 +133,7 @@ def test_the_group_leaves_once_every_letter_is_concluded_or_handed_on(desk: Smal
     made = letter(desk)
     desk.give(made, "screen", "member", **IN_SCOPE)
     desk.on(date(2021, 12, 20))
-    desk.give(desk.assignment, "wrap_up", "leader", procedure_complete=True)
+    desk.give(desk.assignment, "wrap_up", "leader")
 
     reasons = desk.no(desk.assignment, "leave", "leader")
     desk.give(made, "hand_on", "leader", body_id=desk.body, transfer_note="移交", reason="时间已到")

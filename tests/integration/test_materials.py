@@ -176,9 +176,9 @@ def test_the_group_wraps_up_only_when_every_request_is_settled_or_explained(
     request = on_site(desk)
     desk.to("fieldwork", after="on_site")
 
-    told = desk.no(desk.assignment, "wrap_up", "leader", procedure_complete=True)
+    told = desk.no(desk.assignment, "wrap_up", "leader")
     desk.give(request, "record_refusal", "leader", reason="拒不提供")
-    desk.give(desk.assignment, "wrap_up", "leader", procedure_complete=True)
+    desk.give(desk.assignment, "wrap_up", "leader")
 
     assert any("Material requests are open: 1" in sentence for sentence in told)
     assert desk.state(desk.assignment) == "wrapping"

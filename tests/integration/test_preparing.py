@@ -121,11 +121,11 @@ def test_a_special_check_is_a_task_below_the_assignment(desk: SmallOffice) -> No
     }  # fmt: skip
     made = desk.open("action_item", "leader", desk.assignment, **check)
 
-    waits = desk.no(desk.assignment, "wrap_up", "leader", procedure_complete=True)
+    waits = desk.no(desk.assignment, "wrap_up", "leader")
     with pytest.raises(Refused):
         desk.open("action_item", "leader", desk.round_id, **{**check, "comment": "task"})
     desk.give(made, "finish", "leader", outcome="已检查")
-    desk.give(desk.assignment, "wrap_up", "leader", procedure_complete=True)
+    desk.give(desk.assignment, "wrap_up", "leader")
 
     assert "action items" in waits[0]
     [clock] = desk.rows("SELECT due_on FROM action_item_details WHERE case_id = :id", id=made)
@@ -139,14 +139,14 @@ def test_the_group_wraps_up_once_enough_of_the_key_few_were_heard(desk: SmallOff
     twice = desk.no(unit, "list_subjects", "member", subjects=SUBJECTS)
     desk.give(unit, "list_subjects", "member", subjects=more)
 
-    few = desk.no(unit, "wrap_up", "leader", procedure_complete=True)
+    few = desk.no(unit, "wrap_up", "leader")
     pair = [desk.who["leader"], desk.who["member"]]
     talk: dict[str, Any] = {"method": "interview", "inspectors": pair, "subject": 2}
     unknown = desk.no(
         unit, "record_activity", "member", activities=[{**talk, "subject": 4}]
     )  # fmt: skip
     desk.give(unit, "record_activity", "member", activities=[talk])
-    desk.give(unit, "wrap_up", "leader", procedure_complete=True)
+    desk.give(unit, "wrap_up", "leader")
 
     seen = subjects_of(desk.office, unit, desk.who["leader"])
     assert [(one.tier, one.listed, one.heard, one.share) for one in seen] == [

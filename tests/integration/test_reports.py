@@ -24,7 +24,7 @@ def item(n: int, **more: Any) -> dict[str, Any]:
 def left(desk: SmallOffice) -> int:
     """Bring the group to where it writes its report."""
     desk.to("fieldwork")
-    desk.give(desk.assignment, "wrap_up", "leader", procedure_complete=True)
+    desk.give(desk.assignment, "wrap_up", "leader")
     desk.give(desk.assignment, "leave", "leader")
     desk.give(desk.round_id, "close_fieldwork", "staff")
     return desk.assignment

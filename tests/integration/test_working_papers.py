@@ -193,7 +193,7 @@ def test_the_group_neither_leaves_nor_reports_past_an_unsigned_or_undecided_pape
     made = paper(on_site, "deputy_reviewed")
     unit = on_site.assignment
     on_site.to("fieldwork", after="on_site")
-    on_site.give(unit, "wrap_up", "leader", procedure_complete=True)
+    on_site.give(unit, "wrap_up", "leader")
     assert "neither signed" in on_site.no(unit, "leave", "leader")[0]
     on_site.give(made, "sign", "leader")
     on_site.give(unit, "leave", "leader")

@@ -17,7 +17,7 @@ from rules.routing import BodyKind
 from rules.surveying import CELLS
 from states.catalogue import AnyLifeCycle
 from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, facts, signed
-from tests.support.right import HANDLING, LINES, papers_hold, value_of
+from tests.support.right import HANDLING, LINES, ONE_GAP, papers_hold, value_of
 from tests.support.sheets import MEETING, agreed_on
 
 LATER = date(2022, 4, 28)
@@ -49,7 +49,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     fields = {one.name: value_of(one) for one in cycle.details}
     fields |= {one.name: value_of(one) for line in cycle.transitions for one in line.asks}
     fields |= {name: "supplied" for name, _ in PACKAGE}
-    fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20), "open_gaps": 0}
+    fields |= {"on_site_start": TODAY, "on_site_end": LATER.replace(day=20)}
     fields |= {"boxes": 2}
     inputs |= {"skills": ""} if "skills" in inputs else {}
     inputs |= MEETING if "attendance" in inputs else {}
@@ -124,5 +124,5 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
         },
         bodies={BODY: inputs.get("route", BodyKind.DISCIPLINE_COMMISSION)},
         case_id=ROUND,
-        lines={**LINES, **agreed_on(fields.get("result"))},
+        lines={**LINES, **agreed_on(fields.get("result")), **(ONE_GAP if "gap" in inputs else {})},
     )

@@ -190,7 +190,7 @@ class SmallOffice(Handing):
     def _reporting(self) -> None:
         unit = self.assignment
         self.on(date(2021, 12, 20))
-        self.give(unit, "wrap_up", "leader", procedure_complete=True)
+        self.give(unit, "wrap_up", "leader")
         self.give(unit, "leave", "leader")
         self.give(self.round_id, "close_fieldwork", "staff")
         self.give(

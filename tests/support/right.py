@@ -59,6 +59,8 @@ LINES = {
     "items": book({"what": "材料", "copies": 1, "form": "copy"}),
 }
 """What the books hold when everything is done."""
+ONE_GAP = {"gaps": book({"gap_kind": "method", "what": "走访 0/1"})}
+"""A gap list with one open line, which is settled or accepted."""
 
 HANDLING = {"revise", "add_evidence", "confirm_facts", "amend_facts", "submit", "withdraw"}
 """What only the handlers of a working paper do."""

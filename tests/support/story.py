@@ -87,7 +87,7 @@ def _dispatch(desk: SmallOffice) -> None:
 def _report(desk: SmallOffice) -> None:
     unit = desk.assignment
     desk.on(date(2021, 12, 24))
-    desk.give(unit, "wrap_up", "leader", procedure_complete=True)
+    desk.give(unit, "wrap_up", "leader")
     desk.give(unit, "leave", "leader")
     desk.give(desk.round_id, "close_fieldwork", "staff")
     ready: dict[str, Any] = {

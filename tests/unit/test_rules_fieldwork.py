@@ -40,10 +40,6 @@ def item(comment: str, above: str, post: Post = Post.GROUP_LEADER) -> Facts:
     return facts(actor(1, post), inputs={"comment": comment}, parent=Parent(above, "on_site"))
 
 
-def confirmed(name: str) -> Facts:
-    return facts(inputs={name: True})
-
-
 YES: list[Yes] = [
     (ask.a_special_check_belongs_to_an_assignment, item("special_check", "assignment")),
     (ask.a_special_check_belongs_to_an_assignment, item("task", "round", Post.LG_LEADER)),
@@ -55,10 +51,6 @@ YES: list[Yes] = [
     (ask.the_round_is_authorised, facts(parent=below_round("authorised"))),
     (ask.liaison_roster_is_received, facts(fields={"roster_received_on": END})),
     (ask.channels_are_open, facts(fields={"duty_hours": "08:30-12:00", "boxes": 1})),
-    (ask.procedure_is_complete, confirmed("procedure_complete")),
-    (ask.gaps_are_closed, facts(fields={"open_gaps": None})),
-    (ask.gaps_are_closed, facts(fields={"open_gaps": 0})),
-    (ask.gaps_are_closed, facts(fields={"open_gaps": 2}, inputs={"gaps_reason": "已同意"})),
     (
         ask.every_group_is_heard,
         facts(roster=TEAM, signoffs=(signed("dispatch_heard", 9, GROUP),)),
@@ -84,8 +76,6 @@ NO: list[No] = [
     (ask.channels_are_open, facts(fields={"duty_hours": None, "boxes": 2}), ()),
     (ask.channels_are_open, facts(fields={"duty_hours": "08:30-12:00", "boxes": 0}), ()),
     (ask.channels_are_open, facts(fields={"duty_hours": "08:30-12:00", "boxes": None}), ()),
-    (ask.procedure_is_complete, facts(inputs={"procedure_complete": False}), ()),
-    (ask.gaps_are_closed, facts(fields={"open_gaps": 2}), ()),
     (
         ask.every_group_is_heard,
         facts(roster=TWO_GROUPS, signoffs=(signed("dispatch_heard", 9, 12),)),

@@ -124,7 +124,6 @@ def upgrade() -> None:
         sa.Column("reports_heard", sa.Integer(), nullable=True),
         sa.Column("visits", sa.Integer(), nullable=True),
         sa.Column("problems", sa.Integer(), nullable=True),
-        sa.Column("open_gaps", sa.Integer(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
         sa.Column("report_from", sa.Date(), nullable=True),
         sa.Column("disposal", sa.String(), nullable=True),
