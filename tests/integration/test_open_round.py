@@ -20,7 +20,7 @@ from notifications.sealing import Keyring
 from notifications.senders import RecordingSender
 from rules.posts import Post
 from store.database import Database
-from store.migrate import upgrade
+from tests.support.fresh import make_tables
 
 PLAN = RoundPlan.model_validate(
     {
@@ -38,7 +38,7 @@ PLAN = RoundPlan.model_validate(
 @pytest.fixture
 def office(database_url: str, tmp_path: Path) -> Iterator[Office]:
     database = Database(database_url)
-    upgrade(database)
+    make_tables(database)
     clock = ManualClock(office_moment(date(2022, 3, 1), time(9)))
     made = Office(
         database, clock, load_policy(), RecordingSender(), Keyring.open(tmp_path / "office.key")

@@ -21,9 +21,9 @@ from rules.posts import ADMIN_POSTS, HeldPost, Post, Scope
 from rules.sight import CaseView
 from states.catalogue import NEWEST
 from store.database import Database
-from store.migrate import upgrade
 from store.tables import Case
 from tests.support.facts import NOW, TODAY
+from tests.support.fresh import make_tables
 
 SINCE = date(2021, 1, 1)
 ROUNDS = (1, 2)
@@ -127,7 +127,7 @@ def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     """Return a database with cases of every kind; nobody gave them a history."""
     del tmp_path
     made = Database(database_url, durable=False)
-    upgrade(made)
+    make_tables(made)
     fill(made)
     yield made
     made.close()

@@ -17,8 +17,8 @@ from engine.work import Work
 from kernel.clock import office_moment
 from rules.handover import PACKAGE
 from rules.posts import Post, Scope
-from store.migrate import upgrade
 from tests.support.acting import POLICY, SINCE, UNTIL, reopen
+from tests.support.fresh import make_tables
 from tests.support.handing import Handing
 from tests.support.mending import DONE, FEEDBACK, ITEM_WAY, PLAN, RULED_OUT, SCORES, SURVEY
 
@@ -265,7 +265,7 @@ _STAGES = (
 def found(url: str, home: Path, *, durable: bool = True) -> SmallOffice:
     """Return a new office on an empty database: tables and people, and no round yet."""
     office = reopen(url, home, PLANNING, durable=durable)
-    upgrade(office.database)
+    make_tables(office.database)
     made = SmallOffice(office, SmallOffice.clock_of(office), home)
     with office.database.writing() as tx:
         work = Work(office, tx, office.now())

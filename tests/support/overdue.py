@@ -15,7 +15,7 @@ from engine.work import Work
 from kernel.clock import office_day
 from rules.posts import Post
 from store.database import Row
-from store.migrate import upgrade
+from tests.support.fresh import make_tables
 
 _LONG_AGO = date(2020, 1, 1)
 _STAFF = (Post.OFFICE_STAFF, Post.DIRECTOR, Post.LG_LEADER)
@@ -46,7 +46,7 @@ class LateOffice:
 
 def late_office(office: Office) -> LateOffice:
     """Fill an empty database with people, a round and a group."""
-    upgrade(office.database)
+    make_tables(office.database)
     start = office_day(office.now()) + timedelta(days=5)
     clerk, *_ = [_register(office, partial(_add, post)) for post in _STAFF]
     details = {

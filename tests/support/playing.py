@@ -18,7 +18,7 @@ from kernel.clock import ManualClock
 from notifications.sealing import Keyring
 from notifications.senders import RecordingSender
 from store.database import Database
-from store.migrate import upgrade
+from tests.support.fresh import make_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def empty_office(scenario: Scenario, url: str | None = None) -> Iterator[Office]
     """Yield an office under a manual clock; on SQLite unless `url` says otherwise."""
     with TemporaryDirectory() as folder:
         database = Database(url or f"sqlite:///{folder}/office.db", durable=False)
-        upgrade(database)
+        make_tables(database)
         try:
             yield Office(
                 database,
