@@ -16,6 +16,7 @@ from engine.timers import sweep
 from engine.transact import Attempt, transact
 from engine.work import Work
 from kernel.errors import Conflict, Refused
+from tests.support.closing import wind_up
 from tests.support.office import WINDOW, SmallOffice
 
 WON, SAID_NO = "won", "Refused"
@@ -96,6 +97,7 @@ def test_a_child_does_not_move_while_its_round_relies_on_where_it_is(desk: Small
     item = desk.item(to="written_off")
     desk.evaluate()
     desk.give(desk.round_id, "start_evaluation", "staff")
+    wind_up(desk)
     desk.dismiss()
 
     closing, reopening = in_between(
