@@ -167,7 +167,7 @@ def test_the_example_of_the_page_plays_as_it_says(tmp_path: Path) -> None:
     found = play(file)
 
     assert found.summary.agrees
-    assert found.summary.figures["sums"] == {"talks": 50, "reports_heard": 6}
+    assert found.summary.figures["sums"] == {"talks": 50, "reports_heard": 6, "problems": 0}
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def changed(tmp_path: Path, old: str, new: str) -> Path:
          r"script\[7\]\.expect：本应被退回，却办成了"),
         ("who: group_member, case: { all: assignment },\n      with: { activities",
          "who: group_member, case: { all: assignment, first: 9 },\n      with: { activities",
-         r"script\[8\]\.case：要选 9 项，此时只有 6 项符合"),
+         r"script\[9\]\.case：要选 9 项，此时只有 6 项符合"),
         ("do: enter_site, who: director }", "do: enter_site, who: lg_member }",
          r"script\[7\]\.who：此事项范围内没有人任领导小组成员"),
     ],

@@ -166,7 +166,7 @@ def test_who_joins_late_catches_up_with_the_round(desk: SmallOffice) -> None:
     join(desk, "stranger")
 
     desk.pledge("stranger")
-    desk.give(desk.assignment, "record_activity", "stranger", talks=1)
+    desk.give(desk.assignment, "record_activity", "stranger", activities=[{"method": "hearing"}])
     desk.give(desk.second("stranger"), "record_training", "staff")
 
     assert desk.state(desk.second("stranger")) == "on_site"

@@ -20,7 +20,7 @@ def test_nobody_leaves_before_the_appraisal_is_signed_and_the_round_waits_for_al
     desk: SmallOffice,
 ) -> None:
     desk.to("rectifying")
-    desk.give(desk.assignment, "evaluate", "staff", evaluation="good")
+    desk.evaluate()
     desk.give(desk.round_id, "start_evaluation", "staff")
     second = desk.second("member")
     desk.give(second, "start_appraisal", "staff", leaves_on="2022-03-01")

@@ -9,6 +9,7 @@ import pytest
 from engine.books import read_book
 from engine.contents import read_content
 from kernel.errors import NotFound
+from tests.support.mending import FEEDBACK
 from tests.support.office import FED_BACK, SmallOffice
 
 LONG = "\n".join(f"第{n}项：有关情况的说明。" for n in range(30))
@@ -152,10 +153,11 @@ def test_a_version_after_approval_needs_a_reason_and_its_difference_is_kept(
     told = read_content(desk.office, unit, line["difference"], desk.who["director"])
     assert "+二、问题和建议" in told
     to_feedback(desk)
-    reasons = desk.no(unit, "give_feedback", "leader", head_told=True)
+    desk.give(unit, "tell_head", "leader", head_in_person=True)
+    reasons = desk.no(unit, "give_feedback", "leader", **dict(FEEDBACK)["give_feedback"])
     assert any("changed after its approval" in reason for reason in reasons)
     desk.give(unit, "approve_revision", "vice", others="adopt")
-    desk.give(unit, "give_feedback", "leader", head_told=True)
+    desk.give(unit, "give_feedback", "leader", **dict(FEEDBACK)["give_feedback"])
 
 
 def test_the_feedback_is_the_approved_report_or_says_why_not(desk: SmallOffice) -> None:
@@ -166,12 +168,13 @@ def test_the_feedback_is_the_approved_report_or_says_why_not(desk: SmallOffice) 
         {"item": 1, "wording": "问题1"}, {"item": 2, "wording": "大体良好"},
     ])  # fmt: skip
 
-    [reason] = desk.no(unit, "give_feedback", "leader", head_told=True)
+    desk.give(unit, "tell_head", "leader", head_in_person=True)
+    [reason] = desk.no(unit, "give_feedback", "leader", **dict(FEEDBACK)["give_feedback"])
     assert "大体良好" in reason
     desk.give(unit, "prepare_feedback", "leader", feedback_items=[
         {"item": 1, "wording": "问题1"},
         {"item": 2, "wording": "大体良好", "reason": "已当场整改"},
     ])  # fmt: skip
-    desk.give(unit, "give_feedback", "leader", head_told=True)
+    desk.give(unit, "give_feedback", "leader", **dict(FEEDBACK)["give_feedback"])
 
     assert desk.state(unit) == "fed_back"
