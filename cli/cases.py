@@ -38,6 +38,7 @@ _WHAT = {
     "resume": Text("恢复", "resumed"),
     "amend": Text("变更", "amended"),
     "register": Text("登记", "registered"),
+    "account": Text("账号", "account"),
     "export": Text("导出", "exported"),
 }
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="事项类别 · kind of case")]
