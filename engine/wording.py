@@ -29,6 +29,7 @@ WHAT = {
     "resume": Text("恢复", "resumed"),
     "amend": Text("变更", "amended"),
     "register": Text("登记", "registered"),
+    "account": Text("账号", "account"),
     "export": Text("导出", "exported"),
 }
 """What an entry records → how it is called."""
