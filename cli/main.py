@@ -39,7 +39,7 @@ from cli import (
     rounds,
     routines,
     running,
-    site,
+    serving,
     terms,
 )
 from cli.errors import INTERRUPTED, REFUSED, WRONG, usage
@@ -133,7 +133,7 @@ def _wrong_usage(error: typer.TyperException, words: list[str]) -> int:
 
 
 running.add_to(app)
-site.add_to(app)
+serving.add_to(app)
 app.add_typer(people.app, name="people")
 app.add_typer(rounds.app, name="round")
 app.add_typer(cases.app, name="case")
