@@ -24,7 +24,10 @@ class Item:
     """Whether the present page is it or below it."""
 
 
-MENU = (Item("/desk", Text("待办", "Desk")),)
+MENU = (
+    Item("/desk", Text("待办", "Desk")),
+    Item("/people", Text("人员", "People"), Audience.REGISTER),
+)
 """Every entry, in the order of the menu."""
 
 
