@@ -184,7 +184,15 @@ def _words(_: Teller, __: AnyLifeCycle, sentences: list[str]) -> list[str]:
     return [str(one) for one in sentences]
 
 
+def _act(teller: Teller, _: AnyLifeCycle, act: str) -> list[str]:
+    from engine.accounts.keeping import Change  # noqa: PLC0415
+
+    return [one.label.say(teller.desk.language) for one in Change if one.value == act]
+
+
 _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
+    "act": _act,
+    "person": _said(Text("人员", "Person"), Teller.person),
     "reasons": _words,
     "reason": _said(Text("理由", "Reason"), _as_is),
     "belongs": Teller._belongs,  # noqa: SLF001
