@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from engine.accounts.links import (
     redeem_first,
     redeem_link,
 )
-from engine.accounts.signing import open_session, session_of, sign_in
+from engine.accounts.signing import SignedIn, open_session, session_of, sign_in
 from engine.audit import verify
 from engine.office import Office
 from engine.people_doors import appoint, deactivate
@@ -205,6 +207,44 @@ def test_a_link_used_in_one_process_is_used_in_every_other(desk: SmallOffice) ->
     assert session_of(desk.office, signed.token) is not None
     with pytest.raises(NotFound):
         redeem_link(desk.office, token, PASSWORD)
+
+
+def at_once(*redeem: Callable[[], SignedIn]) -> list[SignedIn]:
+    """Redeem at the same moment and return who was let in; the others hear that it is too late."""
+
+    def try_it(one: Callable[[], SignedIn]) -> SignedIn | None:
+        try:
+            return one()
+        except NotFound:
+            return None
+
+    with ThreadPoolExecutor(len(redeem)) as many:
+        return [one for one in many.map(try_it, redeem) if one is not None]
+
+
+def test_a_link_used_twice_at_the_same_moment_is_used_once(desk: SmallOffice) -> None:
+    token = issue_link(desk.office, desk.who["clerk"], administrator(desk))
+    passwords = [f"梅雨 in July {year}" for year in range(1987, 1991)]
+
+    let_in = at_once(*(partial(redeem_link, desk.office, token, one) for one in passwords))
+
+    assert len(let_in) == 1
+    assert len(desk.rows("SELECT person_id FROM web_sessions")) == 1
+
+
+def test_two_first_links_used_at_the_same_moment_make_one_administrator(empty: Office) -> None:
+    tokens = [first_link(empty) for _ in range(4)]
+
+    let_in = at_once(
+        *(
+            partial(redeem_first, empty, token or "", f"admin{number}", "管理员", PASSWORD)
+            for number, token in enumerate(tokens)
+        )
+    )
+
+    assert len(let_in) == 1
+    with empty.database.reading() as tx:
+        assert len(tx.rows("SELECT id FROM people")) == 1
 
 
 @pytest.mark.parametrize(

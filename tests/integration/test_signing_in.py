@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from engine import people
 from engine.accounts.keeping import list_accounts
 from engine.accounts.signing import (
     open_session,
@@ -16,7 +17,10 @@ from engine.accounts.signing import (
     sign_out,
     sign_out_everywhere,
 )
+from engine.accounts.tokens import create_token, token_of
+from engine.directory import CLOCK
 from engine.people_doors import deactivate, release
+from engine.work import Work
 from kernel.errors import NotFound, NotPermitted
 from rules.posts import Post
 from tests.support.accounts import PASSWORD, administrator, refused, with_account
@@ -209,6 +213,21 @@ def test_deactivating_ends_sessions_and_the_password_for_good(desk: SmallOffice)
     assert len(refused(desk, "clerk", PASSWORD)) == 1
     with desk.office.database.writing() as tx:  # the record knows nothing of it
         tx.write("UPDATE people SET active = :no WHERE code = 'clerk'", no=False)
+
+
+def test_who_is_not_active_has_no_session_and_no_token_whatever_the_tables_still_say(
+    desk: SmallOffice,
+) -> None:
+    signed = with_account(desk, "clerk")
+    token = create_token(desk.office, desk.who["clerk"], "统计", "api", ["read"], 30)
+    with desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        people.change(work, CLOCK, "people", desk.who["clerk"], {"active": False})  # only this
+        work.finish()
+
+    assert session_of(desk.office, signed.token) is None
+    assert token_of(desk.office, token) is None
+    assert len(refused(desk, "clerk", PASSWORD)) == 1
 
 
 def test_the_release_of_the_last_post_ends_sessions_and_an_earlier_one_does_not(
