@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.accounts.keeping import Change
 from engine.directory import Directory
 from engine.queries import CaseSheet
 from kernel.ids import case_number
@@ -204,9 +205,7 @@ def _words(_: Teller, __: AnyLifeCycle, sentences: list[str]) -> list[str]:
 
 
 def _act(teller: Teller, _: AnyLifeCycle, act: str) -> list[str]:
-    from engine.accounts.keeping import Change  # noqa: PLC0415
-
-    return [one.label.say(teller.desk.language) for one in Change if one.value == act]
+    return [one.label.say(teller.language) for one in Change if one.value == act]
 
 
 _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
