@@ -19,12 +19,11 @@ import typer
 from cli import output
 from cli.command import command
 from cli.desk import Desk
+from kernel.clock import ManualClock
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from engine.office import Office
     from rules.policy import Policy
 
@@ -63,31 +62,51 @@ def simulate(
 
 def demo(desk: Desk) -> None:
     """Play the published round RC1 under the shipped policy, and keep it to be looked at."""
-    from cli.demo import clear, how_to_look, let_in  # noqa: PLC0415
+    from cli.demo import HALFWAY, Halt, clear, how_to_look, key_of, let_in, take_copy  # noqa: PLC0415
     from config.policy import load_policy  # noqa: PLC0415
+    from config.pretend import pretend  # noqa: PLC0415
 
-    home = desk.settings.home / "demo"
-    key = home / "keys" / "office.key"
-    with _playing(desk, [_DEMO], load_policy(), clear(home), key) as office:
+    policy = load_policy()
+    closed, on_site = (desk.settings.home / "demo" / one for one in ("closed", "on-site"))
+    clear(on_site)
+    halt = Halt(HALFWAY, lambda: take_copy(closed, on_site))
+    with _playing(desk, [_DEMO], policy, clear(closed), key_of(closed), halt) as office:
+        let_in(office)
+        pretend(closed, office.now())
+    with _office(policy, Halt(HALFWAY), on_site / "xuncheng.db", key_of(on_site)) as office:
         accounts = let_in(office)
+        pretend(on_site, HALFWAY)
     if not desk.as_json:
         console = output.console()
-        for drawn in how_to_look(home, accounts, desk.language):
+        for drawn in how_to_look(on_site, closed, accounts, desk.language):
             console.print(drawn)
 
 
 @contextmanager
 def _playing(
-    desk: Desk, files: list[Path], policy: Policy, file: Path, key: Path
-) -> Iterator[Office]:
-    """Play scenarios one after another and yield the office as they left it."""
+    desk: Desk, files: list[Path], policy: Policy, file: Path, key: Path,
+    clock: ManualClock | None = None,
+) -> Iterator[Office]:  # fmt: skip
+    """Play scenarios one after another and yield the office as they left it.
+
+    Args:
+        desk: Who wants to see it.
+        files: The scenarios.
+        policy: The policy they are played under.
+        file: The new database.
+        key: Its key.
+        clock: The clock that the play moves; one of its own when None.
+    """
     from engine.scenario.loading import load_scenario  # noqa: PLC0415
 
     missing = [one for one in files if not one.is_file()]
     if missing:
         raise NotFound(*(Text(f"没有文件 {one}。", f"There is no file {one}.") for one in missing))
     scenarios = [load_scenario(one) for one in files]
-    with _office(policy, scenarios[0].plan.start, file, key) as office:
+    start = scenarios[0].plan.start
+    moved = clock or ManualClock(start)
+    moved.set(start)
+    with _office(policy, moved, file, key) as office:
         for scenario in scenarios:
             if desk.as_json:
                 from engine.simulate import simulate as run  # noqa: PLC0415
@@ -105,10 +124,9 @@ def _write(line: str) -> None:
 
 
 @contextmanager
-def _office(policy: Policy, start: datetime, file: Path, key: Path) -> Iterator[Office]:
+def _office(policy: Policy, clock: ManualClock, file: Path, key: Path) -> Iterator[Office]:
     """Yield an empty office on a new file; with its key, what was sealed can be read again."""
     from engine.office import Office  # noqa: PLC0415
-    from kernel.clock import ManualClock  # noqa: PLC0415
     from notifications.sealing import Keyring  # noqa: PLC0415
     from notifications.senders import RecordingSender  # noqa: PLC0415
     from store.database import Database  # noqa: PLC0415
@@ -117,7 +135,7 @@ def _office(policy: Policy, start: datetime, file: Path, key: Path) -> Iterator[
     database = Database(f"sqlite:///{file}", durable=False)
     upgrade(database)
     try:
-        yield Office(database, ManualClock(start), policy, RecordingSender(), Keyring.open(key))
+        yield Office(database, clock, policy, RecordingSender(), Keyring.open(key))
     finally:
         database.close()
 

@@ -85,7 +85,7 @@ def test_the_demo_says_how_to_look_at_it_as_somebody_of_each_post(
         assert sign_in(small.office, code, PASSWORD).token
     console = output.console()
     with console.capture() as told:
-        for drawn in how_to_look(tmp_path / "the demo", accounts, "en"):
+        for drawn in how_to_look(tmp_path / "the demo", tmp_path / "closed", accounts, "en"):
             console.print(drawn)
     assert f"XUNCHENG_HOME='{tmp_path}/the demo' xuncheng web" in told.get()
     assert PASSWORD in told.get()

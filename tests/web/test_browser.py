@@ -37,6 +37,7 @@ def test_a_question_mark_explains_the_keys_and_a_slash_goes_to_the_search(
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_role("button", name="关闭").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("/")
 
     expect(page.locator("#find")).to_be_focused()
