@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from states.inputs import Field
 
 _REPEATED = Text("重复提醒", "repeated")
+_GRADE = frozenset({"grade", "grade_years"})
 _BELONGS = {
     "parent_id": Text("上级事项", "under"),
     "round_id": Text("轮次", "round"),
@@ -101,6 +102,15 @@ class Teller:
             for name, value in values.items()
             if name in fields and value is not None
         ]
+
+    def _changed(self, cycle: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
+        from rules.grades import Grade, Mark  # noqa: PLC0415 - start-up stays fast
+
+        told = self._fields(cycle, {k: v for k, v in values.items() if k not in _GRADE})
+        if "grade" in values:
+            mark = Mark(Grade(values["grade"]), values["grade_years"])
+            told.append(self._line(Text("密级", "Grade"), mark.label.say(self.desk.language)))
+        return told
 
     def _belongs(self, _: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
         from kernel.ids import case_number  # noqa: PLC0415 - start-up stays fast
@@ -189,7 +199,7 @@ _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
     "reason": _said(Text("理由", "Reason"), _as_is),
     "belongs": Teller._belongs,  # noqa: SLF001
     "inputs": Teller._fields,
-    "changed": Teller._fields,
+    "changed": Teller._changed,  # noqa: SLF001
     "after": Teller._event,  # noqa: SLF001
     "because_of": _said(Text("起因事项", "Because of case"), _case),
     "notice": _said(Text("通知", "Notice"), Teller._notice),  # noqa: SLF001

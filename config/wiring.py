@@ -28,7 +28,7 @@ def build_office(
     policy = load_policy(settings.policy_dir)
     return Office(
         database=Database(settings.database_url),
-        clock=clock or SystemClock(),
+        clock=clock or SystemClock(settings.clock_source),
         policy=policy,
         sender=sender or AppriseSender(longest=policy.delivery.timeout_seconds),
         keyring=Keyring.open(settings.home / "keys" / "office.key"),

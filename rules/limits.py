@@ -65,5 +65,8 @@ LIMITS: Mapping[str, Bounds] = {
     "retention_long_years": Bounds(1, 200),
     "retention_short_years": Bounds(1, 200),
     "host_grade": Bounds(0, 5),
+    "secret_years": Bounds(1, 10),
+    "confidential_years": Bounds(1, 20),
+    "top_secret_years": Bounds(1, 30),
 }
 """Name → what it can be."""
