@@ -29,8 +29,10 @@ def seen(desk: SmallOffice, number: int, who: str = "staff") -> RoundOverview:
     return round_overview(desk.office, number, desk.who[who])
 
 
-def another(desk: SmallOffice, **more: str) -> int:
-    return desk.open("round", "staff", name="第三轮", focus="三个聚焦", **WINDOW, **more)
+def another(desk: SmallOffice, plan_line: str = "") -> int:
+    return desk.open(
+        "round", "staff", name="第三轮", focus="三个聚焦", plan_line=plan_line, **WINDOW
+    )
 
 
 def test_the_next_round_lists_the_actions_carried_on_with_state_and_date(
