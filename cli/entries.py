@@ -84,6 +84,11 @@ class Teller:
             "unit": self.directory.units,
             "body": self.directory.bodies,
         }
+        if kind == "posts":
+            from rules.posts import named_posts  # noqa: PLC0415 - start-up stays fast
+
+            labels = (self.desk.office.policy.label(one) for one in named_posts(value))
+            return self._listed([one.say(self.desk.language) for one in labels])
         found = places[kind].get(value) if kind in places else None
         return found.name if found else str(value)
 
