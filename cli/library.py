@@ -227,3 +227,23 @@ def unread(
          late if one.overdue else "") for one in found
     ]  # fmt: skip
     desk.show({"unread": output.plain(found)}, lambda: [output.table(columns, rows)])
+
+
+@command(
+    app, "templates", "全部模板及版次（含材料清单）", "every template in its versions", acts=True
+)
+def templates(desk: Desk) -> None:
+    """List every version of every template, lists of materials too, with what changed."""
+    from engine.library.templates import template_versions  # noqa: PLC0415
+
+    found = template_versions(desk.office, desk.person_id)
+    columns = [
+        desk.word(*pair)
+        for pair in (("编号", "code"), ("模板", "template"), ("版本", "version"),
+                     ("施行", "holds from"), ("现行", "in force"), ("修改内容", "what changed"))
+    ]  # fmt: skip
+    rows = [
+        (one.code, one.title.say(desk.language), one.version, one.effective_from,
+         "✓" if one.holding else "", one.changed) for one in found
+    ]  # fmt: skip
+    desk.show({"templates": output.plain(found)}, lambda: [output.table(columns, rows)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kernel.words import Labelled
 
@@ -32,6 +32,18 @@ class Category(Labelled):
     INTERNAL = "internal", "内控制度", "Internal control"
     LAW = "law", "党规党纪、法律法规", "Rules and law that papers cite"
     TEMPLATE = "template", "工作模板", "Template"
+
+
+class Dated(Protocol):
+    """Anything that holds from a day on: a version of a document, or of a list of materials."""
+
+    @property
+    def effective_from(self) -> date:
+        """The day from which it holds."""
+        ...
+
+
+DatedT = TypeVar("DatedT", bound=Dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +71,8 @@ def versions_in(lines: Sequence[Line]) -> tuple[Version, ...]:
     )
 
 
-def in_force(versions: Sequence[Version], day: date) -> Version | None:
-    """Return the version that holds on `day`; None before the first one takes effect.
+def in_force(versions: Sequence[DatedT], day: date) -> DatedT | None:
+    """Return which of `versions`, oldest first, holds on `day`; None before the first one does.
 
     Example:
         >>> first = Version(1, date(2022, 1, 1), "a")
