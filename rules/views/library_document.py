@@ -23,6 +23,7 @@ LIBRARY_DOCUMENT: Mapping[Party, View] = {
         },
         deadlines=names("document_reading"),
         books=names("document_versions"),
+        sealed=True,
     ),
 }
 """Who reads what of it; who is not here, reads nothing."""
