@@ -13,7 +13,6 @@ import typer
 from cli import output
 from cli.command import command
 from cli.desk import Desk
-from cli.entries import Teller
 from cli.options import Number
 
 if TYPE_CHECKING:
@@ -41,7 +40,9 @@ def _listed(desk: Desk, found: Book) -> Iterator[RenderableType]:
     if not found.lines:
         yield output.words(desk.word("还没有登记。", "Nothing is recorded yet."))
         return
-    teller = Teller(desk, desk.office.known_directory())
+    from engine.wording import Teller  # noqa: PLC0415 - start-up stays fast
+
+    teller = Teller(desk.office.policy, desk.office.known_directory(), desk.language)
     shown = [one for one in found.fields if any(one.name in line.values for line in found.lines)]
     columns = [
         desk.word("时间", "when"),

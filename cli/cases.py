@@ -14,7 +14,6 @@ from cli import output
 from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
-from cli.entries import Teller, fields_of
 from cli.options import Number
 from kernel.words import Text
 
@@ -28,18 +27,6 @@ if TYPE_CHECKING:
 
 app = group("事项", "cases")
 
-_WHAT = {
-    "open": Text("新建", "opened"),
-    "move": Text("办理", "moved"),
-    "refusal": Text("未准", "refused"),
-    "timer": Text("计时", "timer"),
-    "receipt": Text("签收", "received"),
-    "suspend": Text("暂停", "suspended"),
-    "resume": Text("恢复", "resumed"),
-    "amend": Text("变更", "amended"),
-    "register": Text("登记", "registered"),
-    "export": Text("导出", "exported"),
-}
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help="事项类别 · kind of case")]
 State = Annotated[str, typer.Option("--state", metavar="STATE", help="状态 · state")]
 Round = Annotated[str, typer.Option("--round", metavar="NUMBER", help="轮次编号 · in a round")]
@@ -122,10 +109,11 @@ def case_table(desk: Desk, lines: list[CaseLine]) -> RenderableType:
 def show(desk: Desk, number: Number) -> None:
     """Show the details of a case and its running deadlines."""
     from engine.queries import show_case  # noqa: PLC0415
+    from engine.wording import details_of  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     case = show_case(desk.office, case_id_of(number), desk.person_id)
-    details = _details(case)
+    details = details_of(case)
     document = {
         **_head(desk, case), "details": {field.name: value for field, value in details},
         "deadlines": case.deadlines,
@@ -161,15 +149,6 @@ def _directory(desk: Desk) -> Directory:
         return desk.office.directory(tx)
 
 
-def _details(case: CaseSheet) -> list[tuple[Field, Any]]:
-    """Return every stored detail that is known, in the order in which it is asked for."""
-    return [
-        (field, case.row[name])
-        for name, field in fields_of(case.cycle).items()
-        if field.stored and case.row.get(name) is not None
-    ]
-
-
 def _shown(
     desk: Desk, head: Mapping[str, Any], details: list[tuple[Field, Any]], row: Mapping[str, Any]
 ) -> Iterator[RenderableType]:
@@ -187,7 +166,9 @@ def _shown(
         ("under", ("上级事项", "under")), ("group", ("组", "group")), ("unit", ("单位", "unit")),
         ("body", ("承办单位", "body")), ("revision", ("版次", "revision")),
     ) if named[name] is not None]  # fmt: skip
-    teller = Teller(desk, directory)
+    from engine.wording import Teller  # noqa: PLC0415
+
+    teller = Teller(desk.office.policy, directory, desk.language)
     rows = places + [
         (field.label.say(desk.language), teller.value(field, value)) for field, value in details
     ]
@@ -209,6 +190,7 @@ def history(desk: Desk, number: Number) -> None:
 def _history(desk: Desk, entries: list[dict[str, Any]]) -> RenderableType:
     from datetime import datetime  # noqa: PLC0415
 
+    from engine.wording import WHAT, Teller  # noqa: PLC0415
     from states.catalogue import NEWEST  # noqa: PLC0415
 
     columns = [
@@ -216,7 +198,7 @@ def _history(desk: Desk, entries: list[dict[str, Any]]) -> RenderableType:
         for pair in (("序", "no."), ("时间", "when"), ("由谁", "by"), ("事", "what"),
                      ("状态", "state"), ("内容", "facts"))
     ]  # fmt: skip
-    teller = Teller(desk, _directory(desk))
+    teller = Teller(desk.office.policy, _directory(desk), desk.language)
     clock = desk.word("系统", "the clock")
     rows = []
     for entry in entries:
@@ -225,7 +207,7 @@ def _history(desk: Desk, entries: list[dict[str, Any]]) -> RenderableType:
         who = teller.person(entry["by"]) if entry["by"] else clock
         if entry.get("for"):
             who += desk.word("（代 ", " (for ") + teller.person(entry["for"]) + desk.word("）", ")")
-        what = _WHAT[entry["what"]].say(desk.language) if entry["what"] in _WHAT else entry["what"]
+        what = WHAT[entry["what"]].say(desk.language) if entry["what"] in WHAT else entry["what"]
         if entry.get("event") in labels:
             what += " " + labels[entry["event"]].say(desk.language)
         at = output.moment_words(datetime.fromisoformat(entry["at"]))

@@ -40,6 +40,7 @@ from cli import (
     rounds,
     routines,
     running,
+    serving,
     terms,
 )
 from cli.errors import INTERRUPTED, REFUSED, WRONG, usage
@@ -133,6 +134,7 @@ def _wrong_usage(error: typer.TyperException, words: list[str]) -> int:
 
 
 running.add_to(app)
+serving.add_to(app)
 app.add_typer(people.app, name="people")
 app.add_typer(rounds.app, name="round")
 app.add_typer(cases.app, name="case")

@@ -35,6 +35,7 @@ from store.migrate import upgrade
 
 _SERVER = Text("Prefect 服务器", "The Prefect server")
 _FLOWS = Text("定时任务", "The scheduled flows")
+_SITE = Text("网页", "The site")
 _WAITING = Text(
     "等待 Prefect 服务器（首次启动约 20 秒）…",
     "Waiting for the Prefect server (about 20 s the first time) …",
@@ -66,13 +67,15 @@ def run_up(
         say = partial(_print, console, settings.language)
     with _alone(settings.home), _until(stop) as stopped, _prepared(settings, say) as office:
         _await_port(settings.prefect_port)
-        server, flows = _children(settings, say)
+        server, flows, site = _children(settings, say)
         began = time.monotonic()
         with ExitStack() as started:
             started.callback(server.stop)
-            started.callback(flows.stop)  # the first to go, because it takes leave of the server
+            started.callback(flows.stop)  # takes leave of the server, so it goes before it
+            started.callback(site.stop)
             server.start()
             _catch_up(office, say)
+            site.start()
             with console.status(_WAITING.say(settings.language)):
                 while not (stopped.wait(_LOOK_SECONDS) or _healthy(settings.prefect_port)):
                     server.mind()
@@ -81,6 +84,7 @@ def run_up(
                 _say_ready(settings, say, time.monotonic() - began)
             while not stopped.wait(_LOOK_SECONDS):
                 server.mind()
+                site.mind()
                 flows.mind(may_start=lambda: _healthy(settings.prefect_port))
             say(Text("正在停止……", "Stopping …"))
         say(Text("已停止，数据均已保存。", "Stopped; everything is kept."))
@@ -172,7 +176,7 @@ def _await_port(port: int) -> None:
         time.sleep(_LOOK_SECONDS)
 
 
-def _children(settings: Settings, say: Say) -> tuple[Child, Child]:
+def _children(settings: Settings, say: Say) -> tuple[Child, Child, Child]:
     prefect_home(settings).mkdir(exist_ok=True)
     environment = child_environment(settings)
     logs = settings.home / "log"
@@ -180,6 +184,7 @@ def _children(settings: Settings, say: Say) -> tuple[Child, Child]:
     return (
         Child(_SERVER, server, environment, logs / "prefect.log", say),
         Child(_FLOWS, ("flows",), environment, logs / "flows.log", say),
+        Child(_SITE, ("web",), environment, logs / "web.log", say),
     )
 
 

@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     """The address of the office's own server for links in notices; empty means no links."""
     prefect_port: int = Field(default=4217, ge=1, le=65535)
     """The port of the Prefect server on loopback."""
+    web_host: str = "127.0.0.1"
+    """The address at which the site listens; one that others reach wants `base_url` too."""
+    web_port: int = Field(default=8080, ge=1, le=65535)
+    """The port at which the site listens."""
     tick_seconds: int = Field(default=60, ge=5, le=3600)
     """How often the clock lets the office sweep and deliver; it changes nothing but lateness."""
 
@@ -103,6 +107,8 @@ _REMEDIES = {
         "should be an address that begins with http:// or https://, or be left empty",
     ),
     "prefect_port": Text("应为 1 到 65535 的端口号", "should be a port from 1 to 65535"),
+    "web_host": Text("应为本机的一个地址", "should be an address of this machine"),
+    "web_port": Text("应为 1 到 65535 的端口号", "should be a port from 1 to 65535"),
     "tick_seconds": Text("应为 5 到 3600 的秒数", "should be a number of seconds from 5 to 3600"),
 }
 

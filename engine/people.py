@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from engine.accounts.ending import end_access_without_posts
 from engine.commands import Open
 from engine.directory import CLOCK
 from engine.inception import open_in
 from engine.loading import LoadedCase
 from engine.people_apart import check_stand_ins
 from engine.recusal import LEADERS, raise_conflicts
-from engine.seconding import removed, selected
+from engine.seconding import TWO_GROUPS, removed, selected
 from engine.succession import taken_over
 from engine.take import follow_up
 from engine.work import Work
@@ -165,12 +166,7 @@ def give_post(
         mistakes.append(Text("任职结束日期早于开始日期。", "The post ends before it begins."))
     where = {"person": person_id, "round": round_id, "place": scope_id}
     if scope is Scope.GROUP and work.tx.row(_IN_ANOTHER_GROUP, **where) is not None:
-        mistakes.append(
-            Text(
-                "同一人在一轮中不能同时编入两个巡察组。",
-                "Nobody is in two groups of the same round.",
-            )
-        )
+        mistakes.append(TWO_GROUPS)
     if mistakes:
         raise InvalidInput(*mistakes)
     pledged_at = None
@@ -245,6 +241,7 @@ def release_posts(
     ]
     for row in rows:
         change(work, actor, "posts", row["id"], {"released_at": work.now})
+    end_access_without_posts(work, person_id)
     for in_round in sorted({row["round_id"] for row in rows if row["round_id"] is not None}):
         work.then(removed(work, person_id, in_round), register_id(work))
     follow_up(work)

@@ -7,6 +7,7 @@ door in `engine/people_doors.py`.
 from __future__ import annotations
 
 from engine import people
+from engine.accounts.ending import end_access_for_good
 from engine.work import Work
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
@@ -39,13 +40,14 @@ def end_acting(work: Work, person_id: int, *, actor: Actor) -> int:
 
 
 def deactivate(work: Work, person_id: int, *, actor: Actor) -> None:
-    """Take posts, stand-ins and channels from a person, who then acts and is told nothing more."""
+    """Take posts, stand-ins, channels and account from a person, who acts and hears no more."""
     people.release_posts(work, person_id, actor=actor)
     _end_stand_ins(work, actor, person=person_id)
     _end_stand_ins(work, actor, stand_in=person_id)
     for row in work.tx.rows(_CHANNELS, person=person_id):
         people.change(work, actor, "channels", row["id"], {"active": False})
     people.change(work, actor, "people", person_id, {"active": False})
+    end_access_for_good(work, person_id)
 
 
 def drop_channel(work: Work, person_id: int, position: int, *, actor: Actor) -> None:

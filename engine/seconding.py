@@ -40,6 +40,9 @@ _EXCLUDED = (
     "SELECT c.id FROM cases c JOIN inspector_details d ON d.case_id = c.id"
     " WHERE d.person_id = :person AND c.state = 'excluded'"
 )
+TWO_GROUPS = Text(
+    "同一人在一轮中不能同时编入两个巡察组。", "Nobody is in two groups of the same round."
+)
 
 
 def selected(work: Work, person_id: int, round_id: int, group_id: int) -> datetime | None:
@@ -55,12 +58,7 @@ def selected(work: Work, person_id: int, round_id: int, group_id: int) -> dateti
     """
     here = work.tx.row(_HERE, person=person_id, round=round_id)
     if here is not None and here["group_id"] != group_id:
-        raise InvalidInput(
-            Text(
-                "同一人在一轮中不能同时编入两个巡察组。",
-                "Nobody is in two groups of the same round.",
-            )
-        )
+        raise InvalidInput(TWO_GROUPS)
     if here is not None:
         pledged = work.tx.row(_PLEDGED, person=person_id, round=round_id)
         return pledged["pledged_at"] if pledged else None

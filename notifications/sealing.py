@@ -20,6 +20,7 @@ from kernel.errors import DefinitionError, InvalidInput
 from kernel.words import Text
 
 _RECEIPT = b"xuncheng receipt"
+_BLIND = b"xuncheng blind"
 _CODE_BYTES = 10  # 80 bits: 16 characters to read, and nobody guesses them
 
 
@@ -49,6 +50,7 @@ class Keyring:
     def __init__(self, keys: Sequence[bytes]) -> None:
         self._box = MultiFernet([Fernet(key) for key in keys])
         self._signing = [_derived(key, _RECEIPT) for key in keys]
+        self._blinding = [_derived(key, _BLIND) for key in keys]
 
     @classmethod
     def open(cls, path: Path) -> Keyring:
@@ -100,6 +102,13 @@ class Keyring:
             InvalidInput: no key of this ring opens it.
         """
         return self.seal(self.unseal(sealed))
+
+    def blind(self, words: str) -> bytes:
+        """Return 32 bytes that stand for `words` where the words themselves must not be kept.
+
+        The same words give the same bytes, but nobody without the key can try words out.
+        """
+        return hmac.digest(self._blinding[0], words.encode(), "sha256")
 
     def receipt_code(self, key: str) -> str:
         """Return the code with which the recipient of notice `key` acknowledges it, once."""

@@ -66,5 +66,13 @@ LIMITS: Mapping[str, Bounds] = {
     "retention_long_years": Bounds(1, 200),
     "retention_short_years": Bounds(1, 200),
     "host_grade": Bounds(0, 5),
+    "session_idle_minutes": Bounds(2, 1440),
+    "session_hours": Bounds(1, 168),
+    "link_hours": Bounds(1, 720),
+    "sign_in_failures": Bounds(1, 100),
+    "sign_in_wait_minutes": Bounds(1, 1440),
+    "sign_in_memory_hours": Bounds(1, 720),
+    "password_length": Bounds(8, 128),
+    "token_days": Bounds(1, 3660),
 }
 """Name → what it can be."""

@@ -132,6 +132,7 @@ class Case(SQLModel, table=True):
     __table_args__ = (
         Index("cases_in_round", "round_id", "kind", "state"),
         Index("cases_below", "parent_id", "kind", "state"),
+        Index("cases_moved", "moved_at"),
         is_hash("head"),
     )
     id: int | None = Field(default=None, primary_key=True)

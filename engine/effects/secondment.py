@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from engine.accounts.ending import end_access_without_posts
 from engine.commands import FollowUp, Open
 from engine.effects.registry import Asked, effect, store_details
 from engine.loading import LoadedCase
@@ -56,6 +57,7 @@ def end_posts(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Ask
     """Close the round to somebody at once; what they did stays (L07, M02, B07)."""
     del actor, inputs
     _set(work, case, _END)
+    end_access_without_posts(work, case.row["person_id"], case.row["round_id"])
     return ()
 
 

@@ -12,6 +12,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
+import store.account_tables
 import store.books
 import store.checklist_tables
 import store.confidential

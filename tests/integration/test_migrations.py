@@ -16,6 +16,7 @@ from sqlalchemy import CheckConstraint, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
+import store.account_tables
 import store.books
 import store.checklist_tables
 import store.confidential

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -32,55 +33,55 @@ NOTICE = (
 TOUCHED = {
     "a clock that never wakes": (
         "UPDATE timers SET next_at = NULL WHERE deadline = 'mid_term_dispatch'",
-        "mid_term_dispatch, armed by 7, does not wake.",
+        "mid_term_dispatch, armed by N, does not wake.",
     ),
     "a clock that wakes in another century": (
         "UPDATE timers SET next_at = :never WHERE deadline = 'mid_term_dispatch'",
-        "mid_term_dispatch, armed by 7, does not wake.",
+        "mid_term_dispatch, armed by N, does not wake.",
     ),
     "a clock that has not spoken and never will": (
         "UPDATE timers SET next_at = NULL WHERE deadline = 'on_site_window'",
-        "on_site_window, armed by 7, does not wake.",
+        "on_site_window, armed by N, does not wake.",
     ),
     "a ladder without its next steps": (
         "UPDATE timers SET step = 9 WHERE deadline = 'on_site_window'",
-        "on_site_window, armed by 7, does not wake.",
+        "on_site_window, armed by N, does not wake.",
     ),
     "a ladder that starts anew": (
         "UPDATE timers SET step = 0 WHERE deadline = 'mid_term_dispatch'",
-        "contradict entry 7: timers.mid_term_dispatch.7.step.",
+        "contradict entry N: timers.mid_term_dispatch.N.step.",
     ),
     "a time that is up on another day": (
         "UPDATE timers SET due_at = :never WHERE deadline = 'intake_close'",
-        "contradict entry 7: timers.intake_close.7.due_at.",
+        "contradict entry N: timers.intake_close.N.due_at.",
     ),
     "an event that is not given any more": (
         "UPDATE timers SET event = NULL WHERE deadline = 'intake_close'",
-        "contradict entry 7: timers.intake_close.7.event.",
+        "contradict entry N: timers.intake_close.N.event.",
     ),
     "an event that nobody ordered": (
         "UPDATE timers SET event = 'close_intake' WHERE deadline = 'assignment_window'",
-        "contradict entry 7: timers.assignment_window.7.event.",
+        "contradict entry N: timers.assignment_window.N.event.",
     ),
     "the day a notice names": (
         "UPDATE notices SET due_on = '2022-12-09' WHERE deadline = 'mid_term_dispatch'",
-        "contradict entry 10: notices.10.deadline_reminder.5.due_on.",
+        "contradict entry N: notices.N.deadline_reminder.5.due_on.",
     ),
     "the tone of a notice": (
         "UPDATE notices SET tone = 'overdue' WHERE deadline = 'mid_term_dispatch'",
-        "contradict entry 10: notices.10.deadline_reminder.5.tone.",
+        "contradict entry N: notices.N.deadline_reminder.5.tone.",
     ),
     "the deadline of a notice": (
         "UPDATE notices SET deadline = 'on_site_window' WHERE deadline = 'mid_term_dispatch'",
-        "contradict entry 10: notices.10.deadline_reminder.5.deadline.",
+        "contradict entry N: notices.N.deadline_reminder.5.deadline.",
     ),
     "a receipt that is not asked for any more": (
         "UPDATE notices SET wants_receipt = FALSE WHERE notice = 'unit_notified'",
-        "contradict entry 4: notices.4.unit_notified.11.wants_receipt.",
+        "contradict entry N: notices.N.unit_notified.11.wants_receipt.",
     ),
     "the moment of a notice": (
         "UPDATE notices SET created_at = :never WHERE deadline IS NOT NULL",
-        "contradict entry 10: notices.10.deadline_reminder.5.created_at.",
+        "contradict entry N: notices.N.deadline_reminder.5.created_at.",
     ),
     "a notice that no entry owes": (
         f"{NOTICE} VALUES ('forged', 2, 5, 'plan_returned', 1, '', FALSE, :begun)",
@@ -88,11 +89,11 @@ TOUCHED = {
     ),
     "deliveries that are gone": (
         "DELETE FROM deliveries WHERE channel_id = 3",
-        "contradict entry 2: deliveries.2.plan_approved.6.3.",
+        "contradict entry N: deliveries.N.plan_approved.6.3.",
     ),
     "a delivery to somebody else": (
         "UPDATE deliveries SET channel_id = 1 WHERE channel_id = 3",
-        "contradict entry 2: deliveries.2.plan_approved.6.",
+        "contradict entry N: deliveries.N.plan_approved.6.",
     ),
     "a channel that was closed": ("UPDATE channels SET active = FALSE", "channels.1.active."),
     "the order of channels": ("UPDATE channels SET position = 7 WHERE id = 1", ".1.position."),
@@ -117,7 +118,19 @@ TOUCHED = {
         "posts.13.released_at.",
     ),
 }
-"""What somebody changes halfway through a round → the statement, and what the first fault says."""
+"""What somebody changes halfway through a round → the statement, and what the first fault says.
+
+N is the number of an entry, the same one wherever it stands in the sentence.
+"""
+
+
+def _says(told: str, sentence: str) -> bool:
+    """Say whether a sentence holds `told`, with one number for every N."""
+    first, *others = re.escape(told).split("N")
+    numbered = first + "".join(
+        (r"(\d+)" if at == 0 else r"\1") + part for at, part in enumerate(others)
+    )
+    return re.search(numbered, sentence) is not None
 
 
 def _halfway(desk: SmallOffice) -> None:
@@ -195,7 +208,7 @@ def test_a_change_beside_the_entries_is_named(fresh: Fresh, what: str) -> None:
 
     reasons = verify(database, POLICY).reasons
 
-    assert told in reasons[0].en
+    assert _says(told, reasons[0].en)
 
 
 def test_whoever_left_with_the_round_does_not_come_back_unseen(fresh: Fresh) -> None:

@@ -7,15 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kernel.words import Text
+from engine.directory import Directory
+from engine.queries import CaseSheet
+from kernel.ids import case_number
+from kernel.words import Language, Text
+from notifications.catalogue import NOTICES
+from rules.ladder import Tone
+from rules.policy import Policy
+from rules.posts import named_posts
+from states.catalogue import AnyLifeCycle
+from states.inputs import Field
 
-if TYPE_CHECKING:
-    from cli.desk import Desk
-    from engine.directory import Directory
-    from states.catalogue import AnyLifeCycle
-    from states.inputs import Field
+WHAT = {
+    "open": Text("新建", "opened"),
+    "move": Text("办理", "moved"),
+    "refusal": Text("未准", "refused"),
+    "timer": Text("计时", "timer"),
+    "receipt": Text("签收", "received"),
+    "suspend": Text("暂停", "suspended"),
+    "resume": Text("恢复", "resumed"),
+    "amend": Text("变更", "amended"),
+    "register": Text("登记", "registered"),
+    "account": Text("账号", "account"),
+    "export": Text("导出", "exported"),
+}
+"""What an entry records → how it is called."""
 
 _REPEATED = Text("重复提醒", "repeated")
 _BELONGS = {
@@ -37,12 +55,26 @@ def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
     return fields
 
 
+def details_of(case: CaseSheet) -> list[tuple[Field, Any]]:
+    """Return every stored detail that a person reads, in the order in which it is asked for."""
+    return [
+        (field, case.row[name])
+        for name, field in fields_of(case.cycle).items()
+        if field.stored and case.row.get(name) is not None
+    ]
+
+
 @dataclass(frozen=True)
 class Teller:
-    """Says what was entered on cases, in the language of one desk."""
+    """Says what was entered on cases, in one language."""
 
-    desk: Desk
+    policy: Policy
     directory: Directory
+    language: Language
+
+    def word(self, zh: str, en: str) -> str:
+        """Return a word in the language of this teller."""
+        return zh if self.language == "zh" else en
 
     def facts(self, cycle: AnyLifeCycle, entry: Mapping[str, Any]) -> str:
         """Return what else an entry tells, one fact a line."""
@@ -55,26 +87,26 @@ class Teller:
     def value(self, field: Field, value: Any) -> str:
         """Return the value of a field as a person reads it."""
         if field.columns:
-            return self.desk.word(f"{len(value)} 行", f"{len(value)} rows")
+            return self.word(f"{len(value)} 行", f"{len(value)} rows")
         if isinstance(value, list | tuple):
             return self._listed([self.value(field, one) for one in value])
         if isinstance(value, bool):
-            return self.desk.word("是", "yes") if value else self.desk.word("否", "no")
+            return self.word("是", "yes") if value else self.word("否", "no")
         if field.choices is not None:
-            return field.choices(value).label.say(self.desk.language)
+            return field.choices(value).label.say(self.language)
         if field.name == "deadline":
             return self.deadline(value)
         return self._named(field.of.value, value)
 
     def deadline(self, name: str) -> str:
         """Return the label of a deadline."""
-        versions = self.desk.office.policy.deadlines.get(name)
-        return versions[-1].label.say(self.desk.language) if versions else name
+        versions = self.policy.deadlines.get(name)
+        return versions[-1].label.say(self.language) if versions else name
 
     def person(self, person_id: int) -> str:
         """Return the name of somebody."""
         found = self.directory.people.get(person_id)
-        return found.name if found else self.desk.word("已停用的人员", "somebody not active")
+        return found.name if found else self.word("已停用的人员", "somebody not active")
 
     def _named(self, kind: str, value: Any) -> str:
         if kind in {"person", "people"}:
@@ -85,19 +117,17 @@ class Teller:
             "body": self.directory.bodies,
         }
         if kind == "posts":
-            from rules.posts import named_posts  # noqa: PLC0415 - start-up stays fast
-
-            labels = (self.desk.office.policy.label(one) for one in named_posts(value))
-            return self._listed([one.say(self.desk.language) for one in labels])
+            labels = (self.policy.label(one) for one in named_posts(value))
+            return self._listed([one.say(self.language) for one in labels])
         found = places[kind].get(value) if kind in places else None
         return found.name if found else str(value)
 
     def _listed(self, words: list[str]) -> str:
-        return self.desk.word("、", ", ").join(words)
+        return self.word("、", ", ").join(words)
 
     def _line(self, label: Text | str, words: str) -> str:
-        said = label.say(self.desk.language) if isinstance(label, Text) else label
-        return f"{said}{self.desk.word('：', ': ')}{words}"
+        said = label.say(self.language) if isinstance(label, Text) else label
+        return f"{said}{self.word('：', ': ')}{words}"
 
     def _fields(self, cycle: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
         fields = fields_of(cycle)
@@ -108,8 +138,6 @@ class Teller:
         ]
 
     def _belongs(self, _: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
-        from kernel.ids import case_number  # noqa: PLC0415 - start-up stays fast
-
         return [
             self._line(
                 label,
@@ -123,24 +151,20 @@ class Teller:
         ]
 
     def _notices(self, _: AnyLifeCycle, notices: list[Mapping[str, Any]]) -> list[str]:
-        from notifications.catalogue import NOTICES  # noqa: PLC0415
-
         to: dict[str, list[str]] = {}
         for one in notices:
             to.setdefault(one["notice"], []).append(self.person(one["to"]))
-        arrow = self.desk.word("通知：", "Notice: ")
+        arrow = self.word("通知：", "Notice: ")
         return [
             f"{arrow}{self._notice(name) if name in NOTICES else name} → {self._listed(people)}"
             for name, people in to.items()
         ]
 
     def _notice(self, name: str) -> str:
-        from notifications.catalogue import NOTICES  # noqa: PLC0415
-
-        return NOTICES[name].label.say(self.desk.language)
+        return NOTICES[name].label.say(self.language)
 
     def _clocks(self, _: AnyLifeCycle, clocks: list[Mapping[str, Any]]) -> list[str]:
-        due = self.desk.word("到期", "due")
+        due = self.word("到期", "due")
         return [
             self._line(
                 Text("期限", "Deadline"), f"{self.deadline(one['deadline'])} {one['due']} {due}"
@@ -153,9 +177,7 @@ class Teller:
         return [self._line(Text("停止计时", "No longer counted"), listed)]
 
     def _event(self, cycle: AnyLifeCycle, event: str) -> list[str]:
-        label = next(
-            (one.label.say(self.desk.language) for one in cycle.events if one == event), ""
-        )
+        label = next((one.label.say(self.language) for one in cycle.events if one == event), "")
         return [self._line(Text("接续", "After"), label)] if label else []
 
 
@@ -170,18 +192,14 @@ def _as_is(_: Teller, value: Any) -> str:
 
 
 def _yes(teller: Teller, _: Any) -> str:
-    return teller.desk.word("是", "yes")
+    return teller.word("是", "yes")
 
 
 def _tone(teller: Teller, value: str) -> str:
-    from rules.ladder import Tone  # noqa: PLC0415
-
-    return Tone(value).label.say(teller.desk.language)
+    return Tone(value).label.say(teller.language)
 
 
 def _case(_: Teller, value: int) -> str:
-    from kernel.ids import case_number  # noqa: PLC0415
-
     return case_number(value)
 
 
@@ -205,7 +223,7 @@ _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
     "provisional": _said(Text("暂定", "Provisional"), _yes),
     "tone": _said(Text("语气", "Tone"), _tone),
     "skipped": _said(Text("略过的步骤", "Steps passed over"), lambda _, many: " ".join(many)),
-    "repeated": _said(_REPEATED, lambda teller, n: teller.desk.word(f"{n} 次", f"{n}")),
+    "repeated": _said(_REPEATED, lambda teller, n: teller.word(f"{n} 次", f"{n}")),
     "armed": Teller._clocks,  # noqa: SLF001
     "clocks": Teller._clocks,  # noqa: SLF001
     "stopped": Teller._stopped,  # noqa: SLF001

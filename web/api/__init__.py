@@ -1,0 +1,1 @@
+"""The calls of `/api/v1`: the same commands as the terminal, for programs."""

@@ -1,0 +1,64 @@
+"""The site: files every screen, and what surrounds them, around one office.
+
+A further screen is one module in `web/pages` and its line in `_SCREENS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from engine.office import Office
+from kernel.words import Language
+from web import live
+from web.errors import tell_errors
+from web.headers import Surroundings
+from web.pages import desk, health, signing
+from web.render import STATIC
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_SCREENS = (signing, desk, health, live)
+
+
+def create_app(
+    office: Office, *, language: Language = "zh", hosts: frozenset[str] = frozenset()
+) -> FastAPI:
+    """Return the site of an office.
+
+    Args:
+        office: The office; its `base_url` says under which address people reach it.
+        language: The language of people who chose none.
+        hosts: Further names under which it answers, besides loopback and that address.
+    """
+    own = urlsplit(office.base_url or "")
+    secure = own.scheme == "https"
+
+    @asynccontextmanager
+    async def open_while_served(app: FastAPI) -> AsyncIterator[None]:
+        async with live.watching(app):
+            yield
+        office.database.close()
+
+    app = FastAPI(
+        title="巡程 Xuncheng", lifespan=open_while_served, docs_url=None, redoc_url=None,
+        openapi_url=None,
+    )  # fmt: skip
+    app.state.office = office
+    app.state.language = language
+    app.state.secure = secure
+    known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
+    app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for screen in _SCREENS:
+        app.include_router(screen.router)
+    tell_errors(app)
+    return app
+
+
+def _surrounded(app: ASGIApp, hosts: frozenset[str], secure: bool) -> Surroundings:  # noqa: FBT001 - starlette names it
+    return Surroundings(app, hosts, secure=secure)

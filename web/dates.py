@@ -1,0 +1,42 @@
+"""Days and moments as people read them: 2026年3月2日（周一）, and how far off a day is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from kernel.words import Language, Text
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def day_words(day: date, language: Language) -> str:
+    """Return a day with its day of the week.
+
+    Example:
+        >>> day_words(date(2026, 3, 2), "zh")
+        '2026年3月2日（周一）'
+        >>> day_words(date(2026, 3, 2), "en")
+        'Mon 2 Mar 2026'
+    """
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}）"
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def moment_words(moment: datetime, language: Language) -> str:
+    """Return a moment of the office to the minute."""
+    return f"{day_words(moment.date(), language)} {moment:%H:%M}"
+
+
+def days_left_words(days: int) -> Text:
+    """Return how far off a due date is.
+
+    Example:
+        >>> days_left_words(-2).zh
+        '已超期 2 天'
+    """
+    if days < 0:
+        return Text(f"已超期 {-days} 天", f"{-days} days overdue")
+    if days == 0:
+        return Text("今天到期", "due today")
+    return Text(f"还有 {days} 天", f"{days} days left")

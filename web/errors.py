@@ -1,0 +1,120 @@
+"""From an error to an answer: the one table of this door.
+
+A new class of error is one line in `_STATUS`. Pages tell every reason; what was unexpected is
+written down by class and line, never in its own words.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from kernel.errors import (
+    Conflict,
+    InvalidInput,
+    NotFound,
+    NotPermitted,
+    OfficeError,
+    Refused,
+    TextError,
+)
+from kernel.words import Text
+from store.database import Stale
+from web.api.problem import is_call, problem
+from web.cookies import spoken
+from web.visit import SignInFirst, Visit
+
+_STATUS: tuple[tuple[type[Exception], int, str], ...] = (
+    (NotPermitted, 403, "not_permitted"),
+    (Refused, 409, "refused"),
+    (Conflict, 409, "conflict"),
+    (Stale, 409, "conflict"),
+    (NotFound, 404, "not_found"),
+    (InvalidInput, 422, "invalid_input"),
+)
+"""Class of error → status, and its name in a call's answer."""
+
+_BUSY = Text("刚刚有其他人在办理，请稍后重试。", "Somebody else was first: try again.")
+_NO_PAGE = Text("没有这一页。", "There is no such page.")
+_WRONG_ADDRESS = Text(
+    "地址或表单里有不合要求的值。", "The address or the form holds a wrong value."
+)
+_UNEXPECTED = Text(
+    "程序出现意外错误，本次操作没有完成。请告诉系统管理员发生的时间。",
+    "The program failed unexpectedly and nothing was done. Tell the system administrator when.",
+)
+_log = logging.getLogger("xuncheng.web")
+
+
+def status_of(error: Exception) -> tuple[int, str]:
+    """Return the status for an error and its name."""
+    for kind, status, name in _STATUS:
+        if isinstance(error, kind):
+            return status, name
+    return 500, "unexpected"
+
+
+def reasons_of(error: Exception) -> tuple[Text, ...]:
+    """Return every reason an error tells."""
+    if isinstance(error, TextError):
+        return error.reasons
+    return (_BUSY,) if isinstance(error, Stale) else (_UNEXPECTED,)
+
+
+def answer(request: Request, status: int, name: str, reasons: tuple[Text, ...]) -> Response:
+    """Return the answer to a request that failed: a page, or a problem to a call."""
+    if is_call(request):
+        return problem(request, status, name, reasons)
+    visit = getattr(request.state, "visit", None) or Visit(
+        request, request.app.state.office, None, spoken(request, None)
+    )
+    return visit.page("error.html", status=status, reasons=reasons, code=status)
+
+
+def _told(request: Request, error: Exception) -> Response:
+    return answer(request, *status_of(error), reasons_of(error))
+
+
+def _sign_in(request: Request, _: Exception) -> Response:
+    if is_call(request):
+        return problem(
+            request, 401, "not_signed_in",
+            (Text("请提供访问令牌。", "Give an access token."),),
+        )  # fmt: skip
+    back = quote(f"{request.url.path}?{request.url.query}".rstrip("?"))
+    return RedirectResponse(f"/sign-in?back={back}" if request.method == "GET" else "/sign-in", 303)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - the table below says so
+    return answer(request, error.status_code, "not_found", (_NO_PAGE,))
+
+
+def _malformed(request: Request, _: Exception) -> Response:
+    return answer(request, 422, "malformed", (_WRONG_ADDRESS,))
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    lines = [f"{type(error).__module__}.{type(error).__name__}"]
+    lines += [
+        f"  {frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    _log.error("%s %s\n%s", request.method, request.scope.get("route_path", ""), "\n".join(lines))
+    return answer(request, 500, "unexpected", (_UNEXPECTED,))
+
+
+def tell_errors(app: FastAPI) -> None:
+    """File the answers to errors with a site."""
+    app.add_exception_handler(SignInFirst, _sign_in)
+    app.add_exception_handler(OfficeError, _told)
+    app.add_exception_handler(Stale, _told)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(Exception, _unexpected)
