@@ -110,6 +110,13 @@ def copied(desk: SmallOffice, request: pytest.FixtureRequest, tmp_path: Path) ->
     return copy
 
 
+def forget(desk: SmallOffice) -> None:
+    """Remove a copy that has done its duty."""
+    if not desk.office.database.is_sqlite:
+        address, _, name = desk.office.database.url.rpartition("/")
+        postgres.drop_database(f"{address}/postgres", name)
+
+
 def outcome(desk: SmallOffice) -> dict[str, list[tuple[Any, ...]]]:
     """Return all that a use case may bring about, but for ids that a database hands out."""
     kept = {
@@ -168,7 +175,7 @@ def test_killed_at_every_point_it_ends_as_if_nothing_had_been(
     points = run(undisturbed, tmp_path / "undisturbed", work, cast)
     expected = outcome(undisturbed)
     undisturbed.close()
-    assert len(points) > 2
+    assert len(points) >= 2
 
     for number in places_to_die(points):
         one, folder = copied(), tmp_path / f"at{number}"
@@ -182,6 +189,7 @@ def test_killed_at_every_point_it_ends_as_if_nothing_had_been(
         if work == "deliver":
             everybody_was_told(one, folder)
         one.close()
+        forget(one)
 
 
 def test_no_write_of_the_program_is_forgotten(tmp_path: Path) -> None:
