@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from cli import (
     accounts,
     archive,
+    as_of,
     audit,
     books,
     bulk,
@@ -146,6 +147,7 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 grades.add_to(cases.app)
+as_of.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
