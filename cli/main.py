@@ -28,6 +28,7 @@ from cli import (
     explaining,
     figures,
     grades,
+    keys,
     ledgers,
     letters,
     library,
@@ -171,6 +172,7 @@ app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)
 app.add_typer(archive.app, name="archive")
 app.add_typer(audit.app, name="audit")
+app.add_typer(keys.app, name="keys")
 
 
 def run() -> None:
