@@ -20,6 +20,10 @@ from store.migrate import FOLDER, is_current, upgrade
 EARLIER = [one.revision for one in ScriptDirectory(str(FOLDER)).walk_revisions()][:0:-1]
 """Every revision but the newest, the first one first."""
 MADE_BY_MIGRATION = {"alembic_version", "directory"}
+OTHERWISE: Mapping[tuple[str, str], object] = {
+    ("relations", "kin_id"): None, ("stand_ins", "stand_in_id"): 2,
+}  # fmt: skip
+"""What a check over two columns asks for."""
 MOMENT = dt.datetime(2024, 2, 29, 1, tzinfo=dt.UTC)
 _ONE_OF = re.compile(r"(\w+)\)*(?:::text)? *(?:IN \(|= ANY \(\(?ARRAY\[)'(\w+)'")
 _STORED_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d.*")
@@ -64,11 +68,18 @@ def fill(connection: Connection) -> dict[str, dict[str, Any]]:
         checks = " ".join(str(one["sqltext"]) for one in inspector.get_check_constraints(table))
         allowed = dict(_ONE_OF.findall(checks))
         row = {one["name"]: value_for(one, allowed) for one in inspector.get_columns(table)}
-        names = ", ".join(f'"{name}"' for name in row)
-        values = ", ".join(f":{name}" for name in row)
-        connection.execute(text(f'INSERT INTO "{table}" ({names}) VALUES ({values})'), row)  # noqa: S608
+        row.update((name, value) for (of, name), value in OTHERWISE.items() if of == table)
+        put(connection, table, row)
         kept[table] = row
+    put(connection, "people", {**kept["people"], "id": 2, "code": "y"})
     return kept
+
+
+def put(connection: Connection, table: str, row: Mapping[str, Any]) -> None:
+    """Insert one row."""
+    names = ", ".join(f'"{name}"' for name in row)
+    values = ", ".join(f":{name}" for name in row)
+    connection.execute(text(f'INSERT INTO "{table}" ({names}) VALUES ({values})'), row)  # noqa: S608
 
 
 @pytest.mark.parametrize("revision", EARLIER)
@@ -77,8 +88,12 @@ def test_everything_that_was_there_is_there_after_an_upgrade(
 ) -> None:
     bring_to(database, revision)
     with database.engine().begin() as connection:
-        if not database.is_sqlite:  # the rows point at each other
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        later = (  # the rows point at each other
+            "PRAGMA foreign_keys = OFF"
+            if database.is_sqlite
+            else "SET LOCAL session_replication_role = replica"
+        )
+        connection.exec_driver_sql(later)
         kept = fill(connection)
     assert not is_current(database)
 
@@ -88,10 +103,9 @@ def test_everything_that_was_there_is_there_after_an_upgrade(
     with database.engine().connect() as connection:
         for table, row in kept.items():
             found = connection.execute(text(f'SELECT * FROM "{table}"')).mappings().all()  # noqa: S608
-            assert len(found) == 1, table
-            there = {name: plain(value) for name, value in found[0].items()}
+            there = [{name: plain(value) for name, value in one.items()} for one in found]
             expected = {name: plain(value) for name, value in row.items()}
-            assert expected.items() <= there.items(), table
+            assert any(expected.items() <= one.items() for one in there), (table, expected, there)
 
 
 def plain(value: object) -> str:
