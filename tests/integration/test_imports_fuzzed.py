@@ -79,7 +79,7 @@ ODD = st.one_of(
     ]),
 )  # fmt: skip
 FUZZED = settings(
-    max_examples=400, print_blob=True,
+    max_examples=120, print_blob=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 COUNTED = (
