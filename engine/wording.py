@@ -17,7 +17,7 @@ from notifications.catalogue import NOTICES
 from rules.ladder import Tone
 from rules.policy import Policy
 from states.catalogue import AnyLifeCycle
-from states.inputs import Field
+from states.inputs import Field, FieldType
 
 WHAT = {
     "open": Text("新建", "opened"),
@@ -31,6 +31,9 @@ WHAT = {
     "register": Text("登记", "registered"),
     "account": Text("账号", "account"),
     "export": Text("导出", "exported"),
+    "read": Text("查阅", "read"),
+    "identity": Text("身份信息", "identity"),
+    "routine": Text("例行", "routine"),
 }
 """What an entry records → how it is called."""
 
@@ -93,9 +96,7 @@ class Teller:
             return self.word("是", "yes") if value else self.word("否", "no")
         if field.choices is not None:
             return field.choices(value).label.say(self.language)
-        if field.name == "deadline":
-            return self.deadline(value)
-        return self._named(field.of.value, value)
+        return self._named(field, value)
 
     def deadline(self, name: str) -> str:
         """Return the label of a deadline."""
@@ -107,9 +108,20 @@ class Teller:
         found = self.directory.people.get(person_id)
         return found.name if found else self.word("已停用的人员", "somebody not active")
 
-    def _named(self, kind: str, value: Any) -> str:
-        if kind in {"person", "people"}:
-            return self.person(value)
+    def _named(self, field: Field, value: Any) -> str:
+        if field.name == "deadline":
+            return self.deadline(value)
+        match field.of:
+            case FieldType.PERSON | FieldType.PEOPLE:
+                return self.person(value)
+            case FieldType.CASE:
+                return case_number(value)
+            case FieldType.CONTENT:
+                return self.word("（另存的文稿）", "(a text kept apart)")
+            case kind:
+                return self._place(kind.value, value)
+
+    def _place(self, kind: str, value: Any) -> str:
         places = {
             "group": self.directory.groups,
             "unit": self.directory.units,
@@ -139,7 +151,7 @@ class Teller:
                 label,
                 case_number(values[name])
                 if name in {"parent_id", "round_id"}
-                else self._named(name.removesuffix("_id"), values[name]),
+                else self._place(name.removesuffix("_id"), values[name]),
             )
             for name, label in _BELONGS.items()
             if values.get(name)
@@ -205,6 +217,7 @@ def _words(_: Teller, __: AnyLifeCycle, sentences: list[str]) -> list[str]:
 
 _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
     "reasons": _words,
+    "advice": _words,
     "reason": _said(Text("理由", "Reason"), _as_is),
     "belongs": Teller._belongs,  # noqa: SLF001
     "inputs": Teller._fields,

@@ -6,7 +6,7 @@ the table is made, so a wrong one stops the program at start-up, never at midnig
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -104,6 +104,14 @@ class Deadline(Generic[S, E]):
     """The detail that meets the deadline once it is set, though the state stays the same."""
     renews: bool = False
     """Whether a later anchor begins a new period (a monthly report), rather than an extension."""
+
+    def reached(self, to: Iterable[str]) -> tuple[Post, ...]:
+        """Return whom a step of a ladder reaches: owner, leader and head, and posts by code."""
+        relative = {"owner": self.owner, "leader": self.leader, "head": self.head}
+        found: dict[Post, None] = {}
+        for name in to:
+            found.update(dict.fromkeys(relative[name] if name in relative else (Post(name),)))
+        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -249,6 +257,10 @@ class LifeCycle(Generic[S, E]):
     def running(self, state: str) -> tuple[Deadline[S, E], ...]:
         """Return the deadlines that run in `state`, as far as the state decides it."""
         return self._running.get(state, ())
+
+    def deadline(self, name: str) -> Deadline[S, E]:
+        """Return the deadline called `name`."""
+        return next(one for one in self.deadlines if one.name == name)
 
     def needs(self, event: str) -> frozenset[Need]:
         """Return the facts from outside the case that `event` may need, from whatever state."""
