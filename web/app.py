@@ -18,11 +18,11 @@ from kernel.words import Language
 from web import live
 from web.errors import tell_errors
 from web.headers import Surroundings
-from web.pages import desk, health, signing
+from web.pages import bulk, case, case_reading, cases, desk, health, opening, search, signing
 from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SCREENS = (signing, desk, health, live)
+_SCREENS = (signing, desk, cases, bulk, opening, case, case_reading, search, health, live)
 
 
 def create_app(

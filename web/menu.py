@@ -24,7 +24,10 @@ class Item:
     """Whether the present page is it or below it."""
 
 
-MENU = (Item("/desk", Text("待办", "Desk")),)
+MENU = (
+    Item("/desk", Text("待办", "Desk")),
+    Item("/cases", Text("事项", "Cases")),
+)
 """Every entry, in the order of the menu."""
 
 
