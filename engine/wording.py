@@ -47,11 +47,16 @@ _BELONGS = {
 }
 
 
-def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
-    """Return every field of a life cycle by its name."""
+def _asked(cycle: AnyLifeCycle) -> dict[str, Field]:
     fields: dict[str, Field] = {field.name: field for field in cycle.details}
     for line in cycle.transitions:
         fields.update({one.name: one for one in line.asks})
+    return fields
+
+
+def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
+    """Return every field of a life cycle by its name, those of rows too."""
+    fields = _asked(cycle)
     for many in list(fields.values()):
         fields.update({one.name: one for one in many.columns if one.name not in fields})
     return fields
@@ -61,7 +66,7 @@ def details_of(case: CaseSheet) -> list[tuple[Field, Any]]:
     """Return every stored detail that a person reads, in the order in which it is asked for."""
     return [
         (field, case.row[name])
-        for name, field in fields_of(case.cycle).items()
+        for name, field in _asked(case.cycle).items()
         if field.stored and case.row.get(name) is not None
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from engine.books import list_books
@@ -19,6 +19,7 @@ from notifications.catalogue import NOTICES
 from rules.grades import Grade
 from states.catalogue import NEWEST
 from states.inputs import Field, FieldType
+from web.dates import day_words
 from web.forms import Option
 from web.visit import Visit
 
@@ -74,6 +75,8 @@ def _told(visit: Visit, entry: Mapping[str, Any]) -> Entry:
     if event is not None:
         said = event.say(visit.language)
         what = said if entry["what"] == "move" else f"{what}{visit.word('：', ': ')}{said}"
+    elif entry["what"] == "timer":
+        what = f"{what}{visit.word('：', ': ')}{teller.deadline(entry['deadline'])}"
     fields = fields_of(cycle)
     path = f"/cases/{case_number(entry['case'])}/texts/{entry['seq']}"
     texts = tuple(
@@ -95,13 +98,20 @@ def _told(visit: Visit, entry: Mapping[str, Any]) -> Entry:
 def sides_of(visit: Visit, case: CaseSheet) -> dict[str, Any]:
     """Return what stands beside the forms of a case, for the template."""
     who, acting_for = visit.person_id, visit.acting_for
-    teller = visit.teller
     may_open = openable(visit.office, who, parent_id=case.id, acting_for=acting_for)
     notices, notices_total = notices_of(visit.office, case.id, who, acting_for)
     kinds = _children(visit, case.id)
     shown = (one.number for _, _, many in kinds for one in many)
     return {
-        "details": [(field, teller.value(field, value)) for field, value in details_of(case)],
+        "details": [
+            (
+                field.label,
+                day_words(value, visit.language)
+                if isinstance(value, date)
+                else visit.teller.value(field, value),
+            )
+            for field, value in details_of(case)
+        ],
         "places": _places(visit, case),
         "grade": Grade(case.row["grade"]).label if case.row.get("grade") else None,
         "may_open": [one for one in may_open if one.kind != "extension"],

@@ -88,18 +88,36 @@ def test_a_form_with_mistakes_tells_all_of_them_and_keeps_what_was_typed(
 def test_a_case_that_has_moved_since_says_so_and_keeps_what_was_typed(
     site: Site, desk: SmallOffice
 ) -> None:
-    desk.to("rectifying")
-    item = desk.item()
-    browser = site.as_("head")
-    event = "assign"
-    seen = browser.get(path_of(item))
-    [event] = [one.get("id")[2:] for one in seen.all("//details[@class='act']")][:1]
-    fields = hidden(seen, event) | {"revision": "0"}
+    desk.to("fieldwork")
+    browser = site.as_("member")
+    fields = hidden(browser.get(path_of(desk.assignment)), "record_activity")
+    desk.work(hearings=1)
 
-    page = browser.post(path_of(item, event), **fields, measures="逐条整改")
+    page = browser.post(
+        path_of(desk.assignment, "record_activity"),
+        **fields, **{"activities.0.method": "hearing", "activities.0.note": "第二次"},
+    )  # fmt: skip
 
     assert page.status == 409
     assert "刚刚被其他人办理" in page.reasons[0]
+    [form] = page.all("//details[@id='e-record_activity' and @open]")
+    assert form.xpath(".//option[@selected]/@value") == ["hearing"]
+
+
+def test_what_was_typed_is_shown_again_where_the_form_is_open_no_more(
+    site: Site, desk: SmallOffice
+) -> None:
+    desk.to("draft")
+    desk.give(desk.round_id, "approve_plan", "chief")
+    browser = site.as_("chief")
+    fields = hidden(browser.get(path_of(desk.round_id)), "return_plan")
+    desk.give(desk.round_id, "authorise", "secretary")
+
+    page = browser.post(path_of(desk.round_id, "return_plan"), **fields, reason="再核单位名单")
+
+    assert page.status == 409
+    assert "您填写的内容" in page.words
+    assert "再核单位名单" in page.words
 
 
 def test_a_refused_attempt_is_marked_in_the_story_with_its_reasons(
@@ -237,6 +255,79 @@ def test_rows_may_come_as_a_spreadsheet_and_its_mistakes_are_told_by_cell(
     fields = {**hidden(browser.get(path), "record_activity"), "csrf": browser.csrf}
     assert upload("method\nhearing\nhearing\n").status == 303
     assert len(desk.entries(desk.assignment)[-1]["inputs"]["activities"]) == 2
+
+
+def test_a_book_is_a_table_and_reading_one_of_interviews_leaves_an_entry(
+    site: Site, desk: SmallOffice
+) -> None:
+    desk.to("on_site")
+    browser = site.as_("leader")
+    page = browser.get(path_of(desk.assignment))
+    [address] = page.all("//a[contains(@href, '/books/act')]/@href")
+
+    page = browser.get(address)
+
+    assert len(page.all("//tbody/tr")) == 2
+    reads = [one["by"] for one in desk.entries(desk.assignment) if one["what"] == "read"]
+    assert reads == [desk.who["leader"]]
+    assert site.as_("head").get(address).status == 404
+
+
+def test_a_text_that_is_kept_apart_is_opened_on_demand_only_and_that_leaves_an_entry(
+    site: Site, desk: SmallOffice
+) -> None:
+    desk.to("reporting")
+    browser = site.as_("leader")
+    page = browser.get(path_of(desk.assignment))
+    assert "个别谈话情况报告" in page.words
+    assert all(one["what"] != "read" for one in desk.entries(desk.assignment))
+    address = page.all("//a[contains(@href, '/texts/')]/@href")[0]
+
+    text = browser.get(address)
+
+    assert text.all("//article")[0].text == "巡察报告"
+    reads = [one["by"] for one in desk.entries(desk.assignment) if one["what"] == "read"]
+    assert reads == [desk.who["leader"]]
+    assert site.as_("head").get(address).status == 404
+
+
+def test_a_case_is_opened_below_another_by_who_may(site: Site, desk: SmallOffice) -> None:
+    desk.to("on_site")
+    browser = site.as_("member")
+    offered = browser.get(path_of(desk.assignment)).all("//a[contains(@href, '/open/')]/@href")
+    address = path_of(desk.assignment, "open/clue")
+    assert address in offered
+    assert not site.as_("staff").get(path_of(desk.assignment)).all(f"//a[@href='{address}']")
+    form = browser.get(address)
+    key = {one.get("name"): one.get("value") for one in form.all("//main//input[@type='hidden']")}
+
+    wrong = browser.post(address, **key, summary="线索摘要")
+    assert wrong.status == 422
+    assert wrong.all("//textarea[@name='summary']")[0].text == "线索摘要"
+
+    made = browser.post(address, **key, clue_kind="discipline", summary="线索摘要")
+    assert made.status == 303
+    assert "问题线索" in browser.get(made.answer.headers["location"]).words
+    assert site.as_("head").get(address).status == 404
+
+
+def test_who_has_not_signed_the_pledges_finds_the_form_to_sign_them_and_no_more(
+    site: Site, desk: SmallOffice
+) -> None:
+    desk.to("preparing")
+    desk.give(desk.round_id, "authorise_group", "secretary", group=desk.group)
+    desk.clear("member")
+    second = desk.second("member")
+    browser = site.as_("member")
+    assert browser.get(path_of(second)).status == 404
+
+    page = browser.get(path_of(second, "sign_pledges"))
+    fields = hidden(page, "sign_pledges")
+    yes = dict.fromkeys(("pledge_secrecy", "pledge_recusal", "pledge_discipline"), "true")
+    answer = browser.post(path_of(second, "sign_pledges"), **fields, **yes)
+
+    assert answer.status == 303
+    assert desk.case(second)["state"] == "pledged"
 
 
 def test_notices_and_what_became_of_them_stand_on_the_page_of_who_reads_the_whole_case(

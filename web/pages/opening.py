@@ -18,7 +18,7 @@ from engine.forms import kind_named, round_of
 from engine.openable import openable
 from engine.opening import open_case
 from engine.queries import show_case
-from kernel.errors import NotFound, TextError
+from kernel.errors import NotFound, NotPermitted, TextError
 from kernel.ids import case_id_of, case_number
 from kernel.words import Text
 from states.catalogue import AnyLifeCycle
@@ -30,6 +30,10 @@ from web.visit import SignedIn, Visit
 
 router = APIRouter()
 _DEADLINE = "deadline"
+_CLOSED = Text(
+    "这类事项现在不能由您在这里新建：岗位不对，或上级事项的状态不允许。",
+    "This kind of case is not yours to open here now: by your post, or by where the case above is.",
+)
 
 
 @router.get("/cases/new")
@@ -111,17 +115,11 @@ def _form(
         running = tuple((one.deadline, visit.say(one.label)) for one in above.deadlines)
         if any(one.name == _DEADLINE for one in cycle.details):
             offered[_DEADLINE] = running
-    closed = (
-        None
-        if error is not None or any(one.kind == cycle.kind for one in may)
-        else Text(
-            "您现在不能在这里新建这类事项；提交后会说明原因。",
-            "You cannot open this kind of case here now; sending the form tells why.",
-        )
-    )
+    if error is None and all(one.kind != cycle.kind for one in may):
+        raise NotPermitted(_CLOSED)
     return visit.page(
         "opening.html", status=status_of(error)[0] if error else 200, cycle=cycle, above=above,
-        number=case_number(parent) if parent is not None else "", closed=closed,
+        number=case_number(parent) if parent is not None else "",
         drawn=draw_form(visit, cycle.details, round_id, typed, offered),
         reasons=error.reasons if error else (), key=token_urlsafe(16),
     )  # fmt: skip
