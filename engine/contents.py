@@ -1,7 +1,7 @@
 """Texts kept apart from the record: put aside when they are entered, read by who may.
 
 The entry of an event holds a digest in the place of each text, so the record proves the text
-without telling it. A door asks `read_content` of
+without telling it. A door asks `read_content` in
 `engine/reading.py`.
 """
 

@@ -39,6 +39,8 @@ class Input:
     """What was typed before; a list where several are chosen."""
     options: tuple[Option, ...] = ()
     rows: tuple[tuple[Input, ...], ...] = ()
+    form: str = "f"
+    """What tells the fields of one form from those of another on the same page."""
 
     @property
     def of(self) -> str:
@@ -48,7 +50,7 @@ class Input:
     @property
     def id(self) -> str:
         """Return what its label points at."""
-        return f"f-{self.name.replace('.', '-')}"
+        return f"{self.form}-{self.name.replace('.', '-')}"
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def draw_form(
     round_id: int | None,
     typed: Mapping[str, Any] | None = None,
     offered: Mapping[str, tuple[Option, ...]] | None = None,
+    form: str = "f",
 ) -> Drawn:
     """Return the fields of a form as they are drawn.
 
@@ -78,6 +81,7 @@ def draw_form(
         round_id: The round whose groups are meant.
         typed: What was typed before, by the names of the fields.
         offered: Choices for a field of words, by its name.
+        form: What tells its fields from those of another form on the same page.
     """
     known: dict[FieldType, tuple[Option, ...]] = {}
 
@@ -91,7 +95,7 @@ def draw_form(
         return known[field.of]
 
     def one(field: Field, name: str, value: Any) -> Input:
-        return Input(field, name, "" if value is None else value, options(field))
+        return Input(field, name, "" if value is None else value, options(field), form=form)
 
     def rows(field: Field, many: Any) -> Input:
         given = [row for row in many if isinstance(row, Mapping)] if many else []
@@ -103,7 +107,7 @@ def draw_form(
             )
             for at, row in enumerate(lines)
         )
-        return Input(field, field.name, rows=tuple(drawn))
+        return Input(field, field.name, rows=tuple(drawn), form=form)
 
     kept = typed or {}
     return Drawn(

@@ -41,7 +41,7 @@ def test_the_page_offers_the_events_that_are_open_and_says_why_others_are_closed
     assert page.all("//details[@id='e-revise']//form")
     assert not page.all("//form[contains(@action, '/approve_plan')]")
     [closed] = page.all("//ul[@class='closed']/li[contains(., '领导小组审定方案')]")
-    assert "可解决：chief" in " ".join(closed.text_content().split())
+    assert "谁能解决：chief" in " ".join(closed.text_content().split())
 
 
 def test_a_form_that_is_sent_moves_the_case_and_comes_back_to_it(
@@ -308,7 +308,8 @@ def test_a_case_is_opened_below_another_by_who_may(site: Site, desk: SmallOffice
     made = browser.post(address, **key, clue_kind="discipline", summary="线索摘要")
     assert made.status == 303
     assert "问题线索" in browser.get(made.answer.headers["location"]).words
-    assert site.as_("head").get(address).status == 404
+    assert site.as_("head").get(address).status == 403
+    assert site.as_("stranger").get(address).status == 404
 
 
 def test_who_has_not_signed_the_pledges_finds_the_form_to_sign_them_and_no_more(

@@ -175,7 +175,7 @@ def _drawn(visit: Visit, sheet: CaseSheet, event: EventView, refused: Refusal | 
     row = sheet.row
     round_id = sheet.id if row["kind"] == "round" else row["round_id"]
     offered = near_cases(visit, event.asks, round_id, row["group_id"])
-    return draw_form(visit, event.asks, round_id, typed, offered)
+    return draw_form(visit, event.asks, round_id, typed, offered, event.event)
 
 
 def _alone(visit: Visit, case_id: int, event: str, refused: Refusal | None = None) -> Response:
@@ -188,7 +188,8 @@ def _alone(visit: Visit, case_id: int, event: str, refused: Refusal | None = Non
     except NotFound:
         seen = None
     typed = refused.typed if refused else None
-    drawn = draw_form(visit, form.asks, form.round_id, typed)
+    offered = near_cases(visit, form.asks, form.round_id, None)
+    drawn = draw_form(visit, form.asks, form.round_id, typed, offered)
     label = next(one.label for one in form.cycle.events if one.value == form.event)
     return visit.page(
         "case_form.html", status=refused.status if refused else 200, form=form, view=view,
