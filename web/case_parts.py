@@ -16,7 +16,6 @@ from engine.wording import WHAT, details_of, fields_of
 from kernel.ids import case_number
 from kernel.words import Text
 from notifications.catalogue import NOTICES
-from rules.grades import Grade
 from states.catalogue import NEWEST
 from states.inputs import Field, FieldType
 from web.dates import day_words
@@ -113,7 +112,8 @@ def sides_of(visit: Visit, case: CaseSheet) -> dict[str, Any]:
             for field, value in details_of(case)
         ],
         "places": _places(visit, case),
-        "grade": Grade(case.row["grade"]).label if case.row.get("grade") else None,
+        "grade": case.grade.label,
+        "own_grade": case.own_grade.label,
         "may_open": [one for one in may_open if one.kind != "extension"],
         "may_extend": any(one.kind == "extension" for one in may_open),
         "children": kinds,

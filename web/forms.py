@@ -16,6 +16,7 @@ from typing import Any
 from starlette.datastructures import FormData, UploadFile
 
 from engine.filling import choices_of
+from engine.office import Office
 from engine.sheets import read_table
 from kernel.words import Text
 from states.inputs import MOST_ROWS, Field, FieldType
@@ -120,18 +121,19 @@ def draw_form(
     )
 
 
-def typed_in(asks: Iterable[Field], sent: FormData) -> dict[str, Any]:
+def typed_in(office: Office, asks: Iterable[Field], sent: FormData) -> dict[str, Any]:
     """Return what was typed into a form, by the names of its fields; empty fields are left out.
 
     Rows of which nothing was filled in are left out; an uploaded spreadsheet takes their place.
 
     Raises:
         InvalidInput: the spreadsheet cannot be read, or its header is wrong.
+        Refused: this host may not hold it.
     """
     found: dict[str, Any] = {}
     for field in asks:
         if field.columns:
-            rows: Any = _uploaded(field, sent.get(f"{SHEET}{field.name}"))
+            rows: Any = _uploaded(office, field, sent.get(f"{SHEET}{field.name}"))
             value = rows or _typed_rows(field, sent)
         else:
             value = _typed(field, field.name, sent)
@@ -164,14 +166,16 @@ def _typed_rows(field: Field, sent: FormData) -> list[dict[str, object]]:
     return rows
 
 
-def _uploaded(field: Field, sheet: UploadFile | str | None) -> list[dict[str, object]]:
+def _uploaded(
+    office: Office, field: Field, sheet: UploadFile | str | None
+) -> list[dict[str, object]]:
     """Return the lines of an uploaded spreadsheet; it is read and thrown away."""
     if not isinstance(sheet, UploadFile) or not sheet.filename:
         return []
     with TemporaryDirectory(prefix="xuncheng-") as folder:
         path = Path(folder) / _CLEAN.sub("_", Path(sheet.filename).name)[-80:]
         path.write_bytes(sheet.file.read())
-        return read_table(path, field.columns)
+        return read_table(office, path, field.columns)
 
 
 def in_words(asks: Iterable[Field], typed: Mapping[str, Any]) -> list[tuple[Text, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kernel.ids import case_number
-from tests.support.browsing import Site
+from tests.support.browsing import Page, Site
 from tests.support.office import SmallOffice
 
 
@@ -45,7 +45,7 @@ def test_a_long_list_is_shown_page_by_page(site: Site, desk: SmallOffice) -> Non
 
     assert len(first.all("//tbody/tr")) == 50
     assert len(second.all("//tbody/tr")) == 2
-    assert "第 2 页，共 2 页" in second.words
+    assert "第 2 页" in second.words
 
 
 def test_nobody_finds_in_the_list_what_they_may_not_see(site: Site, desk: SmallOffice) -> None:
@@ -115,13 +115,13 @@ def test_what_an_event_asks_for_is_asked_once_for_all_of_them(
     browser = site.as_("leader")
     event = {"event": "name_people", "case": numbers}
 
-    asked = browser.post("/cases/bulk", **event)
+    asked = Page(browser.client.get("/cases/bulk", params=event))
     assert asked.status == 200
     assert asked.all("//select[@name='people']")
-    empty = browser.post("/cases/bulk", **event, filled="yes")
+    empty = browser.post("/cases/bulk", **event)
     assert empty.status == 422
 
-    page = browser.post("/cases/bulk", **event, filled="yes", people="member")
+    page = browser.post("/cases/bulk", **event, people="member")
     assert "2 个事项，办成 2 个" in page.words
 
 

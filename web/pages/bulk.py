@@ -5,12 +5,12 @@ What the event asks for is asked once, as the first case to which it is open ask
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_urlsafe
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from engine.bulk import Result, advance_many
@@ -38,64 +38,83 @@ class Row:
     reasons: Sequence[Text]
 
 
+@dataclass(frozen=True)
+class Ticked:
+    """The cases that were ticked: the form of each, or why there is none."""
+
+    event: str
+    forms: tuple[Form, ...]
+    lost: Mapping[str, Row]
+
+    @property
+    def first(self) -> Form:
+        """Return the form that stands for all: the first that is open, where one is."""
+        return next((form for form in self.forms if form.is_open), self.forms[0])
+
+    @property
+    def label(self) -> Text:
+        """Return what the event is called."""
+        first = self.first
+        return next(one.label for one in first.cycle.events if one.value == first.event)
+
+
+@router.get("/cases/bulk")
+def ask(
+    visit: SignedIn, event: str = "", case: Annotated[list[str] | None, Query()] = None
+) -> Response:
+    """Show the ticked cases, and what the event asks for."""
+    return _form(visit, _ticked(visit, event, case or []), {}, (), 200)
+
+
 @router.post("/cases/bulk", dependencies=[Checked])
-def bulk(visit: SignedIn, sent: Sent) -> Response:
-    """Ask for what one event needs, then give it to every ticked case and tell each result."""
-    numbers = [str(one) for one in sent.getlist("case")][:_MOST]
-    event, back = str(sent.get("event") or ""), _own(str(sent.get("back") or ""))
-    rows: dict[str, Row] = {}
+def give(visit: SignedIn, sent: Sent) -> Response:
+    """Give the event to every ticked case and tell each result."""
+    numbers = [str(one) for one in sent.getlist("case")]
+    ticked = _ticked(visit, str(sent.get("event") or ""), numbers)
+    first = ticked.first
+    typed: dict[str, Any] = {}
+    try:
+        typed = typed_in(visit.office, first.asks, sent)
+        inputs = fill(visit.office, first.asks, typed, first.round_id, strict=first.is_open)
+    except TextError as error:
+        return _form(visit, ticked, typed, error.reasons, status_of(error)[0])
+    key = str(sent.get("key") or "") or token_urlsafe(16)
+
+    def command(form: Form) -> Advance:
+        number = case_number(form.case_id)
+        seen = str(sent.get(f"revision.{number}") or "")
+        return Advance(
+            form.case_id, form.event, visit.person_id, inputs,
+            int(seen) if seen.isdecimal() else form.revision, visit.acting_for, f"{key}/{number}",
+        )  # fmt: skip
+
+    results = advance_many(visit.office, [command(form) for form in ticked.forms])
+    rows = [*ticked.lost.values()]
+    rows += [_row(form, result) for form, result in zip(ticked.forms, results, strict=True)]
+    done = sum(not row.reasons for row in rows)
+    return visit.page("bulk.html", rows=rows, done_count=done, ticked=ticked)
+
+
+def _ticked(visit: Visit, event: str, numbers: Sequence[str]) -> Ticked:
+    """Return the form of each ticked case.
+
+    Raises:
+        InvalidInput: no case was ticked that the person may see; every reason.
+    """
+    lost: dict[str, Row] = {}
     forms: list[Form] = []
-    for number in dict.fromkeys(numbers):
+    for number in dict.fromkeys(numbers[:_MOST]):
         try:
             forms.append(
                 form_of(visit.office, case_id_of(number), event, visit.person_id, visit.acting_for)
             )
         except OfficeError as error:
-            rows[number] = Row(number, None, reasons_of(error))
-    shown: dict[str, Any] = {"numbers": numbers, "event": event, "back": back}
+            lost[number] = Row(number, None, reasons_of(error))
     if not forms:
-        reasons = tuple(one for row in rows.values() for one in row.reasons) or (
-            Text("没有勾选任何事项。", "No case is ticked."),
-        )
-        raise InvalidInput(*dict.fromkeys(reasons))
-    first = next((form for form in forms if form.is_open), forms[0])
-    label = next(one.label for one in first.cycle.events if one.value == first.event)
-    shown |= {"label": label, "forms": forms, "asks": first.asks}
-    revisions = {
-        form.case_id: str(sent.get(f"revision.{case_number(form.case_id)}") or form.revision)
-        for form in forms
-    }
-    typed: dict[str, Any] = {}
-    try:
-        if first.asks and sent.get("filled") != "yes":
-            return _ask(visit, first, {}, (), 200, revisions, shown)
-        typed = typed_in(first.asks, sent)
-        inputs = fill(visit.office, first.asks, typed, first.round_id, strict=first.is_open)
-    except TextError as error:
-        return _ask(
-            visit, first, typed, error.reasons, status_of(error)[0], revisions, shown
-        )  # fmt: skip
-    key = str(sent.get("key") or "") or token_urlsafe(16)
-    results = advance_many(
-        visit.office,
-        [
-            Advance(
-                form.case_id, form.event, visit.person_id, inputs,
-                _number(revisions[form.case_id]), visit.acting_for,
-                f"{key}/{case_number(form.case_id)}",
-            )
-            for form in forms
-        ],
-    )  # fmt: skip
-    for form, result in zip(forms, results, strict=True):
-        rows[case_number(form.case_id)] = _row(form, result)
-    ordered = [rows[one] for one in rows]
-    done = sum(not row.reasons for row in ordered)
-    return visit.page("bulk.html", rows=ordered, done_count=done, **shown)
-
-
-def _number(words: str) -> int | None:
-    return int(words) if words.isdecimal() else None
+        reasons = tuple(one for row in lost.values() for one in row.reasons)
+        nothing = Text("没有勾选任何事项。", "No case is ticked.")
+        raise InvalidInput(*dict.fromkeys(reasons or (nothing,)))
+    return Ticked(event, tuple(forms), lost)
 
 
 def _row(form: Form, result: Result) -> Row:
@@ -106,17 +125,11 @@ def _row(form: Form, result: Result) -> Row:
     return Row(number, form.cycle.state(result.outcome.state).label, ())
 
 
-def _ask(
-    visit: Visit, form: Form, typed: dict[str, Any], reasons: Sequence[Text], status: int,
-    revisions: dict[int, str], shown: dict[str, Any],
-) -> Response:  # fmt: skip
-    drawn = draw_form(visit, form.asks, form.round_id, typed)
+def _form(
+    visit: Visit, ticked: Ticked, typed: Mapping[str, Any], reasons: Sequence[Text], status: int
+) -> Response:
+    first = ticked.first
     return visit.page(
-        "bulk_form.html", status=status, drawn=drawn, reasons=reasons, key=token_urlsafe(16),
-        revisions={case_number(one): said for one, said in revisions.items()}, **shown,
+        "bulk_form.html", status=status, ticked=ticked, reasons=reasons, key=token_urlsafe(16),
+        drawn=draw_form(visit, first.asks, first.round_id, typed),
     )  # fmt: skip
-
-
-def _own(address: str) -> str:
-    """Return an address of this list, else the list itself."""
-    return address if address.startswith("/cases?") and address.isprintable() else "/cases"

@@ -67,7 +67,7 @@ def give(visit: SignedIn, sent: Sent, number: str, event: str) -> Response:
     typed: dict[str, Any] = {}
     try:
         seen = _revision(sent.get("revision"))
-        typed = typed_in(form.asks, sent)
+        typed = typed_in(visit.office, form.asks, sent)
         timely = form.is_open and seen == form.revision
         inputs = fill(visit.office, form.asks, typed, form.round_id, strict=timely)
         advance(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from engine.accounts.views import list_views
 from engine.case_list import Choices, Order, Wanted, choices, page_of_cases
 from engine.forms import kind_named
 from kernel.errors import NotFound
@@ -39,6 +40,7 @@ def listing(
         "cases.html", found=found, asked=asked, cycle=cycle, orders=Order,
         offered=_offered(visit, known), events=_events(cycle, state),
         numbers=" ".join(one.number for one in found.lines),
+        views=list_views(visit.office, visit.person_id, "cases"), query=visit.request.url.query,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def open_below(visit: SignedIn, sent: Sent, number: str, kind: str) -> Response:
 def _open(visit: Visit, sent: Sent, cycle: AnyLifeCycle, parent: int | None) -> Response:
     typed: dict[str, Any] = {}
     try:
-        typed = typed_in(cycle.details, sent)
+        typed = typed_in(visit.office, cycle.details, sent)
         details = fill(visit.office, cycle.details, typed, _round(visit, parent))
         made = open_case(
             visit.office,
