@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.case_list import Choices, Wanted, choices, page_of_cases
+from engine.case_choices import Choices, choices
+from engine.case_list import Wanted, page_of_cases
 from engine.directory import Directory, Named
 from engine.office import Office
 from engine.queries import CaseLine

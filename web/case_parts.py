@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.books import list_books
-from engine.case_list import Wanted, choices, page_of_cases
+from engine.case_choices import choices
+from engine.case_list import Wanted, page_of_cases
 from engine.case_notices import notices_of
 from engine.openable import openable
 from engine.queries import CaseSheet, history

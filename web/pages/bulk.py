@@ -22,7 +22,8 @@ from kernel.ids import case_id_of, case_number
 from kernel.words import Text
 from web.csrf import Checked, Sent
 from web.errors import reasons_of, status_of
-from web.forms import draw_form, typed_in
+from web.forms import draw_form
+from web.typed import typed_in
 from web.visit import SignedIn, Visit
 
 router = APIRouter()
@@ -54,8 +55,8 @@ class Ticked:
     @property
     def label(self) -> Text:
         """Return what the event is called."""
-        first = self.first
-        return next(one.label for one in first.cycle.events if one.value == first.event)
+        label: Text = self.first.cycle.events(self.first.event).label
+        return label
 
 
 @router.get("/cases/bulk")

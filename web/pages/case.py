@@ -26,7 +26,8 @@ from kernel.words import Text
 from web.case_parts import account_of, near_cases, sides_of
 from web.csrf import Checked, Sent
 from web.errors import status_of
-from web.forms import Drawn, draw_form, in_words, typed_in
+from web.forms import Drawn, draw_form
+from web.typed import in_words, typed_in
 from web.visit import SignedIn, Visit
 
 router = APIRouter()

@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.accounts.views import list_views
-from engine.case_list import Choices, Order, Wanted, choices, page_of_cases
+from engine.case_choices import Choices, choices
+from engine.case_list import Order, Wanted, page_of_cases
 from engine.forms import kind_named
 from kernel.errors import NotFound
 from kernel.ids import case_id_of, case_number

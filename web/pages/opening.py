@@ -25,7 +25,8 @@ from states.catalogue import AnyLifeCycle
 from web.case_parts import near_cases
 from web.csrf import Checked, Sent
 from web.errors import status_of
-from web.forms import Option, draw_form, typed_in
+from web.forms import Option, draw_form
+from web.typed import typed_in
 from web.visit import SignedIn, Visit
 
 router = APIRouter()
