@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine import people
 from engine.books import list_books, read_book
 from engine.case_choices import choices
 from engine.case_list import Order, Wanted, page_of_cases
@@ -13,6 +14,7 @@ from engine.openable import openable
 from engine.queries import history, show_case
 from engine.reading import read_content
 from engine.suspend import suspend
+from engine.work import Work
 from kernel.errors import Conflict, NotFound
 from tests.support.office import SmallOffice
 
@@ -53,7 +55,10 @@ def test_who_reads_only_a_part_of_a_case_reads_only_their_own_notices(desk: Smal
 
 
 def test_the_outcome_of_a_delivery_is_told(desk: SmallOffice) -> None:
-    desk.add_channel("head")
+    with desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        people.add_channel(work, desk.who["head"], "json://localhost/hook")
+        work.finish()
     desk.to("on_site")
 
     own, _ = notices_of(desk.office, desk.assignment, desk.who["head"])
