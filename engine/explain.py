@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.facts import take_facts
+from engine.hearing import heard_by
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.reading import note_read
@@ -148,10 +149,12 @@ def _closed(work: Work, case: LoadedCase, refusal: Refusal) -> Closed:
     return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names)
 
 
-def _names(work: Work, case: LoadedCase, posts: tuple[Post, ...]) -> tuple[str, ...]:
-    """Return the names of those who hold one of `posts` inside a case now."""
-    people = work.directory.holders(posts, case.scope, work.today)
-    return tuple(work.directory.people[person].name for person in people)
+def _names(
+    work: Work, case: LoadedCase, posts: tuple[Post, ...], people: tuple[int, ...] = ()
+) -> tuple[str, ...]:
+    """Return the names of `people` and of those who hold one of `posts` inside a case now."""
+    found = dict.fromkeys((*people, *work.directory.holders(posts, case.scope, work.today)))
+    return tuple(work.directory.people[one].name for one in found if one in work.directory.people)
 
 
 def deadlines_of(work: Work, case: LoadedCase, sight: Sight) -> tuple[DeadlineView, ...]:
@@ -165,8 +168,8 @@ def deadlines_of(work: Work, case: LoadedCase, sight: Sight) -> tuple[DeadlineVi
         upcoming = steps[timer["step"]] if timer["step"] < len(steps) else None
         hears: tuple[str, ...] = ()
         if upcoming is not None and sight.whole:
-            posts = case.cycle.deadline(timer["deadline"]).reached(upcoming.to)
-            hears = _names(work, case, posts)
+            posts, people = heard_by(work, case, timer, upcoming)
+            hears = _names(work, case, posts, people or ())
         views.append(
             DeadlineView(
                 timer["deadline"], rule.label, timer["due_on"], timer["nominal_on"],

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.arming import earliest
 from engine.directory import CLOCK
+from engine.hearing import heard_by
 from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.take import take
@@ -116,12 +117,14 @@ def _speak(work: Work, case: LoadedCase, timer: Row) -> int:
         return 0
     step = ladder.steps[firing.step]
     seq = case.row["seq"] + 1
+    posts, people = heard_by(work, case, timer, step)
     notices = owe(
         work,
         case,
         seq,
         TOLD_BY_LADDER[step.tone],
-        case.cycle.deadline(timer["deadline"]).reached(step.to),
+        posts,
+        people=people,
         wants_receipt=bool(step.ack_days or step.repeat_days),
         tone=step.tone.value,
         due_on=timer["due_on"],

@@ -1,4 +1,4 @@
-"""What the page of a case asks for: lists by page, notices, what may be opened, stand-ins' reading."""
+"""What the page of a case asks for: lists by page, notices, openings, what stand-ins read."""
 
 from __future__ import annotations
 
