@@ -6,6 +6,7 @@ and the first line of the file carries the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,10 @@ _EARLIER = (
     'SELECT count(*) AS n FROM entries WHERE case_id = :id AND body LIKE \'%"what":"export"%\''
 )
 _WIDEST = 60
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""With what a cell begins that a spreadsheet takes for a formula, blanks before it left aside."""
+_NO_CELL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+"""Characters that no cell may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Sheet:
     title: Text
     columns: Sequence[tuple[str, Text]]
     rows: Sequence[Mapping[str, object]]
+    asked: str = ""
+    """By what the rows were picked out and sorted; the file says it in its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ def _write(sheet: Sheet, path: Path, mark: Text, language: Language) -> None:
     book = openpyxl.Workbook()
     page = book.worksheets[0]
     page.title = sheet.title.say(language)
-    page.append([mark.say(language)])
+    page.append([f"{mark.say(language)}  {sheet.asked}".rstrip()])
     page.append([label.say(language) for _, label in sheet.columns])
     for row in sheet.rows:
         page.append([_plain(row[name], language) for name, _ in sheet.columns])
@@ -120,6 +127,11 @@ def _write(sheet: Sheet, path: Path, mark: Text, language: Language) -> None:
     for cell in page[2]:
         cell.font = Font(bold=True)
     page.freeze_panes = "A3"
+    page.print_title_rows = "1:2"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
     growing = path.with_name(f"{path.name}.part")
     growing.touch(mode=0o600)
     book.save(growing)
@@ -128,8 +140,8 @@ def _write(sheet: Sheet, path: Path, mark: Text, language: Language) -> None:
 
 def _plain(value: Any, language: Language) -> str | int | date | None:
     """Return what a cell holds; what begins like a formula stays the words that were written."""
-    if isinstance(value, Text):
-        return value.say(language)
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
-        return f"'{value}"
-    return value if isinstance(value, int | date) or value is None else str(value)
+    if isinstance(value, bool | None) or not isinstance(value, str | Text):
+        return value if isinstance(value, int | date) or value is None else str(value)
+    words = value.say(language) if isinstance(value, Text) else value
+    words = _NO_CELL.sub(" ", words)
+    return f"'{words}" if words.lstrip().startswith(_FORMULA) else words
