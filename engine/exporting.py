@@ -115,6 +115,7 @@ def _mark(name: str, now: datetime, rows: int, number: int) -> Text:
 def _write(sheet: Sheet, path: Path, mark: Text, language: Language) -> None:
     import openpyxl  # noqa: PLC0415 - only where a sheet is written
     from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
     book = openpyxl.Workbook()
     page = book.worksheets[0]
@@ -131,7 +132,7 @@ def _write(sheet: Sheet, path: Path, mark: Text, language: Language) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     growing = path.with_name(f"{path.name}.part")
     growing.touch(mode=0o600)
     book.save(growing)

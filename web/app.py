@@ -18,11 +18,11 @@ from kernel.words import Language
 from web import live
 from web.errors import tell_errors
 from web.headers import Surroundings
-from web.pages import desk, health, notices, signing, views
+from web.pages import desk, health, ledgers, notices, paper, signing, views
 from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SCREENS = (signing, desk, notices, views, health, live)
+_SCREENS = (signing, desk, notices, views, ledgers, paper, health, live)
 
 
 def create_app(

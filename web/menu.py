@@ -24,7 +24,7 @@ class Item:
     """Whether the present page is it or below it."""
 
 
-MENU = (Item("/desk", Text("待办", "Desk")),)
+MENU = (Item("/desk", Text("待办", "Desk")), Item("/ledgers", Text("台账", "Ledgers")))
 """Every entry, in the order of the menu."""
 
 

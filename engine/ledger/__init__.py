@@ -1,1 +1,1 @@
-"""The ledgers of the office 台账: what each shows, and one way to read, tell and export them all."""
+"""The ledgers of the office 台账: what each shows, and one way to read and tell them all."""

@@ -1,7 +1,7 @@
 """Every ledger of the office: which cases it lists and what it shows of each (J05, K04, K05).
 
-A further ledger is one line of `LEDGERS`. Content of a kind whose reading is logged (clues, letters)
-is no column of a list: whoever needs it opens the case, which leaves an entry (§7 row 2).
+A further ledger is one line of `_EVERY`. Content of a kind whose reading is logged (clues, letters)
+is no column: whoever needs it opens the case, which leaves an entry (§7 row 2).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from engine.ledger.column import (
     UNIT,
     Column,
     Ledger,
+    LookUp,
     Source,
     details_of,
     looked_up,
@@ -55,7 +56,12 @@ _SIGNED = signers_of(
     ("office_signer", SIGNATURES[1], "巡察办签字", "Signed for the office"),
     ("receiver_signer", SIGNATURES[2], "承办单位签字", "Signed for the receiver"),
 )
-_RESULT = details_of("clue", "result result_on", result_on=(_DATE, "办结日期", "Result date"))
+_RESULT = details_of(
+    "clue",
+    "result result_on",
+    result=(T.CHOICE, "办理结果", "Result"),
+    result_on=(_DATE, "办结日期", "Result date"),
+)
 _ITEM = (NUMBER, UNIT, *details_of("rectification", "problem"))
 _WORTH = details_of(
     "rectification", "weight fed_back_on finding", weight=(_NUMBER, "权重", "Weight"),
@@ -69,6 +75,7 @@ _ANSWERS = details_of(
     "rectification", "leader_post supervisor_id planned_on",
     planned_on=(_DATE, "计划完成", "Planned for"),
 )  # fmt: skip
+_LOOK_UPS: Mapping[str, LookUp] = {"responsibility": answering, "accounts": five_accounts}
 
 
 def _handover(side: str, zh: str, en: str, *columns: Column) -> Ledger:
@@ -79,10 +86,9 @@ def _handover(side: str, zh: str, en: str, *columns: Column) -> Ledger:
 
 
 def _items(name: str, zh: str, en: str, *columns: Column) -> Ledger:
-    look_up = {"responsibility": answering, "accounts": five_accounts}.get(name)
     return Ledger(
         name, Text(zh, en), "rectification", RectificationDetail,
-        (*_ITEM, *columns, _ITEM_STATE), look_up=look_up,
+        (*_ITEM, *columns, _ITEM_STATE), look_up=_LOOK_UPS.get(name),
     )  # fmt: skip
 
 

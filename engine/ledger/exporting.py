@@ -1,4 +1,4 @@
-"""A ledger as a spreadsheet: as it is shown, whole, counted and marked like every export (§7 row 13).
+"""A ledger as a spreadsheet: whole, as it is shown, counted and marked (§7 row 13).
 
 How the file is written and counted is in `engine/exporting.py`.
 """
@@ -14,7 +14,7 @@ from engine.ledger.reading import read_ledger, rounds_for
 from engine.ledger.telling import LedgerTeller
 from engine.office import Office
 from engine.wording import Teller
-from kernel.words import Language, Text
+from kernel.words import Language
 
 
 def columns_shown(ledger: Ledger, ask: Ask) -> tuple[Column, ...]:

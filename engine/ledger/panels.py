@@ -75,7 +75,7 @@ def _clues(reader: Reader) -> Iterator[Panel]:
 def _balance(reader: Reader, round_id: int) -> Panel:
     found = clue_balance(reader.office, round_id, reader.person_id)
     word = reader.teller.teller.word
-    rows = tuple(
+    rows: tuple[tuple[str | int, ...], ...] = tuple(
         (one.group or word("全轮", "Round"), one.found, *(one.accounts[name] for name in ACCOUNTS),
          len(one.unsettled))
         for one in found

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from engine.ledger.asking import Ask
 from engine.ledger.column import Ledger, ShownRows
@@ -49,6 +49,10 @@ class LedgerPage:
     """Value of the column by which rows are put together → how many rows have it, on all pages."""
     grade: Grade
     """The highest secrecy grade of all rows."""
+    rounds: frozenset[int]
+    """The rounds that occur in the ledger, whatever was asked for."""
+    group_ids: frozenset[int]
+    unit_ids: frozenset[int]
 
     @property
     def pages(self) -> int:
@@ -76,18 +80,26 @@ def read_ledger(
         posts, rounds = directory.reach(person_id, acting_for, today)
         selection = Selection(ledger, ask, posts, rounds, today)
         run: Any = session.exec
-        limits: dict[str, int] = {} if whole else {"limit": A_PAGE, "offset": A_PAGE * (ask.page - 1)}
+        limits: dict[str, int] = (
+            {} if whole else {"limit": A_PAGE, "offset": A_PAGE * (ask.page - 1)}
+        )
         found = [row._mapping for row in run(selection.rows(**limits))]  # noqa: SLF001 - SQLAlchemy's name
         rows = [LedgerRow(one["case_id"], dict(one)) for one in found]
         if ledger.look_up is not None and rows:
-            shown = _shown(ShownRows(tx, directory, today, person_id, {}, {}), session, rows, acting_for)
+            shown = _shown(
+                ShownRows(tx, directory, today, person_id, {}, {}), session, rows, acting_for
+            )
             more = ledger.look_up(shown)
-            rows = [replace(one, values={**one.values, **more.get(one.case_id, {})}) for one in rows]
+            rows = [
+                replace(one, values={**one.values, **more.get(one.case_id, {})}) for one in rows
+            ]
+        places = list(zip(*run(selection.places()), strict=True)) or [(), (), ()]
         return LedgerPage(
             tuple(rows),
             run(selection.counted()).one(),
-            {value: n for value, n in run(selection.counted_by(ask.by))} if ask.by else {},
+            dict(tuple(row) for row in run(selection.counted_by(ask.by))) if ask.by else {},
             highest(run(selection.grades())),
+            *(frozenset(one for one in many if one is not None) for many in places),
         )
 
 
@@ -120,6 +132,21 @@ def rounds_for(office: Office, person_id: int, acting_for: int | None = None) ->
         return {int(case_id or 0): name for case_id, name in session.exec(query)}
 
 
+def kinds_counted(office: Office, person_id: int, acting_for: int | None = None) -> dict[str, int]:
+    """Return how many cases of each kind a person sees; what nobody may see of is left out."""
+    today = office_day(office.now())
+    with office.database.reading() as tx, office.database.session() as session:
+        posts, rounds = office.directory(tx).reach(person_id, acting_for, today)
+        query = (
+            select(col(Case.kind), func.count())
+            .where(visible_to(posts, today))
+            .group_by(col(Case.kind))
+        )
+        if rounds is not None:
+            query = query.where(col(Case.round_id).in_(rounds))
+        return dict(session.exec(query).all())
+
+
 def _shown(
     bare: ShownRows, session: Session, rows: list[LedgerRow], acting_for: int | None
 ) -> ShownRows:
@@ -131,7 +158,8 @@ def _shown(
         for case in session.exec(select(Case).where(col(Case.id).in_(ids[start : start + _BLOCK]))):
             case_id, place = int(case.id or 0), place_of(case)
             actor = bare.directory.actor(bare.person_id, acting_for, place, bare.today)
-            sight = find_sight(bare.tx, case_id, CaseView(case.kind, case.state, place), actor.posts)
+            view = CaseView(case.kind, case.state, place)
+            sight = find_sight(bare.tx, case_id, view, actor.posts)
             if sight is not None:
                 scopes[case_id], sights[case_id] = place, sight
     return replace(bare, scopes=scopes, sights=sights)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlmodel import and_, case, col, exists, func, null, or_, select, true
+from sqlmodel import and_, case, cast, col, exists, func, null, or_, select, true
 
 from engine.ledger.asking import Ask, Due
 from engine.ledger.column import Column, Ledger, Source
@@ -19,6 +19,8 @@ from rules.posts import HeldPost
 from states.inputs import FieldType
 from store.conditions import Condition
 from store.tables import Case, SignOffRow, Timer
+
+_PLACES = ("round_id", "group_id", "unit_id")
 
 
 class Selection:
@@ -49,11 +51,11 @@ class Selection:
             for one in self.ledger.columns
             if one.source is not Source.LOOKED_UP
         ]
-        where = [col(column) for column in (Case.round_id, Case.group_id, Case.unit_id)]
+        where = [getattr(Case, name).label(f"in_{name}") for name in _PLACES]
         query: Any = (
             select(
                 col(Case.id).label("case_id"), col(Case.grade).label("case_grade"),
-                *(one.label(f"in_{one.key}") for one in where), *shown,
+                *where, *shown,
             )
             .select_from(Case)
             .join(self._table, self._table.case_id == col(Case.id), isouter=True)
@@ -93,7 +95,7 @@ class Selection:
         """Return the value where the reader reads the detail, and nothing elsewhere."""
         through = [one for one in self._ways if one.view.whole or name in one.view.details]
         if not through:
-            return null()
+            return cast(null(), value.type)
         if len(through) == len(self._ways):
             return value
         return case((_one_of(through), value), else_=None)
@@ -104,7 +106,7 @@ class Selection:
         for one in self._ways:
             names = None if one.view.whole else one.view.deadlines
             by_names.setdefault(names, []).append(one)
-        found: Any = null()
+        found: Any = None
         for names, ways in by_names.items():
             dates = select(func.min(Timer.due_on)).where(
                 col(Timer.case_id) == col(Case.id), col(Timer.status) == "armed",
@@ -114,13 +116,16 @@ class Selection:
             if len(by_names) == 1:
                 return nearest
             read = case((_one_of(ways), nearest), else_=None)
-            found = case((found.is_(None), read), (read < found, read), else_=found)
-        return found
+            if found is None:
+                found = read
+            else:
+                found = case((found.is_(None), read), (read < found, read), else_=found)
+        return cast(null(), col(Timer.due_on).type) if found is None else found
 
     def _conditions(self) -> list[Condition]:
         """Return what was asked for, as conditions on what is shown."""
         ask, shown = self.ask, self._shown
-        places = (("round_id", ask.round_id), ("group_id", ask.group_id), ("unit_id", ask.unit_id))
+        places = zip(_PLACES, (ask.round_id, ask.group_id, ask.unit_id), strict=True)
         found = [shown[f"in_{name}"] == value for name, value in places if value is not None]
         for name, value in ask.chosen.items():
             wanted: Any = value
@@ -137,14 +142,12 @@ class Selection:
         return found
 
     def _is_due(self, due: Due) -> Condition:
-        day = self._shown[_due_column(self.ledger).name]
-        match due:
-            case Due.OVERDUE:
-                return day < self.today
-            case Due.WEEK | Due.MONTH:
-                return and_(day >= self.today, day <= due.last(self.today))
-            case Due.NONE:
-                return day.is_(None)
+        day: Any = self._shown[_due_column(self.ledger).name]
+        if due is Due.NONE:
+            return and_(day.is_(None))
+        if due is Due.OVERDUE:
+            return and_(day < self.today)
+        return and_(day >= self.today, day <= due.last(self.today))
 
     def rows(self, *, limit: int | None = None, offset: int = 0) -> Any:
         """Return the query of the rows in the order that was asked for."""
@@ -156,6 +159,10 @@ class Selection:
         return select(func.count()).select_from(select(self._shown.case_id).where(
             *self._conditions()
         ).subquery())  # fmt: skip
+
+    def places(self) -> Any:
+        """Return the query of the rounds, groups and units that occur, whatever was asked for."""
+        return select(*(self._shown[f"in_{name}"] for name in _PLACES)).distinct()
 
     def grades(self) -> Any:
         """Return the query of the grades that are among the rows."""
