@@ -12,10 +12,12 @@ from typing import Any
 
 from engine.office import Office
 from engine.queries import CaseSheet, history, show_case
+from engine.wording import details_of
 from kernel.errors import NotFound
 from kernel.words import Text
 from rules.handover import PACKAGE
 from states.clue import CLUE, Event
+from states.inputs import Field
 
 SIDES: Mapping[Event, Text] = {
     Event.SIGN_BY_GROUP: Text("巡察组（移交人）", "Group (hands over)"),
@@ -23,6 +25,8 @@ SIDES: Mapping[Event, Text] = {
     Event.SIGN_BY_RECEIVER: Text("承办单位（接收人）", "Receiving body (takes over)"),
 }
 """The event with which each side signs → the side."""
+_CARRIED = ("clue_kind", "summary", "important", "suggestion", "route", "opinion")
+"""The details that go along; what the receiver finds out later is none of the sheet's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class HandoverForm:
     """One sheet, to be printed and signed."""
 
     clue: CaseSheet
+    carried: tuple[tuple[Field, Any], ...]
+    """What is told of the clue."""
     package: tuple[tuple[Text, bool], ...]
     """Each part of the package, and whether it goes along."""
     signatures: tuple[Signature, ...]
@@ -65,7 +71,8 @@ def handover_form(office: Office, case_id: int, person_id: int) -> HandoverForm:
             signed[entry["event"]] = entry
     lines = tuple(_line(side, signed.get(event)) for event, side in SIDES.items())
     package = tuple((label, clue.row.get(name) == "supplied") for name, label in PACKAGE)
-    return HandoverForm(clue, package, lines)
+    carried = tuple((field, value) for field, value in details_of(clue) if field.name in _CARRIED)
+    return HandoverForm(clue, carried, package, lines)
 
 
 def _line(side: Text, entry: Mapping[str, Any] | None) -> Signature:

@@ -155,7 +155,7 @@ class _Address:
 
     def __init__(self, visit: Visit, wanted: Ledger, ask: Ask) -> None:
         self._base = f"/ledgers/{wanted.name}"
-        self._ask = ask
+        self._ask, self._usual = ask, wanted.by_number
         self._words = words_of(ask, wanted)
         if visit.stood_in_for:
             self._words["for"] = visit.stood_in_for
@@ -168,4 +168,5 @@ class _Address:
     def sorted_by(self, column: Column) -> str:
         """Return the address in the order of a column; again, in the reverse order."""
         again = self._ask.sort == column.name and not self._ask.down
-        return self(sort=f"-{column.name}" if again else column.name, page="")
+        sort = f"-{column.name}" if again else column.name
+        return self(sort="" if sort == self._usual else sort, page="")
