@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
+    accounts,
     audit,
     books,
     bulk,
@@ -135,6 +136,7 @@ def _wrong_usage(error: typer.TyperException, words: list[str]) -> int:
 running.add_to(app)
 serving.add_to(app)
 app.add_typer(people.app, name="people")
+app.add_typer(accounts.app, name="account")
 app.add_typer(rounds.app, name="round")
 app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)

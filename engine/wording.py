@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.accounts.keeping import Change
 from engine.directory import Directory
 from engine.queries import CaseSheet
 from kernel.ids import case_number
@@ -203,7 +204,13 @@ def _words(_: Teller, __: AnyLifeCycle, sentences: list[str]) -> list[str]:
     return [str(one) for one in sentences]
 
 
+def _act(teller: Teller, _: AnyLifeCycle, act: str) -> list[str]:
+    return [one.label.say(teller.language) for one in Change if one.value == act]
+
+
 _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
+    "act": _act,
+    "person": _said(Text("人员", "Person"), Teller.person),
     "reasons": _words,
     "reason": _said(Text("理由", "Reason"), _as_is),
     "belongs": Teller._belongs,  # noqa: SLF001

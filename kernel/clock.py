@@ -5,7 +5,7 @@ Moments are aware datetimes in UTC; days are days of the office, in `OFFICE_ZONE
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,18 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment as an aware datetime in UTC."""
         return datetime.now(UTC)  # noqa: TID251 - the one place
+
+
+class ShiftedClock:
+    """The machine's clock, always the same span behind: for an office that is only played."""
+
+    def __init__(self, behind: timedelta) -> None:
+        self._behind = behind
+        self._system = SystemClock()
+
+    def now(self) -> datetime:
+        """Return the present moment, that span earlier."""
+        return self._system.now() - self._behind
 
 
 class ManualClock:

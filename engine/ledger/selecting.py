@@ -42,6 +42,8 @@ class Selection:
         self.ledger, self.ask, self.today = ledger, ask, today
         self._ways = ways_to(held, today, ledger.kind)
         self._table: Any = ledger.table
+        due_on: Any = Timer.due_on
+        self._day = due_on.type
         self._shown = self._readable(visible_to(held, today), rounds).subquery("shown").c
 
     def _readable(self, visible: Condition, rounds: list[int] | None) -> Any:
@@ -120,7 +122,7 @@ class Selection:
                 found = read
             else:
                 found = case((found.is_(None), read), (read < found, read), else_=found)
-        return cast(null(), col(Timer.due_on).type) if found is None else found
+        return cast(null(), self._day) if found is None else found
 
     def _conditions(self) -> list[Condition]:
         """Return what was asked for, as conditions on what is shown."""

@@ -120,7 +120,7 @@ def test_the_filter_offers_only_places_of_rows_that_are_seen(desk: SmallOffice) 
 
     seen, hidden = page_of(desk, "problems", "head"), page_of(desk, "problems", "contact")
 
-    assert (seen.unit_ids, hidden.unit_ids) == ({desk.unit}, frozenset())
+    assert (sorted(seen.unit_ids), sorted(hidden.unit_ids)) == ([desk.unit], [])
     assert (seen.total, hidden.total) == (1, 0)
     assert seen.grade is Grade.INTERNAL
 
