@@ -180,7 +180,7 @@ def test_a_case_is_printed_with_its_history(site: Site) -> None:
 
     assert "问题一" in page.words
     assert "制表" in page.words
-    assert "head" in page.row("报整改方案")
+    assert "liaison 新的责任领导" in page.row("报整改方案")
     assert site.as_("contact").get(address).status == 404
 
 
