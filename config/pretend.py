@@ -27,9 +27,14 @@ def is_pretended(home: Path) -> bool:
     return (home / _FILE).is_file()
 
 
-def clock_of(home: Path) -> Clock:
-    """Return the clock of a data directory: the machine's, but in a play."""
+def clock_of(home: Path, source: str) -> Clock:
+    """Return the clock of a data directory: the machine's, but in a play.
+
+    Args:
+        home: The data directory.
+        source: What sets the machine's clock, as the office says.
+    """
     if not is_pretended(home):
-        return SystemClock()
+        return SystemClock(source)
     told = json.loads((home / _FILE).read_text(encoding="utf-8"))
     return ShiftedClock(timedelta(seconds=float(told[_BEHIND])))

@@ -29,7 +29,7 @@ def build_office(
     policy = load_policy(settings.policy_dir)
     return Office(
         database=Database(settings.database_url),
-        clock=clock or clock_of(settings.home),
+        clock=clock or clock_of(settings.home, settings.clock_source),
         policy=policy,
         sender=sender or AppriseSender(longest=policy.delivery.timeout_seconds),
         keyring=Keyring.open(settings.home / "keys" / "office.key"),

@@ -14,7 +14,12 @@ OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Clock(Protocol):
-    """Tells the moment, in UTC."""
+    """Tells the moment, in UTC, and what sets it."""
+
+    @property
+    def source(self) -> str:
+        """Return what sets the clock, for the record (§7 row 13)."""
+        ...
 
     def now(self) -> datetime:
         """Return the present moment as an aware datetime in UTC."""
@@ -22,7 +27,10 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The clock of the machine."""
+    """The clock of the machine, set by what the office says sets it."""
+
+    def __init__(self, source: str = "system") -> None:
+        self.source = source
 
     def now(self) -> datetime:
         """Return the present moment as an aware datetime in UTC."""
@@ -31,6 +39,8 @@ class SystemClock:
 
 class ShiftedClock:
     """The machine's clock, always the same span behind: for an office that is only played."""
+
+    source = "pretended"
 
     def __init__(self, behind: timedelta) -> None:
         self._behind = behind
@@ -49,6 +59,8 @@ class ManualClock:
         >>> clock.now().isoformat()
         '2022-01-27T01:00:00+00:00'
     """
+
+    source = "manual"
 
     def __init__(self, moment: datetime) -> None:
         self._moment = moment.astimezone(UTC)

@@ -5,7 +5,7 @@ Doors ask `read_ledger`; the rows are the ones that `engine.queries.list_cases` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from engine.queries import place_of
 from engine.reach import visible_to
 from engine.visible import find_sight
 from kernel.clock import office_day
-from rules.grades import Grade, highest
+from rules.grades import Grade, Mark, highest
 from rules.posts import CaseScope
 from rules.sight import CaseView, Sight
 from store.details.round import RoundDetail
@@ -47,8 +47,8 @@ class LedgerPage:
     """How many rows there are on all pages."""
     groups: Mapping[Any, int]
     """Value of the column by which rows are put together → how many rows have it, on all pages."""
-    grade: Grade
-    """The highest secrecy grade of all rows."""
+    mark: Mark
+    """The highest mark of secrecy of all rows; no ledger is less than internal."""
     rounds: frozenset[int]
     """The rounds that occur in the ledger, whatever was asked for."""
     group_ids: frozenset[int]
@@ -98,7 +98,7 @@ def read_ledger(
             tuple(rows),
             run(selection.counted()).one(),
             dict(tuple(row) for row in run(selection.counted_by(ask.by))) if ask.by else {},
-            highest(run(selection.grades())),
+            _mark(run(selection.grades())),
             *(frozenset(one for one in many if one is not None) for many in places),
         )
 
@@ -145,6 +145,10 @@ def kinds_counted(office: Office, person_id: int, acting_for: int | None = None)
         if rounds is not None:
             query = query.where(col(Case.round_id).in_(rounds))
         return dict(session.exec(query).all())
+
+
+def _mark(found: Iterable[Any]) -> Mark:
+    return highest((Mark(Grade.INTERNAL), *(Mark(Grade(grade), years) for grade, years in found)))
 
 
 def _shown(

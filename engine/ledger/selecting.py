@@ -57,6 +57,7 @@ class Selection:
         query: Any = (
             select(
                 col(Case.id).label("case_id"), col(Case.grade).label("case_grade"),
+                col(Case.grade_years).label("case_grade_years"),
                 *where, *shown,
             )
             .select_from(Case)
@@ -168,7 +169,10 @@ class Selection:
 
     def grades(self) -> Any:
         """Return the query of the grades that are among the rows."""
-        return select(self._shown.case_grade).where(*self._conditions()).distinct()
+        shown = self._shown
+        return (
+            select(shown.case_grade, shown.case_grade_years).where(*self._conditions()).distinct()
+        )
 
     def counted_by(self, name: str) -> Any:
         """Return the query of how many rows there are with each value of a column."""

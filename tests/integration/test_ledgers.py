@@ -20,7 +20,7 @@ from engine.queries import list_cases, show_case
 from engine.wording import Teller
 from kernel.errors import InvalidInput, NotFound
 from kernel.ids import case_number
-from rules.grades import Grade
+from rules.grades import Grade, Mark
 from tests.support.ledgers import asked, page_of, told
 from tests.support.office import SmallOffice
 
@@ -122,7 +122,7 @@ def test_the_filter_offers_only_places_of_rows_that_are_seen(desk: SmallOffice) 
 
     assert (sorted(seen.unit_ids), sorted(hidden.unit_ids)) == ([desk.unit], [])
     assert (seen.total, hidden.total) == (1, 0)
-    assert seen.grade is Grade.INTERNAL
+    assert seen.mark == Mark(Grade.INTERNAL)
 
 
 def test_every_mistake_of_an_address_is_told_at_once(desk: SmallOffice) -> None:

@@ -15,7 +15,6 @@ from engine.queries import CaseSheet, history, show_case
 from engine.wording import WHAT, details_of
 from kernel.clock import OFFICE_ZONE
 from kernel.ids import case_id_of
-from rules.grades import Grade
 from web.visit import SignedIn, Visit
 
 router = APIRouter(prefix="/cases")
@@ -54,7 +53,7 @@ def _common(visit: Visit, case: CaseSheet) -> dict[str, Any]:
     }
     details = [(field.label, visit.teller.value(field, value)) for field, value in details_of(case)]
     return {
-        "case": case, "details": details, "grade": Grade(case.row.get("grade", Grade.INTERNAL)),
+        "case": case, "details": details,
         "places": {name: one.name for name, one in places.items() if one},
         "now": visit.office.now().astimezone(OFFICE_ZONE),
     }  # fmt: skip
