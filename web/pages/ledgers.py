@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from engine.accounts.views import list_views
@@ -31,6 +31,14 @@ from web.visit import SignedIn, Visit, form_words
 
 router = APIRouter(prefix="/ledgers")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+async def _sent(request: Request) -> dict[str, str]:
+    return form_words(await request.form())
+
+
+SentWords = Annotated[dict[str, str], Depends(_sent)]
+"""The words of the form that was sent."""
 
 
 @router.get("")
@@ -70,14 +78,14 @@ def paper(visit: SignedIn, name: str) -> Response:
 
 
 @router.post("/{name}/export", dependencies=[Checked])
-async def export(request: Request, visit: SignedIn, name: str) -> Response:
+def export(visit: SignedIn, name: str, words: SentWords) -> Response:
     """Give the whole ledger as a spreadsheet; it is counted before it is given.
 
     Raises:
         NotFound: there is no such ledger, or no such round for this person.
         InvalidInput: the form asks for something that does not exist.
     """
-    wanted, ask = _asked(visit, name, form_words(await request.form()))
+    wanted, ask = _asked(visit, name, words)
     with TemporaryDirectory(prefix="xuncheng-") as folder:
         path = Path(folder) / f"{wanted.name}.xlsx"
         made = export_ledger(
