@@ -22,14 +22,20 @@ from web.errors import tell_errors
 from web.headers import Surroundings
 from web.pages import (
     audit,
+    bulk,
+    case,
+    case_reading,
+    cases,
     desk,
     health,
     ledgers,
     notices,
+    opening,
     paper,
     people,
     person,
     policy,
+    search,
     signing,
     views,
 )
@@ -37,7 +43,8 @@ from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-    signing, desk, notices, views, ledgers, paper, people, person, policy, audit, health, live,
+    signing, desk, notices, views, ledgers, paper, cases, bulk, opening, case, case_reading,
+    search, people, person, policy, audit, health, live,
 )  # fmt: skip
 
 

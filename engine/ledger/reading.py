@@ -16,7 +16,7 @@ from engine.ledger.column import Ledger, ShownRows
 from engine.ledger.selecting import Selection
 from engine.office import Office
 from engine.queries import place_of
-from engine.reach import visible_to
+from engine.reach import open_to
 from engine.visible import find_sight
 from kernel.clock import office_day
 from rules.grades import Grade, Mark, highest
@@ -120,15 +120,13 @@ def rounds_for(office: Office, person_id: int, acting_for: int | None = None) ->
     """Return the rounds that a person sees by their names, the newest first."""
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
-        posts, rounds = office.directory(tx).reach(person_id, acting_for, today)
+        seen = open_to(office.directory(tx), person_id, acting_for, today)
         query = (
             select(col(Case.id), col(RoundDetail.name))
             .join(RoundDetail, col(RoundDetail.case_id) == col(Case.id))
-            .where(col(Case.kind) == "round", visible_to(posts, today))
+            .where(col(Case.kind) == "round", seen)
             .order_by(col(Case.id).desc())
         )
-        if rounds is not None:
-            query = query.where(col(Case.id).in_(rounds))
         return {int(case_id or 0): name for case_id, name in session.exec(query)}
 
 
@@ -136,14 +134,8 @@ def kinds_counted(office: Office, person_id: int, acting_for: int | None = None)
     """Return how many cases of each kind a person sees; what nobody may see of is left out."""
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
-        posts, rounds = office.directory(tx).reach(person_id, acting_for, today)
-        query = (
-            select(col(Case.kind), func.count())
-            .where(visible_to(posts, today))
-            .group_by(col(Case.kind))
-        )
-        if rounds is not None:
-            query = query.where(col(Case.round_id).in_(rounds))
+        seen = open_to(office.directory(tx), person_id, acting_for, today)
+        query = select(col(Case.kind), func.count()).where(seen).group_by(col(Case.kind))
         return dict(session.exec(query).all())
 
 
