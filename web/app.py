@@ -28,8 +28,10 @@ from web.pages import (
     cases,
     desk,
     health,
+    ledgers,
     notices,
     opening,
+    paper,
     people,
     person,
     policy,
@@ -41,8 +43,8 @@ from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-    signing, desk, notices, views, cases, bulk, opening, case, case_reading, search, people, person,
-    policy, audit, health, live,
+    signing, desk, notices, views, ledgers, paper, cases, bulk, opening, case, case_reading,
+    search, people, person, policy, audit, health, live,
 )  # fmt: skip
 
 
