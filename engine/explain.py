@@ -35,6 +35,8 @@ class Closed:
     by: tuple[Post, ...]
     people: tuple[str, ...]
     """The names of those who hold one of these posts here now."""
+    missing: tuple[Text, ...] = ()
+    """What the reason names; `engine/remedies.py` says in which case each of it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _event(work: Work, case: LoadedCase, actor: Actor, event: str, state: str) -
 def _closed(work: Work, case: LoadedCase, refusal: Refusal) -> Closed:
     people = work.directory.holders(refusal.cured_by, case.scope, work.today)
     names = tuple(work.directory.people[person].name for person in people)
-    return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names)
+    return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names, refusal.missing)
 
 
 def deadlines_of(work: Work, case: LoadedCase, sight: Sight) -> tuple[DeadlineView, ...]:

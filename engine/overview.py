@@ -161,7 +161,14 @@ def _step(
     facts = take_facts(work, case, Actor(0, posts), {}, case.row, line.needs)
     refusals = outlook(case.cycle, case.row["state"], line.event.value, facts)
     closed = tuple(
-        Closed(one.rule, one.text, one.row, one.cured_by, _holders(work, case, one.cured_by))
+        Closed(
+            one.rule,
+            one.text,
+            one.row,
+            one.cured_by,
+            _holders(work, case, one.cured_by),
+            one.missing,
+        )
         for one in refusals
     )
     if closed and not sight.whole:

@@ -94,9 +94,11 @@ class Layout:
         self.box = max(_BOX, widest + 2 * _PAD)
         self.boxes = [
             Box(
-                state.value, state.label.say(language), self._wrapped(kept[state.value]),
+                state.value,
+                state.label.say(language),
+                self._wrapped(kept[state.value]),
                 notes.get(state.value, ""),
-            )  # fmt: skip
+            )
             for state in cycle.states
         ]
         self.index = {box.state: at for at, box in enumerate(self.boxes)}

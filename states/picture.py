@@ -89,9 +89,9 @@ class _Picture:
         """Return the picture."""
         width, height = self.at.width, self.at.bottom + MARGIN + LINE
         size = f'width="{width}" height="{height}"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}"'
         parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}"'
-            f' role="img"{_look("root")}>',
+            f'{head} role="img"{_look("root")}>',
             f"<title>{escape(self.at.title)}</title>",
             _heads(),
             f'<rect {size} fill="#fff"/>',
