@@ -67,6 +67,11 @@ class StayProgress:
     progress: Progress
     gaps: tuple[OpenGap, ...]
 
+    @property
+    def gap_count(self) -> int:
+        """Return how many gaps are open."""
+        return len(self.gaps)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

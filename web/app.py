@@ -18,11 +18,20 @@ from kernel.words import Language
 from web import live
 from web.errors import tell_errors
 from web.headers import Surroundings
-from web.pages import desk, health, signing
+from web.pages import (
+    coverage,
+    desk,
+    dispatch,
+    health,
+    one_round,
+    round_new,
+    rounds,
+    signing,
+)  # fmt: skip
 from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SCREENS = (signing, desk, health, live)
+_SCREENS = (signing, desk, rounds, round_new, one_round, dispatch, coverage, health, live)
 
 
 def create_app(

@@ -24,7 +24,11 @@ class Item:
     """Whether the present page is it or below it."""
 
 
-MENU = (Item("/desk", Text("待办", "Desk")),)
+MENU = (
+    Item("/desk", Text("待办", "Desk")),
+    Item("/rounds", Text("轮次", "Rounds")),
+    Item("/coverage", Text("全覆盖", "Coverage"), Audience.OVERSIGHT),
+)
 """Every entry, in the order of the menu."""
 
 

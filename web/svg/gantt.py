@@ -16,7 +16,7 @@ from kernel.words import Language, Text
 from web.dates import day_words, month_words
 from web.svg.frame import box, drawing, fitted, mark, stroke, words
 
-_LABEL, _WIDE, _ROW, _HEAD, _END = 210, 760, 34, 44, 24
+_LABEL, _WIDE, _ROW, _HEAD, _END = 200, 1020, 34, 44, 24
 _LEAST_MONTH = 56
 _TODAY = Text("今天", "today")
 _SAID = {
