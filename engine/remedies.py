@@ -13,11 +13,11 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from engine.explain import Closed
 from engine.office import Office
 from engine.reach import visible_to
 from kernel.clock import office_day
 from kernel.ids import case_number
+from kernel.words import Text
 from rules.feedback import FED_BACK
 from rules.fieldwork import LEFT
 from rules.handover import SETTLED_CLUE
@@ -55,7 +55,7 @@ class Place:
 
 
 def places_of(
-    office: Office, round_id: int, person_id: int, reasons: Iterable[Closed]
+    office: Office, round_id: int, person_id: int, reasons: Mapping[str, tuple[Text, ...]]
 ) -> Mapping[str, tuple[Place, ...]]:
     """Return rule → the cases of a round in which its reason is removed, as the person sees them.
 
@@ -63,20 +63,17 @@ def places_of(
         office: The office.
         round_id: The round.
         person_id: Who looks.
-        reasons: What `engine/overview.py` found in the way.
+        reasons: Rule that says no → the names it came back with.
     """
-    closed = tuple(reasons)
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
         posts = office.directory(tx).posts_of(person_id)
-        named = _named(office, session, round_id, posts, today) if closed else {}
+        named = _named(office, session, round_id, posts, today) if reasons else {}
         return {
-            one.rule: _counted(office, session, round_id, posts, today, one.rule)
-            if one.rule in _COUNTED
-            else tuple(place for name in one.missing for place in named.get(name.zh, ()))[
-                :MOST_NAMED
-            ]
-            for one in closed
+            rule: _counted(office, session, round_id, posts, today, rule)
+            if rule in _COUNTED
+            else tuple(place for name in missing for place in named.get(name.zh, ()))[:MOST_NAMED]
+            for rule, missing in reasons.items()
         }
 
 

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from engine.books import read_book
 from engine.course import Course, Stage, read_course
-from engine.explain import Closed
 from engine.figures.parts import part_words
 from engine.figures.reading import read_figures
 from engine.five_gates import FIVE_GATES
@@ -76,7 +75,7 @@ def overview(visit: SignedIn, number: str) -> Response:
     round_id = case_id_of(number)
     shown = around(visit, round_id, "")
     seen = round_overview(visit.office, round_id, visit.person_id)
-    closed: list[Closed] = [one for step in seen.next_steps for one in step.closed]
+    closed = {one.rule: one.missing for step in seen.next_steps for one in step.closed}
     places = places_of(visit.office, round_id, visit.person_id, closed)
     live = [seen.number, *(line.number for group in seen.groups for line in group.units)]
     return visit.page("round.html", **shown, seen=seen, places=places, live=" ".join(live))
@@ -136,7 +135,9 @@ def gates(visit: SignedIn, number: str) -> Response:
         read_gates(visit.office, round_id, visit.person_id, many)
         for many in (SIX_GATES, FIVE_GATES)
     )
-    return visit.page("round_gates.html", **shown, six=six, five=five)
+    closed = {one.rule: one.missing for gate in (*six, *five) for one in gate.evidence if one.rule}
+    places = places_of(visit.office, round_id, visit.person_id, closed)
+    return visit.page("round_gates.html", **shown, six=six, five=five, places=places)
 
 
 @router.get("/rounds/{number}/figures")
