@@ -28,6 +28,9 @@ MENU = (
     Item("/desk", Text("待办", "Desk")),
     Item("/rounds", Text("轮次", "Rounds")),
     Item("/coverage", Text("全覆盖", "Coverage"), Audience.OVERSIGHT),
+    Item("/people", Text("人员", "People"), Audience.REGISTER),
+    Item("/policy", Text("制度", "Policy")),
+    Item("/audit", Text("审计", "Audit"), Audience.AUDIT_KEEPERS),
 )
 """Every entry, in the order of the menu."""
 

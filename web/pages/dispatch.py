@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -17,13 +18,13 @@ from engine.commands import Advance, Open
 from engine.dispatch import read_dispatch
 from engine.explain import explain
 from engine.opening import open_case
-from kernel.errors import InvalidInput, TextError
+from kernel.errors import InvalidInput
 from kernel.ids import case_id_of
 from kernel.words import Text
 from states.action_item import Comment
 from web.csrf import Checked
-from web.errors import status_of
 from web.pages.one_round import around
+from web.trying import tried
 from web.visit import Filled, SignedIn, Visit
 
 router = APIRouter()
@@ -75,15 +76,17 @@ def _carried_out(
     visit: Visit, round_id: int, form: Mapping[str, str], act: Callable[[], Any], done: str
 ) -> Response:
     """Do what a form asks for; on a no show the page again with every reason and what was typed."""
-    try:
-        act()
-    except TextError as error:
-        status = status_of(error)[0]
-        return _shown(visit, round_id, status=status, reasons=error.reasons, typed=form)
-    slot = f"#g-{form['group']}" if form.get("group") else ""
-    acting = f"&for={visit.stood_in_for}" if visit.stood_in_for else ""
-    number = visit.request.path_params["number"]
-    return visit.go(f"/rounds/{number}/dispatch?done={done}{acting}{slot}")
+
+    def done_with() -> Response:
+        slot = f"#g-{form['group']}" if form.get("group") else ""
+        acting = f"&for={quote(visit.stood_in_for)}" if visit.stood_in_for else ""
+        number = visit.request.path_params["number"]
+        return visit.go(f"/rounds/{number}/dispatch?done={done}{acting}{slot}")
+
+    def again(status: int, reasons: tuple[Text, ...]) -> Response:
+        return _shown(visit, round_id, status=status, reasons=reasons, typed=form)
+
+    return tried(act, done_with, again)
 
 
 def _give(visit: Visit, case_id: int, event: str, form: Mapping[str, str], *names: str) -> None:

@@ -14,12 +14,13 @@ from fastapi.responses import Response
 
 from engine.scenario.loading import round_of_form
 from engine.scenario.registering import open_round
-from kernel.errors import NotPermitted, TextError
+from kernel.errors import NotPermitted
+from kernel.words import Text
 from rules.access import may_fire
 from states.assignment import Mode
 from states.round import ROUND
 from web.csrf import Checked
-from web.errors import status_of
+from web.trying import tried
 from web.visit import NOT_FOR_YOU, Filled, SignedIn, Visit
 
 router = APIRouter()
@@ -50,16 +51,21 @@ def ask(visit: SignedIn) -> Response:
 @router.post("/rounds/new", dependencies=[Checked])
 def open_it(visit: SignedIn, form: Filled) -> Response:
     """Open the round with everything below it, or say every mistake and keep what was typed."""
-    try:
+    made: list[str] = []
+
+    def act() -> None:
         plan = round_of_form(_content(form))
-        made = open_round(visit.office, plan, visit.person_id, visit.acting_for)
-    except TextError as error:
-        return _shown(visit, form, status=status_of(error)[0], reasons=error.reasons)
-    return visit.go(f"/rounds/{made.number}")
+        made.append(open_round(visit.office, plan, visit.person_id, visit.acting_for).number)
+
+    return tried(
+        act,
+        lambda: visit.go(f"/rounds/{made[0]}"),
+        lambda status, reasons: _shown(visit, form, status=status, reasons=reasons),
+    )
 
 
 def _shown(
-    visit: Visit, form: Mapping[str, str], *, status: int = 200, reasons: tuple[Any, ...] = ()
+    visit: Visit, form: Mapping[str, str], *, status: int = 200, reasons: tuple[Text, ...] = ()
 ) -> Response:
     rows = {
         "groups": _padded(_rows(form, "groups", _GROUP), "groups"),
