@@ -5,6 +5,7 @@ Everything is computed by `engine/term_coverage.py`; a further chart is one more
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
 
@@ -22,7 +23,7 @@ from web.svg.line import Curve, lines
 from web.visit import Oversight, Visit
 
 router = APIRouter()
-_ROWS = 50
+_ROWS, _WIDE = 50, 900
 _STANDINGS = (
     ("done", "done", "已巡", "done"), ("on_site", "on_site", "在巡", "on site"),
     ("planned", "scheduled", "已安排", "planned"), ("left", "left", "未安排", "left"),
@@ -50,8 +51,7 @@ def coverage(visit: Oversight, term: str = "", page: int = 1) -> Response:
 def _map(visit: Visit, seen: Coverage) -> Markup:
     """Draw how many units of each type stand where."""
     many = [_bar(visit, name, one) for name, one in seen.types.items()]
-    many.append(_bar(visit, visit.word("合计", "total"), seen.total))
-    return bars(many, visit.word("各类单位的覆盖情况", "Coverage by type of unit"))
+    return bars(many, visit.word("各类单位的覆盖情况", "Coverage by type of unit"), _WIDE)
 
 
 def _bar(visit: Visit, label: str, one: Tally) -> Bar:
@@ -90,19 +90,19 @@ def _pace(visit: Visit, seen: Coverage) -> Markup:
     universe, told = seen.total.universe, _years(seen)
     if not universe:
         return Markup("")
-    planned = tuple(accumulate(one for _, one, _ in told))
-    reached = accumulate(one for year, _, one in told if year <= seen.today.year)
-    passed = [
+    planned = accumulate((one for _, one, _ in told), initial=0)
+    reached = accumulate((one for year, _, one in told if year <= seen.today.year), initial=0)
+    passed = (
         elapsed_share(seen.first_day, seen.last_day, date(year, 12, 31)) for year, _, _ in told
-    ]
-    facts = tuple(round(100 * one / universe, 1) for one in reached)
+    )
     curves = (
-        Curve(visit.word("计划%", "plan %"), "plan",
-              tuple(round(100 * one / universe, 1) for one in planned)),
-        Curve(visit.word("时间%", "time %"), "time",
-              tuple(passed)),
-        Curve(visit.word("完成%", "done %"), "fact",
-              facts + (None,) * (len(told) - len(facts))),
-    )  # fmt: skip
-    title = visit.word("累计完成率", "Share done, added up")
-    return lines([str(year) for year, _, _ in told], curves, title, "%")
+        Curve(visit.word("计划%", "plan %"), "plan", _shares(planned, universe)),
+        Curve(visit.word("时间%", "time %"), "time", (0, *passed)),
+        Curve(visit.word("完成%", "done %"), "fact", _shares(reached, universe)),
+    )
+    names = [visit.word("开始", "start"), *(str(year) for year, _, _ in told)]
+    return lines(names, curves, visit.word("累计完成率", "Share done, added up"), "%")
+
+
+def _shares(numbers: Iterable[int], whole: int) -> tuple[float, ...]:
+    return tuple(round(100 * one / whole, 1) for one in numbers)

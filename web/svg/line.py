@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from web.svg.frame import drawing, mark, stroke, words
 
-_LEFT, _WIDE, _TOP, _HIGH, _RIGHT, _FOOT = 52, 520, 16, 200, 120, 28
+_LEFT, _WIDE, _TOP, _HIGH, _RIGHT, _FOOT = 52, 420, 16, 200, 120, 28
 _STEPS = 4
 _APART = 15
 
@@ -81,6 +81,6 @@ def _curve(curve: Curve, step: float, top: float, taken: list[float]) -> Iterato
         yield mark(x, y, f"spot {curve.look}", f"{curve.label} {value:g}", 4)
     x, y, value = spots[-1]
     while any(abs(y - other) < _APART for other in taken):
-        y += _APART
+        y -= _APART
     taken.append(y)
     yield words(x + 10, y + 4, f"{curve.label} {value:g}", f"name {curve.look}")
