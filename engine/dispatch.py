@@ -78,6 +78,7 @@ class Slot:
     """What the meeting looks at for one group."""
 
     group_id: int
+    code: str
     name: str
     leaders: tuple[str, ...]
     heard: Heard | None
@@ -128,7 +129,7 @@ def read_dispatch(
         )
         slots = tuple(
             Slot(
-                one.id, one.name, _leaders(work, round_id, one.id), heard.get(one.id),
+                one.id, one.code, one.name, _leaders(work, round_id, one.id), heard.get(one.id),
                 tuple(stays.get(one.id, ())), tuple(items.get(one.id, ())),
                 tuple(wishes.get(one.id, ())),
             )

@@ -5,7 +5,7 @@ For the office and those above it, in one query; the coverage of a term shows it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,8 +37,15 @@ class LastInspection:
     state: Text
 
 
-def last_inspections(office: Office, person_id: int) -> Mapping[str, LastInspection]:
-    """Return code of a unit → its newest inspection.
+def last_inspections(
+    office: Office, person_id: int, units: Iterable[str]
+) -> Mapping[str, LastInspection]:
+    """Return code of a unit → its newest inspection, of those units that were ever inspected.
+
+    Args:
+        office: The office.
+        person_id: Who looks.
+        units: The codes of the units that are shown.
 
     Raises:
         NotPermitted: the person is neither of the office nor above it.
@@ -47,11 +54,13 @@ def last_inspections(office: Office, person_id: int) -> Mapping[str, LastInspect
     with office.database.reading() as tx, office.database.session() as session:
         check_oversight(office, tx, person_id)
         directory = office.directory(tx)
-        posts = directory.posts_of(person_id)
+        posts, wanted = directory.posts_of(person_id), frozenset(units)
+        ids = [one.id for one in directory.units.values() if one.code in wanted]
         query = (
             select(Case, AssignmentDetail, RoundDetail)
             .join(AssignmentDetail, col(AssignmentDetail.case_id) == col(Case.id))
             .join(RoundDetail, col(RoundDetail.case_id) == col(Case.round_id))
+            .where(col(Case.unit_id).in_(ids))
             .where(Case.kind == "assignment", Case.state != "cancelled", visible_to(posts, today))
             .order_by(col(AssignmentDetail.on_site_start), col(Case.id))
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.routines.weekly_summary import weekly_summary
 from kernel.ids import case_number
 from tests.support.browsing import Page, Site
+from tests.support.office import WINDOW
 
 
 def opened(site: Site, who: str = "director", view: str = "", **query: str) -> Page:
@@ -89,6 +91,25 @@ def test_a_group_sees_its_round_without_what_is_told_of_every_group(site: Site) 
     assert opened(site, "leader", "/dispatch").status == 403
 
 
+def test_a_large_group_is_shown_a_page_at_a_time(site: Site) -> None:
+    desk = site.desk
+    desk.to("draft")
+    for n in range(50):
+        unit = desk.add_unit(f"s{n:02}", f"学校{n:02}", "school")
+        desk.open(
+            "assignment", "staff", desk.round_id, group_id=desk.group, unit_id=unit,
+            mode="routine", **WINDOW,
+        )  # fmt: skip
+
+    first, second = opened(site), opened(site, group="g1", page="2")
+
+    assert "第 1 至 50 个，共 51 个" in first.words
+    assert "学校49" not in first.words
+    assert "学校49" in second.words
+    assert "单位01" not in second.words
+    assert len(opened(site, view="/course", page="2").all("//tbody//a[text()='学校49']")) == 1
+
+
 def test_the_course_is_drawn_and_told_in_tables(site: Site) -> None:
     site.desk.to("fieldwork")
     site.desk.on(date(2021, 12, 27))
@@ -143,6 +164,20 @@ def test_a_round_without_weeks_says_so(site: Site) -> None:
 
     assert "现在还没有" in opened(site, view="/weekly").words
     assert opened(site, view="/weekly", week="ABCDEF").status == 404
+
+
+def test_a_week_tells_how_each_group_stands_and_why(site: Site) -> None:
+    site.desk.to("on_site")
+    site.desk.on(date(2021, 11, 15), 9)
+    weekly_summary.run(site.desk.office, date(2021, 11, 15))
+    week = site.desk.child(site.desk.round_id, "weekly_summary")
+
+    page = opened(site, view="/weekly", week=case_number(week))
+
+    assert "2021年11月8日（周一） → 2021年11月14日（周日）" in page.words
+    assert "第一组" in page.row("第一组")
+    assert "时间已过" in page.words
+    assert opened(site, "leader", "/weekly").status == 403
 
 
 def test_the_pages_speak_english(site: Site) -> None:

@@ -40,10 +40,11 @@ def coverage(visit: Oversight, term: str = "", page: int = 1) -> Response:
     seen = read_coverage(visit.office, case_id_of(term) if term else None, visit.person_id)
     pages = max(-(-len(seen.tree) // _ROWS), 1)
     page = min(max(page, 1), pages)
+    tree = seen.tree[(page - 1) * _ROWS : page * _ROWS]
+    last = last_inspections(visit.office, visit.person_id, [one.branch.code for one in tree])
     return visit.page(
         "coverage.html", seen=seen, terms=terms, term=term, page=page, pages=pages,
-        tree=seen.tree[(page - 1) * _ROWS : page * _ROWS],
-        last=last_inspections(visit.office, visit.person_id), years=_years(seen),
+        tree=tree, last=last, years=_years(seen),
         map=_map(visit, seen), plan=_plan(visit, seen), pace=_pace(visit, seen),
     )  # fmt: skip
 

@@ -35,6 +35,8 @@ _DECISIONS = {
     "reject": ("reason",),
 }
 """How an extension is decided → what of the form belongs to it."""
+_MOST_STAYS = 12
+"""How many units of a group are read from a wall: the slowest ones."""
 _COMMENTS = tuple(one for one in Comment if one is not Comment.SPECIAL_CHECK)
 _DONE = {
     "convened": Text("已宣布召开调度会。", "The meeting is convened."),
@@ -68,7 +70,7 @@ def _shown(
     events = {one.event: one for one in told.events if one.event in _EVENTS}
     return visit.page(
         "dispatch.html", status=status, **shown, found=found, events=events, done=done,
-        reasons=reasons, typed=typed or {}, comments=_COMMENTS,
+        reasons=reasons, typed=typed or {}, comments=_COMMENTS, most=_MOST_STAYS,
     )  # fmt: skip
 
 

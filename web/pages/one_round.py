@@ -5,6 +5,7 @@ A further view of a round is a handler here and its line in `_TABS`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from engine.books import read_book
-from engine.course import Course, Stage, read_course
+from engine.course import Stage, Stay, read_course
 from engine.figures.parts import part_words
 from engine.figures.reading import read_figures
 from engine.five_gates import FIVE_GATES
@@ -23,7 +24,7 @@ from engine.overview import round_head, round_overview
 from engine.queries import list_cases, show_case
 from engine.remedies import places_of
 from engine.six_gates import SIX_GATES
-from kernel.errors import InvalidInput, NotFound
+from kernel.errors import InvalidInput, NotFound, NotPermitted
 from kernel.ids import case_id_of
 from kernel.words import Text
 from rules.progress import Pace
@@ -31,10 +32,10 @@ from states.definition import Phase
 from states.picture import svg
 from states.round import ROUND
 from web.svg.gantt import Due, Line, gantt
-from web.visit import SignedIn, Visit
+from web.visit import NOT_FOR_YOU, SignedIn, Visit
 
 router = APIRouter()
-_MOST_WEEKS = 60
+_MOST_WEEKS, _ROWS = 60, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,29 @@ def around(visit: Visit, round_id: int, tab: str) -> dict[str, Any]:
 
 
 @router.get("/rounds/{number}")
-def overview(visit: SignedIn, number: str) -> Response:
-    """Show the stage, what blocks the next one, the groups with their units, and the deadlines."""
+def overview(visit: SignedIn, number: str, group: str = "", page: int = 1) -> Response:
+    """Show the stage, what blocks the next one, the groups with their units, and the deadlines.
+
+    Of a large group its first units are shown; `group` and `page` lead on.
+    """
     round_id = case_id_of(number)
     shown = around(visit, round_id, "")
     seen = round_overview(visit.office, round_id, visit.person_id)
     closed = {one.rule: one.missing for step in seen.next_steps for one in step.closed}
     places = places_of(visit.office, round_id, visit.person_id, closed)
-    live = [seen.number, *(line.number for group in seen.groups for line in group.units)]
-    return visit.page("round.html", **shown, seen=seen, places=places, live=" ".join(live))
+    starts = {one.code: _ROWS * (max(page, 1) - 1) if one.code == group else 0
+              for one in seen.groups}  # fmt: skip
+    units = {one.code: one.units[starts[one.code] : starts[one.code] + _ROWS]
+             for one in seen.groups}  # fmt: skip
+    live = [seen.number, *(line.number for many in units.values() for line in many)]
+    return visit.page(
+        "round.html", **shown, seen=seen, places=places, live=" ".join(live), units=units,
+        starts=starts, rows=_ROWS, group_shown=group,
+    )  # fmt: skip
 
 
 @router.get("/rounds/{number}/course")
-def course(visit: SignedIn, number: str) -> Response:
+def course(visit: SignedIn, number: str, page: int = 1) -> Response:
     """Show planned against actual as a Gantt chart, the milestones, and the lit life cycle."""
     round_id = case_id_of(number)
     shown = around(visit, round_id, "/course")
@@ -91,10 +102,13 @@ def course(visit: SignedIn, number: str) -> Response:
     here = shown["head"].state
     picture = Markup(svg(ROUND, visit.language, here=here, passed=passed))  # noqa: S704 - our own
     stages = [_stage_line(visit, one) for one in found.stages]
-    stays = _stay_lines(visit, found)
+    page = max(page, 1)
+    stayed = found.stays[(page - 1) * _ROWS : page * _ROWS]
+    stays = _stay_lines(visit, stayed)
     return visit.page(
         "round_course.html", **shown, found=found, picture=picture, today=visit.today,
-        stages=zip(found.stages, stages, strict=True), stays=zip(found.stays, stays, strict=True),
+        stages=zip(found.stages, stages, strict=True), stays=zip(stayed, stays, strict=True),
+        page=page, more=page * _ROWS < len(found.stays),
         stage_chart=gantt(
             stages, visit.today, visit.language, visit.word("各阶段计划与实际", "Stages")
         ),
@@ -109,13 +123,13 @@ def _stage_line(visit: Visit, one: Stage) -> Line:
     return Line(visit.say(one.phase.label), one.planned, None, one.began, one.ended)
 
 
-def _stay_lines(visit: Visit, found: Course) -> list[Line]:
+def _stay_lines(visit: Visit, stays: Sequence[Stay]) -> list[Line]:
     return [
         Line(
             one.unit, one.planned, one.ends_on, one.entered_on, one.left_on,
             tuple(Due(visit.say(due.label), due.due_on, due.original_on) for due in one.deadlines),
         )
-        for one in found.stays
+        for one in stays
     ]  # fmt: skip
 
 
@@ -159,9 +173,12 @@ def weekly(visit: SignedIn, number: str, week: str = "") -> Response:
 
     Raises:
         NotFound: the round has no such week.
+        NotPermitted: the person reads only a part of the round.
     """
     round_id = case_id_of(number)
     shown = around(visit, round_id, "/weekly")
+    if not shown["head"].whole:
+        raise NotPermitted(NOT_FOR_YOU)
     weeks = list_cases(
         visit.office, visit.person_id, kind="weekly_summary", round_id=round_id, limit=_MOST_WEEKS
     )[::-1]

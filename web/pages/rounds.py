@@ -16,6 +16,8 @@ from states.round import ROUND, State
 from web.visit import SignedIn
 
 router = APIRouter()
+_LAST = 100_000
+"""No list is longer than so many pages."""
 L = TypeVar("L", bound=Labelled)
 
 
@@ -29,7 +31,7 @@ def rounds(
         InvalidInput: a filter in the address is none.
     """
     wanted = RoundFilter(_year(year), _one_of(State, state), _one_of(Phase, phase))
-    page = max(page, 1)
+    page = min(max(page, 1), _LAST)
     found = list_rounds(
         visit.office, visit.person_id, wanted, acting_for=visit.acting_for, page=page
     )
