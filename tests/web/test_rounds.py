@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine.routines.daily_reports import daily_reports
 from engine.routines.weekly_summary import weekly_summary
 from kernel.ids import case_number
 from tests.support.browsing import Page, Site
@@ -168,6 +169,8 @@ def test_a_round_without_weeks_says_so(site: Site) -> None:
 
 def test_a_week_tells_how_each_group_stands_and_why(site: Site) -> None:
     site.desk.to("on_site")
+    site.desk.on(date(2021, 11, 9), 9)
+    daily_reports.run(site.desk.office, date(2021, 11, 9))
     site.desk.on(date(2021, 11, 15), 9)
     weekly_summary.run(site.desk.office, date(2021, 11, 15))
     week = site.desk.child(site.desk.round_id, "weekly_summary")
