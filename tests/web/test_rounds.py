@@ -7,6 +7,7 @@ from datetime import date
 from engine.routines.daily_reports import daily_reports
 from engine.routines.weekly_summary import weekly_summary
 from kernel.ids import case_number
+from rules.goals import goal_of
 from tests.support.browsing import Page, Site
 from tests.support.office import WINDOW
 
@@ -59,6 +60,9 @@ def test_the_present_phase_is_lit_and_those_behind_it_are_passed(site: Site) -> 
 
     page = opened(site)
 
+    goal = goal_of(site.desk.office.policy.goals, "final_fieldwork")
+    assert goal is not None
+    assert goal.aim.zh in page.words
     [here] = page.all("//li[@aria-current='step']")
     assert "巡中调度" in here.text_content()
     assert len(page.all("//ol[@class='stages']/li[@class='past']")) == 2
