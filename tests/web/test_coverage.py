@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kernel.ids import case_number
-from tests.integration.test_plans import annual_plan, term
 from tests.support.browsing import Site
+from tests.support.planned import annual_plan, term
 
 
 def test_an_office_without_a_term_is_told_what_will_stand_here(site: Site) -> None:
