@@ -22,7 +22,7 @@ from web.errors import tell_errors
 from web.headers import Surroundings
 from web.pages import (
     audit,
-    coverage,
+    coverage_page,
     desk,
     dispatch,
     health,
@@ -40,7 +40,7 @@ from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-    signing, desk, notices, views, rounds, round_new, one_round, dispatch, coverage, people, person,
+    signing, desk, notices, views, rounds, round_new, one_round, dispatch, coverage_page, people, person,
     policy, audit, health, live,
 )  # fmt: skip
 
