@@ -22,6 +22,7 @@ from web.errors import tell_errors
 from web.headers import Surroundings
 from web.pages import (
     audit,
+<<<<<<< HEAD
     coverage_page,
     desk,
     dispatch,
@@ -36,11 +37,32 @@ from web.pages import (
     signing,
     views,
 )  # fmt: skip
+=======
+    bulk,
+    case,
+    case_reading,
+    cases,
+    desk,
+    health,
+    notices,
+    opening,
+    people,
+    person,
+    policy,
+    search,
+    signing,
+    views,
+)
+>>>>>>> main
 from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
+<<<<<<< HEAD
     signing, desk, notices, views, rounds, round_new, one_round, dispatch, coverage_page, people, person,
+=======
+    signing, desk, notices, views, cases, bulk, opening, case, case_reading, search, people, person,
+>>>>>>> main
     policy, audit, health, live,
 )  # fmt: skip
 
