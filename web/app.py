@@ -22,47 +22,32 @@ from web.errors import tell_errors
 from web.headers import Surroundings
 from web.pages import (
     audit,
-<<<<<<< HEAD
+    bulk,
+    case,
+    case_reading,
+    cases,
     coverage_page,
     desk,
     dispatch,
     health,
     notices,
     one_round,
+    opening,
     people,
     person,
     policy,
     round_new,
     rounds,
-    signing,
-    views,
-)  # fmt: skip
-=======
-    bulk,
-    case,
-    case_reading,
-    cases,
-    desk,
-    health,
-    notices,
-    opening,
-    people,
-    person,
-    policy,
     search,
     signing,
     views,
 )
->>>>>>> main
 from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-<<<<<<< HEAD
-    signing, desk, notices, views, rounds, round_new, one_round, dispatch, coverage_page, people, person,
-=======
-    signing, desk, notices, views, cases, bulk, opening, case, case_reading, search, people, person,
->>>>>>> main
+    signing, desk, notices, views, rounds, round_new, one_round, dispatch, coverage_page,
+    cases, bulk, opening, case, case_reading, search, people, person,
     policy, audit, health, live,
 )  # fmt: skip
 
