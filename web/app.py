@@ -26,15 +26,20 @@ from web.pages import (
     case,
     case_reading,
     cases,
+    coverage_page,
     desk,
+    dispatch,
     health,
     ledgers,
     notices,
+    one_round,
     opening,
     paper,
     people,
     person,
     policy,
+    round_new,
+    rounds,
     search,
     signing,
     views,
@@ -43,8 +48,9 @@ from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-    signing, desk, notices, views, ledgers, paper, cases, bulk, opening, case, case_reading,
-    search, people, person, policy, audit, health, live,
+    signing, desk, notices, views, rounds, round_new, one_round, dispatch, coverage_page, ledgers,
+    paper, cases, bulk, opening, case, case_reading, search, people, person, policy, audit, health,
+    live,
 )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ class Item:
 
 MENU = (
     Item("/desk", Text("待办", "Desk")),
+    Item("/rounds", Text("轮次", "Rounds")),
+    Item("/coverage", Text("全覆盖", "Coverage"), Audience.OVERSIGHT),
     Item("/cases", Text("事项", "Cases")),
     Item("/ledgers", Text("台账", "Ledgers")),
     Item("/people", Text("人员", "People"), Audience.REGISTER),
