@@ -16,7 +16,7 @@ from engine.ledger.asking import Ask, Due
 from engine.ledger.column import Column, Ledger, Source
 from engine.reach import Way, visible_to, ways_to
 from rules.posts import HeldPost
-from states.inputs import FieldType
+from states.field_types import FieldType
 from store.conditions import Condition
 from store.tables import Case, SignOffRow, Timer
 

@@ -29,7 +29,7 @@ from rules.posts import HeldPost, Post, Scope
 from rules.sight import CaseView, Sight
 from rules.views import VIEWS
 from states.catalogue import NEWEST
-from states.inputs import FieldType
+from states.field_types import FieldType
 from store import moves
 from store.database import Database
 from store.tables import Case
