@@ -14,6 +14,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 
 app = group("调阅材料清单模板", "templates of material lists")
 
@@ -46,7 +47,7 @@ def list_(desk: Desk) -> None:
     heads = [desk.word(*pair) for pair in (("单位类别", "type"), ("版本", "version"),
                                            ("项数", "items"))]  # fmt: skip
     rows = [(one.unit_type, one.version, len(one.items)) for one in found]
-    desk.show({"templates": output.plain(found)}, lambda: [output.table(heads, rows)])
+    desk.show({"templates": plain(found)}, lambda: [output.table(heads, rows)])
 
 
 @command(app, "show", "查看清单模板", "the items of a template", acts=True)
