@@ -16,24 +16,29 @@ from starlette.types import ASGIApp
 from engine.office import Office
 from kernel.words import Language
 from web import live
+from web.api import router as calls
 from web.errors import tell_errors
 from web.headers import Surroundings
-from web.pages import desk, health, signing
+from web.oidc import Provider
+from web.pace import Pace
+from web.pages import desk, feed, health, me, oidc, signing
 from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SCREENS = (signing, desk, health, live)
+_SCREENS = (signing, oidc, me, desk, feed, health, live, calls)
 
 
 def create_app(
-    office: Office, *, language: Language = "zh", hosts: frozenset[str] = frozenset()
-) -> FastAPI:
+    office: Office, *, language: Language = "zh", hosts: frozenset[str] = frozenset(),
+    provider: Provider | None = None,
+) -> FastAPI:  # fmt: skip
     """Return the site of an office.
 
     Args:
         office: The office; its `base_url` says under which address people reach it.
         language: The language of people who chose none.
         hosts: Further names under which it answers, besides loopback and that address.
+        provider: The identity provider through which people may sign in, if any.
     """
     own = urlsplit(office.base_url or "")
     secure = own.scheme == "https"
@@ -51,7 +56,9 @@ def create_app(
     app.state.office = office
     app.state.language = language
     app.state.secure = secure
+    app.state.provider = provider
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
+    app.add_middleware(Pace, office=office)
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for screen in _SCREENS:
