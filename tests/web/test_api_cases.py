@@ -35,7 +35,7 @@ def test_an_outdated_revision_is_412_and_moves_nothing(site: Site) -> None:
 
     assert answer.status_code == 412
     assert answer.json()["error"] == "outdated"
-    assert chief.get(f"/cases/{number}").json()["state"] == "planning"
+    assert chief.get(f"/cases/{number}").json()["state"] == "draft"
 
 
 def test_without_a_revision_a_case_is_not_moved(site: Site) -> None:
