@@ -14,6 +14,8 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
+    accounts,
+    archive,
     audit,
     books,
     bulk,
@@ -24,6 +26,7 @@ from cli import (
     diagrams,
     explaining,
     figures,
+    grades,
     ledgers,
     letters,
     materials,
@@ -135,11 +138,13 @@ def _wrong_usage(error: typer.TyperException, words: list[str]) -> int:
 running.add_to(app)
 serving.add_to(app)
 app.add_typer(people.app, name="people")
+app.add_typer(accounts.app, name="account")
 app.add_typer(rounds.app, name="round")
 app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
+grades.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
@@ -160,6 +165,7 @@ app.add_typer(patrol.app, name="patrol")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)
+app.add_typer(archive.app, name="archive")
 app.add_typer(audit.app, name="audit")
 
 

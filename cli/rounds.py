@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import gates, output
+from cli import gates, output, round_links
 from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
@@ -75,6 +75,7 @@ def _drawn(desk: Desk, seen: RoundOverview) -> Iterator[RenderableType]:
         yield _group_table(desk, seen.groups)
     if seen.deadlines:
         yield deadline_table(desk, seen.deadlines)
+    yield from round_links.drawn(desk, seen.links)
     if seen.next_steps:
         yield _step_table(desk, seen.next_steps)
 

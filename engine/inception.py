@@ -14,6 +14,7 @@ from engine.effects.registry import run
 from engine.facts import take_facts
 from engine.lines import lines_in
 from engine.loading import LoadedCase
+from engine.marking import refuse_secrets
 from engine.notify import owe
 from engine.rebase import armed_timer
 from engine.references import check_references
@@ -23,6 +24,7 @@ from kernel.words import Text
 from notifications.catalogue import owed_on
 from rules.access import may_fire, pledges_hint
 from rules.facts import Actor, Cited, Need, Parent
+from rules.grades import Grade
 from rules.posts import CaseScope
 from states.catalogue import NEWEST, AnyLifeCycle
 from states.inputs import read_inputs
@@ -51,6 +53,7 @@ def open_in(work: Work, command: Open) -> Outcome:
         )
     parent = _parent(work, cycle, command.parent_id)
     details = read_inputs(cycle.details, command.details, work.today)
+    refuse_secrets(work.office, cycle.details, details)
     check_references(work.directory, cycle.details, details, parent)
     if parent is not None:
         details.update((name, parent.row[name]) for name in cycle.inherits)
@@ -65,7 +68,8 @@ def open_in(work: Work, command: Open) -> Outcome:
         "kind": cycle.kind, "version": cycle.version, "state": cycle.initial.value,
         "parent_id": parent.id if parent else None, "round_id": scope.round_id,
         "group_id": scope.group_id, "unit_id": scope.unit_id, "body_id": scope.body_id,
-        "grade": parent.row["grade"] if parent else "internal", "opened_at": work.now,
+        "grade": parent.row["grade"] if parent else Grade.INTERNAL.value,
+        "grade_years": parent.row["grade_years"] if parent else None, "opened_at": work.now,
         "moved_at": work.now, "suspended_at": None, **first_entry_row(),
     }  # fmt: skip
     row["id"] = moves.open_case(work.tx, row)
@@ -99,8 +103,9 @@ def _record(
     ]
     belongs = {name: row[name] for name in ("parent_id", "round_id", *_SCOPE) if row[name]}
     work.entry(
-        case, "open", actor, rev=1, version=cycle.version, grade=row["grade"], inputs=inputs,
-        changed=changed or None, belongs=belongs or None, notices=notices or None, **told,
+        case, "open", actor, rev=1, version=cycle.version, grade=row["grade"],
+        grade_years=row["grade_years"], inputs=inputs, changed=changed or None,
+        belongs=belongs or None, notices=notices or None, **told,
     )  # fmt: skip
     return Outcome(case.id, case.row["state"], 1, tuple(work.told))
 

@@ -55,7 +55,7 @@ def import_template(
         InvalidInput: every mistake with its row in the sheet; nothing is imported.
         NotPermitted: importing is not for this person.
     """
-    items = _checked(read_lines(path, TEMPLATE_COLUMNS), office)
+    items = _checked(read_lines(office, path, TEMPLATE_COLUMNS), office)
 
     def run(work: Work) -> Outcome:
         actor = registrar(work, person_id, acting_for)
@@ -169,8 +169,8 @@ def request_from_template(
     today, usual = office_day(office.now()), office.policy.limit("look_back_years")
     items = [
         {
-            "what": row["what"], "copies": row["copies"], "secrecy": row["secrecy"],
-            "form": row["form"], "period_to": today,
+            "what": row["what"], "copies": row["copies"], "grade": row["grade"],
+            "grade_years": row.get("grade_years"), "form": row["form"], "period_to": today,
             "period_from": add_months(today, -_YEAR * int(row.get("years") or usual)),
         }
         for row in template.items

@@ -15,6 +15,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from engine.explain import DeadlineView, deadlines_of
+from engine.marking import bundle_mark, mark_of
 from engine.office import Office
 from engine.reach import visible_to
 from engine.reading import note_read
@@ -24,6 +25,7 @@ from kernel.clock import office_day
 from kernel.ids import case_number
 from kernel.words import Text
 from rules.access import scope_of
+from rules.grades import Mark
 from rules.posts import CaseScope
 from rules.sight import CaseView, Sight
 from rules.surveying import masked
@@ -68,6 +70,9 @@ class CaseSheet:
     row: Row
     """The common columns and the details; what the person does not read is left out."""
     deadlines: tuple[DeadlineView, ...]
+    own_grade: Mark
+    grade: Mark
+    """What the sheet bears: for who reads the whole case, the highest of everything in its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +214,9 @@ def show_case(office: Office, case_id: int, person_id: int) -> CaseSheet:
         }
         shown["state"] = sight.state(case.row["state"])
         shown = masked(shown, office.policy.limit("small_cell"))
-        return CaseSheet(case.id, case.cycle, shown, deadlines_of(work, case, sight))
+        own = mark_of(case.row)
+        grade = bundle_mark(tx, case.id) if sight.whole else own
+        return CaseSheet(case.id, case.cycle, shown, deadlines_of(work, case, sight), own, grade)
 
 
 def unread(office: Office, person_id: int, *, limit: int = 200) -> list[NoticeLine]:

@@ -19,6 +19,7 @@ from engine.facts import take_facts
 from engine.inception import open_in
 from engine.lines import lines_in
 from engine.loading import LoadedCase
+from engine.marking import refuse_secrets
 from engine.notify import owe
 from engine.references import check_references
 from engine.work import Work, no_case
@@ -99,7 +100,9 @@ def _take(
     named: Mapping[str, Cited] = {}
     needs = line.needs if line is not None else frozenset()
     if line is not None and open_to_actor:
-        inputs = put_aside(work, case, line.asks, read_inputs(line.asks, given, work.today))
+        inputs = read_inputs(line.asks, given, work.today)
+        refuse_secrets(work.office, line.asks, inputs)
+        inputs = put_aside(work, case, line.asks, inputs)
         check_references(work.directory, line.asks, inputs, case)
         named = cited(work, line.asks, inputs, case.scope, case.id)
         work.load(case.id, needs)

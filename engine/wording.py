@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.accounts.keeping import Change
 from engine.directory import Directory
 from engine.queries import CaseSheet
 from kernel.ids import case_number
 from kernel.words import Language, Text
 from notifications.catalogue import NOTICES
+from rules.grades import Grade, Mark
 from rules.ladder import Tone
 from rules.policy import Policy
 from states.catalogue import AnyLifeCycle
@@ -31,10 +33,12 @@ WHAT = {
     "register": Text("登记", "registered"),
     "account": Text("账号", "account"),
     "export": Text("导出", "exported"),
+    "grade": Text("定密", "graded"),
 }
 """What an entry records → how it is called."""
 
 _REPEATED = Text("重复提醒", "repeated")
+_GRADE = frozenset({"grade", "grade_years"})
 _BELONGS = {
     "parent_id": Text("上级事项", "under"),
     "round_id": Text("轮次", "round"),
@@ -133,6 +137,13 @@ class Teller:
             if name in fields and value is not None
         ]
 
+    def _changed(self, cycle: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
+        told = self._fields(cycle, {k: v for k, v in values.items() if k not in _GRADE})
+        if "grade" in values:
+            mark = Mark(Grade(values["grade"]), values["grade_years"])
+            told.append(self._line(Text("密级", "Grade"), mark.label.say(self.language)))
+        return told
+
     def _belongs(self, _: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
         return [
             self._line(
@@ -203,12 +214,18 @@ def _words(_: Teller, __: AnyLifeCycle, sentences: list[str]) -> list[str]:
     return [str(one) for one in sentences]
 
 
+def _act(teller: Teller, _: AnyLifeCycle, act: str) -> list[str]:
+    return [one.label.say(teller.language) for one in Change if one.value == act]
+
+
 _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
+    "act": _act,
+    "person": _said(Text("人员", "Person"), Teller.person),
     "reasons": _words,
     "reason": _said(Text("理由", "Reason"), _as_is),
     "belongs": Teller._belongs,  # noqa: SLF001
     "inputs": Teller._fields,
-    "changed": Teller._fields,
+    "changed": Teller._changed,  # noqa: SLF001
     "after": Teller._event,  # noqa: SLF001
     "because_of": _said(Text("起因事项", "Because of case"), _case),
     "notice": _said(Text("通知", "Notice"), Teller._notice),  # noqa: SLF001

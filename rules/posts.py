@@ -45,6 +45,7 @@ class Post(Labelled):
     SYSTEM_ADMIN = "system_admin", "系统管理员", "System administrator"
     SECURITY_ADMIN = "security_admin", "安全保密管理员", "Security administrator"
     AUDITOR = "auditor", "安全审计员", "Audit administrator"
+    GRADE_AUTHORITY = "grade_authority", "定密责任人", "Grade authority"
     CLOCK = "clock", "系统计时", "The clock"
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from states.grades import GRADED
 from states.inputs import choice, number, rows, text
-from states.material_request import Form, Grade
+from states.material_request import Form
 
 BOOK = "material_templates"
 TEMPLATE_COLUMNS = (
     text("what", "材料名称", "Material"),
     number("copies", "份数", "Copies"),
-    choice("secrecy", "密级", "Grade", Grade),
+    *GRADED,
     choice("form", "原件或复印件", "Original or copy", Form),
     number("years", "回溯年数（留空为通常年数）", "Years back (empty: as usual)", required=False),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import evidence, papers
+from rules import evidence, grading, papers
 from rules.posts import OFFICE, Post
 from rules.routing import ClueKind
 from states.definition import Deadline, LifeCycle, Signs, Transition
@@ -126,8 +126,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(_WITH_HANDLERS, E.REVISE, None, _GROUP, guards=(papers.a_handler_acts,),
                asks=_CONTENT),
     Transition((*_WITH_HANDLERS, S.FACT_CONFIRM), E.ADD_EVIDENCE, None, _GROUP,
-               guards=(papers.a_handler_acts, evidence.two_people_took_it,
-                       evidence.the_hash_is_whole),
+               guards=(papers.a_handler_acts, *evidence.TAKEN, *grading.MAY_BE_HERE),
                asks=EVIDENCE, writes="evidence"),
     Transition((*_WITH_HANDLERS, S.FACT_CONFIRM), E.ASSIGN_HANDLERS, None, _LEADS,
                guards=(papers.handlers_are_of_the_group,), asks=(_HANDLERS,),

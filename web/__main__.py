@@ -30,7 +30,8 @@ def main() -> None:
     _welcome(office, settings, f"http://{given.host}:{given.port}")
     uvicorn.run(
         create_app(
-            office, language=settings.language, hosts=hosts, provider=_provider(settings)
+            office, language=settings.language, hosts=hosts, policy_dir=settings.policy_dir,
+            provider=_provider(settings),
         ),
         host=given.host, port=given.port, log_level="warning", access_log=False,
         server_header=False, proxy_headers=True, timeout_graceful_shutdown=2,

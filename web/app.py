@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from config.settings import SHIPPED_POLICY
 from engine.office import Office
 from kernel.words import Language
 from web import live
@@ -21,22 +23,43 @@ from web.errors import tell_errors
 from web.headers import Surroundings
 from web.oidc import Provider
 from web.pace import Pace
-from web.pages import desk, feed, health, me, oidc, signing
+from web.pages import (
+    audit,
+    desk,
+    feed,
+    health,
+    me,
+    notices,
+    oidc,
+    people,
+    person,
+    policy,
+    signing,
+    views,
+)
 from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SCREENS = (signing, oidc, me, desk, feed, health, live, calls)
+_SCREENS = (
+    signing, oidc, me, desk, notices, views, people, person, policy, audit, feed, health, live,
+    calls,
+)  # fmt: skip
 
 
 def create_app(
-    office: Office, *, language: Language = "zh", hosts: frozenset[str] = frozenset(),
+    office: Office,
+    *,
+    language: Language = "zh",
+    hosts: frozenset[str] = frozenset(),
+    policy_dir: Path = SHIPPED_POLICY,
     provider: Provider | None = None,
-) -> FastAPI:  # fmt: skip
+) -> FastAPI:
     """Return the site of an office.
 
     Args:
         office: The office; its `base_url` says under which address people reach it.
         language: The language of people who chose none.
+        policy_dir: The folder of the office's policy files, which are shown as they are.
         hosts: Further names under which it answers, besides loopback and that address.
         provider: The identity provider through which people may sign in, if any.
     """
@@ -57,6 +80,7 @@ def create_app(
     app.state.language = language
     app.state.secure = secure
     app.state.provider = provider
+    app.state.policy_dir = policy_dir
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
     app.add_middleware(Pace, office=office)
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)

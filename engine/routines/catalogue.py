@@ -17,6 +17,7 @@ from engine.routines.gap_lists import gap_lists
 from engine.routines.paper_sampling import paper_sampling
 from engine.routines.patrol_picks import patrol_picks
 from engine.routines.provisional_dates import provisional_dates
+from engine.routines.retention_review import retention_review
 from engine.routines.routine import Routine
 from engine.routines.weekly_summary import weekly_summary
 
@@ -31,6 +32,7 @@ _TABLE: tuple[Routine, ...] = (
     gap_lists,
     coverage_pace,
     clue_reconciliation,
+    retention_review,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})

@@ -13,7 +13,7 @@ import pytest
 from engine.books import read_book
 from engine.complainants import ReadIdentity, SealIdentity, read_identity, seal_identity
 from engine.explain import explain
-from engine.export import export
+from engine.export import write_record
 from engine.inbox import inbox
 from engine.queries import history, list_cases, show_case
 from kernel.errors import InvalidInput, NotFound, NotPermitted, OfficeError, Refused
@@ -90,7 +90,7 @@ def test_who_complains_is_in_no_table_list_entry_export_log_or_error(
             ]  # fmt: skip
         except NotFound:
             continue
-    export(office.database, tmp_path / "chains.jsonl")
+    write_record(office.database, tmp_path / "chains.jsonl", {})
     kept = "".join(
         path.read_bytes().decode("utf-8", "replace")
         for path in tmp_path.rglob("*")

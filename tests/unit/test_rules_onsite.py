@@ -50,7 +50,7 @@ def book(name: str, *bodies: dict[str, Any]) -> dict[str, tuple[Line, ...]]:
 def item(what: str = "会议纪要", **changes: Any) -> dict[str, Any]:
     return {
         "what": what, "period_from": date(2020, 1, 1), "period_to": date(2021, 12, 31),
-        "copies": 2, "secrecy": "internal", "form": "copy", **changes,
+        "copies": 2, "grade": "internal", "form": "copy", **changes,
     }  # fmt: skip
 
 

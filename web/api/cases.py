@@ -53,6 +53,9 @@ class CaseDocument(Shape):
     kind_label: Words
     state: str
     state_label: Words
+    grade: Words
+    """The highest secrecy grade in its file, for who reads the whole of it."""
+    own_grade: Words
     revision: int
     suspended: bool
     under: str | None
