@@ -144,6 +144,7 @@ def show(call: Reading, number: Number, response: Response) -> CaseDocument:
         {
             "number": case_number(case.id), "kind": row["kind"], "kind_label": case.cycle.label,
             "state": row["state"], "state_label": case.cycle.state(row["state"]).label,
+            "grade": case.grade.label, "own_grade": case.own_grade.label,
             "revision": row["revision"], "suspended": row["suspended_at"] is not None,
             "under": case_number(row["parent_id"]) if row["parent_id"] else None,
             **_places(call, row), "moved_at": row["moved_at"],
