@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from engine.accounts.links import issue_link, redeem_link
-from rules.posts import Post
+from tests.support.accounts import PASSWORD, with_account
 from tests.support.browsing import Browser, Site
-from tests.support.office import SINCE
 
-OLD, NEW = "梅雨 in July 1987", "立秋 in August 1990"
+NEW = "立秋 in August 1990"
 
 
 def _with_password(site: Site, name: str) -> Browser:
-    desk = site.desk
-    desk.appoint("stranger", Post.SYSTEM_ADMIN, since=SINCE)
-    redeem_link(desk.office, issue_link(desk.office, desk.who[name], desk.who["stranger"]), OLD)
+    with_account(site.desk, name)
     return site.as_(name)
 
 
@@ -24,7 +20,7 @@ def test_who_is_not_signed_in_has_no_account_page(site: Site) -> None:
 def test_a_password_is_changed_by_who_knows_the_old_one(site: Site) -> None:
     browser, other = _with_password(site, "staff"), site.as_("staff")
 
-    assert browser.post("/me/password", old=OLD, new=NEW, again=NEW).status == 303
+    assert browser.post("/me/password", old=PASSWORD, new=NEW, again=NEW).status == 303
 
     assert site.nobody().post("/sign-in", code="staff", password=NEW).status == 303
     assert other.get("/me").answer.url.path == "/sign-in"
@@ -45,8 +41,8 @@ def test_a_wrong_old_password_changes_nothing_and_attempts_wait(site: Site) -> N
 def test_a_new_password_is_held_to_the_same_demands_and_typed_twice(site: Site) -> None:
     browser = _with_password(site, "staff")
 
-    assert browser.post("/me/password", old=OLD, new="短", again="短").status == 422
-    unlike = browser.post("/me/password", old=OLD, new=NEW, again=OLD)
+    assert browser.post("/me/password", old=PASSWORD, new="短", again="短").status == 422
+    unlike = browser.post("/me/password", old=PASSWORD, new=NEW, again=PASSWORD)
     assert unlike.reasons == ["两次输入的密码不一样。"]
 
 
