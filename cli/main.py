@@ -29,6 +29,7 @@ from cli import (
     grades,
     ledgers,
     letters,
+    library,
     materials,
     moving,
     notices,
@@ -153,6 +154,7 @@ app.add_typer(clues.app, name="clues")
 figures.add_to(app)
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(letters.app, name="letter")
+app.add_typer(library.app, name="library")
 app.add_typer(materials.app, name="materials")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)

@@ -64,6 +64,9 @@ def _drawn(desk: Desk, seen: RoundOverview) -> Iterator[RenderableType]:
     suspended = desk.word("（已暂停）", " (suspended)") if seen.suspended else ""
     yield output.words(f"{seen.number}  {seen.name}{suspended}", "bold")
     yield _stage_bar(desk, seen)
+    if seen.goal is not None:
+        link, aim = (one.say(desk.language) for one in (seen.goal.label, seen.goal.aim))
+        yield output.words(desk.word(f"{link}环节：{aim}", f"{link}: {aim}"))
     if seen.on_site_start and seen.on_site_end:
         yield output.words(
             desk.word("进驻 ", "On site ") + f"{seen.on_site_start} → {seen.on_site_end}"

@@ -15,14 +15,13 @@ from engine.facts import take_facts
 from engine.lines import lines_in
 from engine.loading import LoadedCase
 from engine.marking import refuse_secrets
-from engine.notify import owe
+from engine.notify import owe_after
 from engine.rebase import armed_timer
 from engine.references import check_references
 from engine.work import Work, first_entry_row
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
-from notifications.catalogue import owed_on
-from rules.access import may_fire, pledges_hint
+from rules.access import HOUSE_WIDE, may_fire, pledges_hint
 from rules.facts import Actor, Cited, Need, Parent
 from rules.grades import Grade
 from rules.posts import CaseScope
@@ -96,11 +95,7 @@ def _record(
         work.then(run(name, work, case, actor, inputs), case.id)
     changed = {name: value for name, value in case.row.items() if value != before[name]}
     told = rearm(work, case, None, every, 1)
-    notices = [
-        one
-        for notice in owed_on(cycle.kind, "open")
-        for one in owe(work, case, 1, notice.name, notice.to, wants_receipt=notice.wants_receipt)
-    ]
+    notices = owe_after(work, case, "open", 1)
     belongs = {name: row[name] for name in ("parent_id", "round_id", *_SCOPE) if row[name]}
     work.entry(
         case, "open", actor, rev=1, version=cycle.version, grade=row["grade"],
@@ -153,6 +148,7 @@ def _scope(
         None if cycle.outside_group else given["group_id"] or above.group_id,
         unit_id,
         given["body_id"] or above.body_id,
+        house=cycle.kind in HOUSE_WIDE,
     )
 
 

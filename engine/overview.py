@@ -23,6 +23,7 @@ from kernel.errors import InvalidInput
 from kernel.ids import case_number
 from kernel.words import Text
 from rules.facts import Actor
+from rules.goals import Goal, goal_of
 from rules.posts import CaseScope, HeldPost, Post, Scope
 from rules.sight import Sight
 from states.catalogue import LIFE_CYCLES
@@ -82,6 +83,8 @@ class RoundOverview:
     """The six gates (A11); for those who read the whole round."""
     links: Links = field(default_factory=Links)
     """The actions it carries on (M05), the rounds before and after it (I05)."""
+    goal: Goal | None = None
+    """What the round is after at this stage (H11); None at its end."""
 
     @property
     def number(self) -> str:
@@ -114,7 +117,7 @@ def round_overview(office: Office, case_id: int, person_id: int) -> RoundOvervie
     return RoundOverview(
         case_id, row["name"], row["state"], state.label, case.cycle.phases[state], row["revision"],
         row["suspended_at"] is not None, known.get("on_site_start"), known.get("on_site_end"),
-        groups, deadlines, steps, gates, links,
+        groups, deadlines, steps, gates, links, goal_of(office.policy.goals, row["state"]),
     )  # fmt: skip
 
 

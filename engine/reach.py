@@ -14,7 +14,7 @@ from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 
 from engine.confidants import BELOW
 from engine.visible import REQUESTED
-from rules.access import party_of
+from rules.access import HOUSE_WIDE, party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
@@ -94,6 +94,8 @@ def _reached(held: HeldPost, kind: str) -> Condition:
     """Return the condition that the scope of a post contains a case of `kind`."""
     match held.scope:
         case Scope.OFFICE:
+            return true()
+        case Scope.GROUP if kind in HOUSE_WIDE:
             return true()
         case Scope.GROUP:
             its_round = Case.id if kind == "round" else Case.round_id

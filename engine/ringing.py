@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from engine.arming import earliest
+from engine.awaiting import awaited
 from engine.directory import CLOCK
 from engine.loading import LoadedCase
 from engine.notify import owe
@@ -18,7 +19,7 @@ from kernel.errors import Refused
 from notifications.catalogue.ladder import TOLD_BY_LADDER
 from rules import ladder as ladders
 from rules.ladder import Ladder, Step
-from rules.posts import Post
+from rules.posts import Post, named_posts
 from states.definition import Deadline
 from store import timers
 from store.database import Row
@@ -118,12 +119,14 @@ def _speak(work: Work, case: LoadedCase, timer: Row) -> int:
         return 0
     step = ladder.steps[firing.step]
     seq = case.row["seq"] + 1
+    posts, people = _told(work, case, timer, step)
     notices = owe(
         work,
         case,
         seq,
         TOLD_BY_LADDER[step.tone],
-        _posts(case, timer, step),
+        posts,
+        people=people,
         wants_receipt=bool(step.ack_days or step.repeat_days),
         tone=step.tone.value,
         due_on=timer["due_on"],
@@ -171,13 +174,23 @@ def _store(work: Work, timer: Row, at: ladders.Position, next_at: datetime | Non
     work.write((timers.SPOKE, values))
 
 
-def _posts(case: LoadedCase, timer: Row, step: Step) -> tuple[Post, ...]:
-    """Return whom a step reaches: the deadline's owner, leader and head, and posts by code."""
+def _told(
+    work: Work, case: LoadedCase, timer: Row, step: Step
+) -> tuple[tuple[Post, ...], tuple[int, ...] | None]:
+    """Return whom a step reaches: the deadline's owner, leader and head, and posts by code.
+
+    Where each person answers for themselves, the owners are the people who have not answered.
+    """
     line: Deadline[Any, Any] = next(
         one for one in case.cycle.deadlines if one.name == timer["deadline"]
     )
-    relative = {"owner": line.owner, "leader": line.leader, "head": line.head}
+    owner = named_posts(case.row[line.owner_named_in]) if line.owner_named_in else line.owner
+    people = None
+    if line.answered_by:
+        people = awaited(work, case, owner, line.answered_by) if "owner" in step.to else ()
+        owner = ()
+    relative = {"owner": owner, "leader": line.leader, "head": line.head}
     found: dict[Post, None] = {}
     for name in step.to:
         found.update(dict.fromkeys(relative[name] if name in relative else (Post(name),)))
-    return tuple(found)
+    return tuple(found), people

@@ -18,6 +18,7 @@ from notifications.catalogue import NOTICES
 from rules.grades import Grade, Mark
 from rules.ladder import Tone
 from rules.policy import Policy
+from rules.posts import named_posts
 from states.catalogue import AnyLifeCycle
 from states.inputs import Field
 
@@ -119,6 +120,9 @@ class Teller:
             "unit": self.directory.units,
             "body": self.directory.bodies,
         }
+        if kind == "posts":
+            labels = (self.policy.label(one) for one in named_posts(value))
+            return self._listed([one.say(self.language) for one in labels])
         found = places[kind].get(value) if kind in places else None
         return found.name if found else str(value)
 

@@ -29,6 +29,7 @@ LIMITS: Mapping[str, Bounds] = {
     "survey_answers": Bounds(1, 1000),
     "postmark_grace": Bounds(0, 60),
     "interview_minutes": Bounds(10, 1440),
+    "document_reading_workdays": Bounds(1, 250),
     "look_back_years": Bounds(1, 20),
     "small_cell": Bounds(1, 100),
     "least_hearing": Bounds(0, 10_000),

@@ -64,6 +64,20 @@ ADMIN_POSTS = frozenset({Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDITOR})
 """The three separated administrators: none of them reads content (domain §7 row 7)."""
 
 
+HOUSE = (*OFFICE, Post.LG_LEADER, Post.LG_MEMBER, *sorted(GROUP_POSTS))
+"""The posts of those who inspect: the office, the leading group, and every group."""
+
+
+def named_posts(words: str | None) -> tuple[Post, ...]:
+    """Return the posts that a detail names, as `office_staff,group_member`.
+
+    Example:
+        >>> [post.value for post in named_posts("director,group_leader")], named_posts(None)
+        (['director', 'group_leader'], ())
+    """
+    return tuple(Post(one) for one in (words or "").split(",") if one)
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPost:
     """One person's post in one scope, as the directory knows it."""
@@ -104,6 +118,8 @@ class CaseScope:
     group_id: int | None = None
     unit_id: int | None = None
     body_id: int | None = None
+    house: bool = False
+    """Whether every group is inside, whatever its round: the library of the office (C10)."""
 
     def contains(self, held: HeldPost) -> bool:
         """Say whether the holder of `held` is inside this case by the scope of the post."""
@@ -111,8 +127,10 @@ class CaseScope:
             case Scope.OFFICE:
                 return True
             case Scope.GROUP:
-                return held.scope_id == self.group_id or (
-                    self.group_id is None and held.round_id == self.round_id
+                return (
+                    self.house
+                    or held.scope_id == self.group_id
+                    or (self.group_id is None and held.round_id == self.round_id)
                 )
             case Scope.UNIT:
                 return held.scope_id == self.unit_id

@@ -106,6 +106,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                        fieldwork.channels_are_open, seconding.nobody_of_the_group_must_keep_away,
                        *preparing.ENTRY_GATE),
                asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
+    Transition(_HERE, E.TELL_DISCIPLINE, None, (*_GROUP, *OFFICE)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS, effects=("take_checklists",)),
     Transition((S.ON_SITE, S.WRAPPING), E.MARK_ITEMS, None, _GROUP, asks=(MARKS,),
                guards=(checklist.what_does_not_apply_has_a_reason,), effects=("check_marks",),

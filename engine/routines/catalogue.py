@@ -12,6 +12,7 @@ from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.coverage_pace import coverage_pace
 from engine.routines.daily_reports import daily_reports
+from engine.routines.document_readers import document_readers
 from engine.routines.duty_check import duty_check
 from engine.routines.gap_lists import gap_lists
 from engine.routines.paper_sampling import paper_sampling
@@ -33,6 +34,7 @@ _TABLE: tuple[Routine, ...] = (
     coverage_pace,
     clue_reconciliation,
     retention_review,
+    document_readers,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})

@@ -52,6 +52,8 @@ def test_a_round_on_site_ticks_what_is_behind_and_shows_both_dates(small: SmallO
     ).document
 
     assert "✔ 筹备" in answer.out
+    assert "了解环节：紧盯重点深入了解，实现问题突破" in answer.out
+    assert document["goal"]["link"] == "understanding"
     assert "● 动员进驻：进驻" in answer.out
     assert document["deadlines"]
     assert {"due_on", "nominal_on"} <= set(document["deadlines"][0])

@@ -18,7 +18,7 @@ RIGHT: dict[FieldType, Any] = {
     FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
     FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
     FieldType.BODY: BODY, FieldType.HOUR: "09:00", FieldType.WINDOWS: "09:00-18:00",
-    FieldType.CONTENT: "文稿", FieldType.CASE: 7,
+    FieldType.CONTENT: "文稿", FieldType.CASE: 7, FieldType.POSTS: "office_staff",
 }  # fmt: skip
 
 

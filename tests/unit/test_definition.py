@@ -144,6 +144,14 @@ MISTAKES: dict[str, tuple[Callable[[], dict[str, Any]], str]] = {
         },
         "closing fires close, closed to the clock",
     ),
+    "a deadline whose owner is named nowhere": (
+        lambda: {"deadlines": (Deadline("closing", (S.OPEN,), OFFICE, owner_named_in="posts"),)},
+        "closing names its owner in no detail",
+    ),
+    "a deadline that nobody can answer": (
+        lambda: {"deadlines": (Deadline("closing", (S.OPEN,), OFFICE, answered_by="read"),)},
+        "closing is answered by what nobody signs",
+    ),
     "a state in no phase": (
         lambda: {"phases": {S.OPEN: Phase.REPORT}},
         "not every state belongs to a phase",

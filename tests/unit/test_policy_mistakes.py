@@ -82,6 +82,9 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder: Path) -> None:
         ("channels.toml", "cap_seconds = 3600", "cap_seconds = 3", "cannot be shorter"),
         ("channels.toml", "}, idempotent = true", '}, idempotent = "yes"', "true or false"),
         ("channels.toml", "mailto =", "Mail-To =", "small letters and digits"),
+        ("goals.toml", '["handover"]', '["closed"]', "handover.states[1]"),
+        ("goals.toml", '["handover"]', '["feedback"]', "handover of a round belongs to 0 links"),
+        ("goals.toml", "aim = ", "target = ", "preparation.aim: is missing"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place_and_its_remedy(
