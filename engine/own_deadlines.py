@@ -28,10 +28,9 @@ from rules.sight import CaseView
 from states.catalogue import LIFE_CYCLES
 from store.conditions import Condition
 from store.database import Transaction
-from store.tables import Case, Timer
+from store.tables import Case, Entry, Timer
 
 _MOST = 500
-_LAST = "SELECT body FROM entries WHERE case_id = :id AND seq = :seq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,9 @@ def own_deadlines(office: Office, person_id: int) -> list[OwnDeadline]:
         for principal in dict.fromkeys([None, *lent]):
             posts, rounds = directory.reach(person_id, principal, today)
             query = (
-                select(Timer, Case)
+                select(Timer, Case, Entry)
                 .where(col(Timer.case_id) == col(Case.id), Timer.status == "armed")
+                .where(col(Entry.case_id) == col(Case.id), col(Entry.seq) == col(Case.seq))
                 .where(visible_to(posts, today))
                 .where(col(Case.id).in_(acting) | _owned_by(posts, today))
                 .order_by(col(Timer.due_on), col(Timer.case_id), col(Timer.deadline))
@@ -69,10 +69,10 @@ def own_deadlines(office: Office, person_id: int) -> list[OwnDeadline]:
             )
             if rounds is not None:
                 query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
-            for timer, case in session.exec(query):
+            for timer, case, last in session.exec(query):
                 actor = directory.actor(person_id, principal, place_of(case), today)
                 if _waits(tx, timer, case, actor, acting):
-                    found[timer.case_id, timer.deadline] = _told(tx, timer, case)
+                    found[timer.case_id, timer.deadline] = _told(timer, last)
     return sorted(found.values(), key=lambda one: (one.due_on, one.number, one.key))
 
 
@@ -103,10 +103,10 @@ def _waits(tx: Transaction, timer: Timer, case: Case, actor: Actor, acting: froz
     return timer.case_id in acting or timer.deadline in _owned(case.kind, case.version, mine)
 
 
-def _told(tx: Transaction, timer: Timer, case: Case) -> OwnDeadline:
+def _told(timer: Timer, last: Entry) -> OwnDeadline:
+    """Return a deadline; `last` is the newest entry of its case."""
     key = sha256(f"{timer.case_id}/{timer.deadline}/{timer.armed_seq}".encode()).hexdigest()
-    [last] = tx.rows(_LAST, id=timer.case_id, seq=case.seq)
-    changed_at = datetime.fromisoformat(json.loads(last["body"])["at"])
+    changed_at = datetime.fromisoformat(json.loads(last.body)["at"])
     return OwnDeadline(
-        key[:32], case_number(timer.case_id), timer.due_on, timer.provisional, case.seq, changed_at
+        key[:32], case_number(timer.case_id), timer.due_on, timer.provisional, last.seq, changed_at
     )
