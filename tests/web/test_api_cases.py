@@ -164,3 +164,17 @@ def test_a_notice_is_acknowledged_once_and_stays_so(site: Site) -> None:
 
     assert (first.json(), again.json()) == ({"first": True}, {"first": False})
     assert site.program("staff").call("PUT", f"/notices/{notice['key']}/receipt").status_code == 404
+
+
+def test_what_waits_tells_what_may_be_done_and_for_whom(site: Site) -> None:
+    number = _round(site)
+    site.desk.stand_in("chief", "deputy")
+
+    [waiting] = [
+        one
+        for one in site.program("deputy").get("/inbox").json()["waiting"]
+        if one["line"]["number"] == number
+    ]
+
+    assert "approve_plan" in [one["event"] for one in waiting["events"]]
+    assert waiting["acting_for"]["code"] == "chief"

@@ -20,12 +20,27 @@ router = APIRouter(tags=["desk"])
 NoticeKey = Annotated[str, Path(max_length=64, description="通知键 · the key of a notice")]
 
 
+class OpenEventShape(Shape):
+    """One event that is open to the person now, and the post by which it is."""
+
+    event: str
+    label: Words
+    by: str
+
+
+class PrincipalShape(Shape):
+    """Whom the person stands in for."""
+
+    code: str
+    name: str
+
+
 class WaitingShape(Shape):
     """One thing that waits for the person."""
 
     line: CaseShape
-    events: list[Words]
-    acting_for: str | None
+    events: list[OpenEventShape]
+    acting_for: PrincipalShape | None
     step: Words | None
 
 
