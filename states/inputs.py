@@ -68,6 +68,11 @@ class Field:
     columns: tuple[Field, ...] = ()
     """What each row asks for, where the value is rows."""
 
+    @property
+    def hint(self) -> Text:
+        """Return what its value should be, in words."""
+        return _HINTS[self.of]
+
     def parse(self, raw: object) -> Any:
         """Return the value that `raw` (typed text, JSON or YAML) stands for.
 
@@ -78,7 +83,7 @@ class Field:
             return _PARSERS[self.of](self, raw)
         except (ValueError, TypeError) as error:
             shown = str(raw)[:_SHOWN].encode(errors="replace").decode()
-            hint = _HINTS[self.of]
+            hint = self.hint
             zh = "、".join(f"{one.label.zh}（{one.value}）" for one in self.choices or ())
             en = ", ".join(f"{one.label.en} ({one.value})" for one in self.choices or ())
             raise InvalidInput(

@@ -25,15 +25,21 @@ from web.oidc import Provider
 from web.pace import Pace
 from web.pages import (
     audit,
+    bulk,
+    case,
+    case_reading,
+    cases,
     desk,
     feed,
     health,
     me,
     notices,
     oidc,
+    opening,
     people,
     person,
     policy,
+    search,
     signing,
     views,
 )
@@ -41,8 +47,8 @@ from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-    signing, oidc, me, desk, notices, views, people, person, policy, audit, feed, health, live,
-    calls,
+    signing, oidc, me, desk, notices, views, cases, bulk, opening, case, case_reading, search,
+    people, person, policy, audit, feed, health, live, calls,
 )  # fmt: skip
 
 
