@@ -29,16 +29,23 @@ from web.pages import (
     case,
     case_reading,
     cases,
+    coverage_page,
     desk,
+    dispatch,
     feed,
     health,
+    ledgers,
     me,
     notices,
     oidc,
+    one_round,
     opening,
+    paper,
     people,
     person,
     policy,
+    round_new,
+    rounds,
     search,
     signing,
     views,
@@ -48,7 +55,8 @@ from web.render import STATIC
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
     signing, oidc, me, desk, notices, views, cases, bulk, opening, case, case_reading, search,
-    people, person, policy, audit, feed, health, live, calls,
+    people, person, policy, audit, feed, health, rounds, round_new, one_round, dispatch,
+    coverage_page, ledgers, paper, live, calls,
 )  # fmt: skip
 
 

@@ -40,9 +40,9 @@ def test_a_token_that_only_reads_changes_nothing_and_says_which_scope_is_wanted(
 def test_a_spreadsheet_wants_the_scope_of_exports(site: Site) -> None:
     program = site.program("director", "read", "act")
 
-    assert program.call("POST", "/ledgers/rectification/exports").status_code == 403
+    assert program.call("POST", "/ledgers/clues/exports").status_code == 403
 
-    answer = site.program("director", "export").call("POST", "/ledgers/rectification/exports")
+    answer = site.program("director", "export").call("POST", "/ledgers/clues/exports")
     assert answer.content.startswith(b"PK")
 
 

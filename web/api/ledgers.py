@@ -1,35 +1,35 @@
-"""Ledgers 台账: rectification, the handover of clues, the balance of clues and their totals.
+"""Ledgers 台账, filtered, sorted and grouped; the balance of clues and their totals.
 
 A ledger as a spreadsheet is an export: it wants the scope `export`, is counted and marked.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path as File
 from tempfile import TemporaryDirectory
-from typing import Annotated, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from engine.clue_figures import clue_balance, clue_figures
-from engine.exporting import Sheet, export_sheet
-from engine.handover_ledger import handover_ledger
-from engine.rectification_lists import items_of, list_named, rows_of
+from engine.ledger.asking import Ask, read_ask
+from engine.ledger.catalogue import ledger_named
+from engine.ledger.column import Ledger
+from engine.ledger.exporting import columns_shown, export_ledger
+from engine.ledger.reading import read_ledger, rounds_for
+from engine.ledger.telling import LedgerTeller
+from engine.wording import Teller
 from kernel.ids import case_id_of
 from kernel.plain import plain
-from web.api.call import Exporting, For, Reading, case_of
+from web.api.call import Call, Exporting, For, Reading
 from web.api.shapes import InRound, Number, Shape, Values, Words
 
 router = APIRouter(tags=["ledgers"])
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-List = Annotated[
-    Literal["problems", "tasks", "responsibility", "accounts"],
-    Query(alias="list", description="整改、任务、责任清单，五账 · which list"),
-]
-Side = Annotated[
-    Literal["group", "office", "receiver"], Query(description="哪一方的台账 · whose ledger")
-]
+Name = Annotated[str, Path(max_length=64, description="台账名称或代码 · which ledger")]
+Column = Annotated[str, Query(max_length=64, description="列 · a column; - before it descends")]
 
 
 class LedgerShape(Shape):
@@ -37,13 +37,6 @@ class LedgerShape(Shape):
 
     label: Words
     rows: list[Values]
-
-
-class HandoverShape(Shape):
-    """The handover ledger of one side."""
-
-    side: str
-    lines: list[Values]
 
 
 class BalanceShape(Shape):
@@ -73,44 +66,53 @@ class ClueFiguresShape(Shape):
     first_pass_rate: float | None
 
 
-@router.get("/ledgers/rectification")
-def rectification(call: Reading, list_: List = "problems", round_: InRound = "") -> LedgerShape:
-    """Show one of the lists of rectification."""
-    wanted = list_named(list_)
-    rows = rows_of(wanted, items_of(call.office, call.person_id, case_of(round_)))
-    return LedgerShape(label=Words.model_validate(wanted.label), rows=[plain(one) for one in rows])
+@router.get("/ledgers/{name}")
+def show(
+    call: Reading, name: Name, round_: InRound = "", sort: Column = "", by: Column = "",
+    for_: For = "",
+) -> LedgerShape:  # fmt: skip
+    """Show the whole of a ledger, cut to what the person reads."""
+    wanted, ask = _asked(call, name, round_, sort, by)
+    principal = call.principal(for_)
+    page = read_ledger(call.office, wanted, ask, call.person_id, acting_for=principal, whole=True)
+    words = Teller(call.office.policy, call.directory, call.token.language)
+    teller = LedgerTeller(words, rounds_for(call.office, call.person_id, principal))
+    columns = columns_shown(wanted, ask)
+    rows = [teller.row(wanted, one) for one in page.rows]
+    return LedgerShape(
+        label=Words.model_validate(wanted.label),
+        rows=[{one.name: plain(row[one.name]) for one in columns} for row in rows],
+    )
 
 
 @router.post(
-    "/ledgers/rectification/exports",
+    "/ledgers/{name}/exports",
     response_class=Response,
     responses={200: {"description": "表格 · the spreadsheet", "content": {_SPREADSHEET: {}}}},
 )
 def export(
-    call: Exporting, list_: List = "problems", round_: InRound = "", for_: For = ""
-) -> Response:
-    """Write one of the lists as a spreadsheet; the entry is made before the file appears."""
-    wanted, round_id = list_named(list_), case_of(round_)
-    rows = rows_of(wanted, items_of(call.office, call.person_id, round_id))
-    columns = [(column.name, column.label) for column in wanted.columns]
+    call: Exporting, name: Name, round_: InRound = "", sort: Column = "", by: Column = "",
+    for_: For = "",
+) -> Response:  # fmt: skip
+    """Write a ledger as a spreadsheet; the entry is made before the file appears."""
+    wanted, ask = _asked(call, name, round_, sort, by)
     with TemporaryDirectory() as folder:
-        made = export_sheet(
-            call.office, Sheet("rectification", wanted.label, columns, rows),
-            Path(folder) / "ledger.xlsx", call.person_id, language=call.token.language,
-            acting_for=call.principal(for_), round_id=round_id,
+        made = export_ledger(
+            call.office, wanted, ask, File(folder) / "ledger.xlsx", call.person_id,
+            language=call.token.language, acting_for=call.principal(for_),
         )  # fmt: skip
         content = made.path.read_bytes()
     return Response(
         content, media_type=_SPREADSHEET,
-        headers={"Content-Disposition": f'attachment; filename="{list_}.xlsx"'},
+        headers={"Content-Disposition": f'attachment; filename="{wanted.name}.xlsx"'},
     )  # fmt: skip
 
 
-@router.get("/ledgers/handover")
-def handover(call: Reading, side: Side = "office", round_: InRound = "") -> HandoverShape:
-    """Show the handover ledger of one of the three sides."""
-    lines = handover_ledger(call.office, side, call.person_id, case_of(round_))
-    return HandoverShape(side=side, lines=[plain(one) for one in lines])
+def _asked(call: Call, name: str, round_: str, sort: str, by: str) -> tuple[Ledger, Ask]:
+    wanted = ledger_named(name)
+    words = {"round": round_, "sort": sort, "by": by}
+    ask = read_ask(wanted, {key: word for key, word in words.items() if word}, call.directory)
+    return wanted, replace(ask, page=1)
 
 
 @router.get("/rounds/{number}/clues/balance")
