@@ -12,6 +12,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,7 +29,7 @@ def balance(desk: Desk, number: Number) -> None:
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     found = clue_balance(desk.office, case_id_of(number), desk.person_id)
-    document = [{**output.plain(one), "balanced": one.balanced} for one in found]
+    document = [{**plain(one), "balanced": one.balanced} for one in found]
     desk.show({"balance": document}, lambda: _balanced(desk, found))
 
 
@@ -58,7 +59,7 @@ def figures(desk: Desk, number: Number) -> None:
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     found = clue_figures(desk.office, case_id_of(number), desk.person_id)
-    document = {**output.plain(found), "first_pass_rate": found.first_pass_rate}
+    document = {**plain(found), "first_pass_rate": found.first_pass_rate}
     desk.show(document, lambda: [_figures(desk, found)])
 
 
