@@ -15,7 +15,8 @@ from engine.queries import history, list_cases, show_case
 from engine.wording import details_of
 from kernel.ids import case_id_of, case_number
 from kernel.plain import plain
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from web.api.call import Call, For, Reading, case_of
 from web.api.revisions import tag
 from web.api.shapes import (
