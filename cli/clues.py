@@ -38,7 +38,9 @@ def balance(desk: Desk, number: Number) -> None:
     from engine.clue_figures import clue_balance  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = clue_balance(desk.office, case_id_of(number), desk.person_id)
+    found = clue_balance(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     document = [{**output.plain(one), "balanced": one.balanced} for one in found]
     desk.show({"balance": document}, lambda: _balanced(desk, found))
 
@@ -66,7 +68,9 @@ def figures(desk: Desk, number: Number) -> None:
     from engine.clue_figures import clue_figures  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = clue_figures(desk.office, case_id_of(number), desk.person_id)
+    found = clue_figures(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     document = {**output.plain(found), "first_pass_rate": found.first_pass_rate}
     desk.show(document, lambda: [_figures(desk, found)])
 
@@ -89,8 +93,14 @@ def _figures(desk: Desk, found: ClueFigures) -> RenderableType:
 def ledger(
     desk: Desk,
     side: Annotated[
-        str, typer.Option("--side", metavar="SIDE", help="group | office | receiver")
-    ] = "office",
+        str,
+        typer.Option(
+            "--side",
+            metavar="SIDE",
+            show_default=False,
+            help="group | office | receiver；默认本方 · default: your own",
+        ),
+    ] = "",
     round_: Annotated[
         str, typer.Option("--round", metavar="NUMBER", help="轮次编号 · in a round")
     ] = "",
@@ -99,16 +109,19 @@ def ledger(
     ] = None,
 ) -> None:
     """Show the ledger of one of the three sides, or write it as a spreadsheet."""
-    from engine.handover_ledger import COLUMNS, LABELS, handover_ledger, in_words, write_sheet  # noqa: PLC0415 - start-up stays fast  # noqa: PLC0415
+    from engine import handover_ledger as ledgers  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     round_id = case_id_of(round_) if round_ else None
-    lines = handover_ledger(desk.office, side, desk.person_id, round_id)
+    side = ledgers.side_of(desk.office, side, desk.person_id, acting_for=desk.acting_for)
+    lines = ledgers.handover_ledger(
+        desk.office, side, desk.person_id, round_id, acting_for=desk.acting_for
+    )
     if out is not None:
-        write_sheet(lines, side, out, desk.language)
+        ledgers.write_sheet(lines, side, out, desk.language)
         told = desk.word(f"已写入 {out}（{len(lines)} 条）。", f"Wrote {out}: {len(lines)} lines.")
         desk.show({"file": str(out), "lines": len(lines)}, lambda: [output.words(told)])
         return
-    columns = [LABELS[name].say(desk.language) for name in COLUMNS[side]]
-    rows = [in_words(line, desk.language) for line in lines]
+    columns = [ledgers.LABELS[name].say(desk.language) for name in ledgers.COLUMNS[side]]
+    rows = [ledgers.in_words(line, desk.language) for line in lines]
     desk.show({"side": side, "lines": lines}, lambda: [output.table(columns, rows)])

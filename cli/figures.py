@@ -29,7 +29,9 @@ def figures(desk: Desk, number: _Number) -> None:
     from engine.figures.reading import read_figures  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    sheet = read_figures(desk.office, case_id_of(number), desk.person_id)
+    sheet = read_figures(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     told = {one.figure.name: one.to_json() for one in sheet.figures}
     document = {"number": sheet.number, "name": sheet.name, "figures": told}
     desk.show(document, lambda: _drawn(desk, sheet))

@@ -49,7 +49,8 @@ def rectification(
 
     wanted = list_named(list_)
     round_id = case_id_of(round_) if round_ else None
-    rows = rows_of(wanted, items_of(desk.office, desk.person_id, round_id))
+    items = items_of(desk.office, desk.person_id, round_id, acting_for=desk.acting_for)
+    rows = rows_of(wanted, items)
     if xlsx is not None:
         _export(desk, wanted, rows, xlsx, round_id)
         return

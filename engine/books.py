@@ -47,15 +47,18 @@ def fields_in(cycle: AnyLifeCycle, book: str) -> tuple[Field, ...]:
     return tuple({one.name: one for one in flat}.values())
 
 
-def read_book(office: Office, case_id: int, book: str, person_id: int) -> Book:
+def read_book(
+    office: Office, case_id: int, book: str, person_id: int, *, acting_for: int | None = None
+) -> Book:
     """Return a book of a case, called by its code or its label, to somebody who may read it.
 
     Raises:
         NotFound: there is no such case or book, or the person may not know of it.
     """
-    note_read(office, case_id, person_id)
+    note_read(office, case_id, person_id, acting_for=acting_for)
     with office.database.reading() as tx:
-        case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        work = Work(office, tx, office.now())
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         known = [name for name in books_of(case.cycle) if sight.book(name)]
         name = next((one for one in known if book in (one, *BOOKS[one])), None)
         if name is None:

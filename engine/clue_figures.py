@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import visible_as
 from kernel.clock import office_day
 from kernel.ids import case_number
 from store.details.clue import ClueDetail
@@ -69,21 +69,26 @@ class ClueFigures:
         return round(100 * self.accepted_at_first / self.handed_over, 2)
 
 
-def _clues(office: Office, round_id: int, person_id: int) -> list[tuple[Case, ClueDetail]]:
+def _clues(
+    office: Office, round_id: int, person_id: int, acting_for: int | None
+) -> list[tuple[Case, ClueDetail]]:
+    today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
-        posts = office.directory(tx).posts_of(person_id)
+        may_see = visible_as(office.directory(tx), person_id, acting_for, today)
         query = (
             select(Case, ClueDetail)
             .join(ClueDetail, col(ClueDetail.case_id) == col(Case.id))
-            .where(Case.round_id == round_id, visible_to(posts, office_day(office.now())))
+            .where(Case.round_id == round_id, may_see)
             .order_by(col(Case.id))
         )
         return [(case, detail) for case, detail in session.exec(query)]
 
 
-def clue_balance(office: Office, round_id: int, person_id: int) -> tuple[Balance, ...]:
+def clue_balance(
+    office: Office, round_id: int, person_id: int, *, acting_for: int | None = None
+) -> tuple[Balance, ...]:
     """Return the balance of each group of a round, and last that of the whole round."""
-    cases = [case for case, _ in _clues(office, round_id, person_id)]
+    cases = [case for case, _ in _clues(office, round_id, person_id, acting_for)]
     groups = office.known_directory().groups
     by_group: dict[int, list[Case]] = {}
     for case in cases:
@@ -103,9 +108,11 @@ def _balance(group: str, cases: list[Case]) -> Balance:
     return Balance(group, len(cases), accounts, open_)
 
 
-def clue_figures(office: Office, round_id: int, person_id: int) -> ClueFigures:
+def clue_figures(
+    office: Office, round_id: int, person_id: int, *, acting_for: int | None = None
+) -> ClueFigures:
     """Return the totals of a round's clues."""
-    clues = _clues(office, round_id, person_id)
+    clues = _clues(office, round_id, person_id, acting_for)
     details = [detail for _, detail in clues]
     there = [(case.state in ACCOUNTS["handed_over"], bool(one.returns)) for case, one in clues]
     handed = sum(now or back for now, back in there)

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from sqlmodel import col, select
 
+from engine.directory import Directory
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import visible_as
 from kernel.clock import office_day
-from kernel.errors import InvalidInput
+from kernel.errors import InvalidInput, NotPermitted
 from kernel.ids import case_number
 from kernel.words import Language, Text
+from rules.access import party_of
 from rules.handover import SIGNATURES
+from rules.posts import Scope
 from rules.routing import ClueKind
+from rules.views.view import Party
 from states.clue import Result
 from store.details.clue import ClueDetail
 from store.tables import Case, SignOffRow
@@ -49,6 +54,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "receiver": (*_SHEET, "group", *_SIGNERS, "state", "result", "result_on", "hash"),
 }
 """Side → what its ledger shows of each sheet."""
+_OWN = {
+    Party.OVERSIGHT: ("office", Scope.OFFICE),
+    Party.GROUP: ("group", Scope.GROUP),
+    Party.BODY: ("receiver", Scope.BODY),
+}
+"""Party → its side, and the scope of the posts by which it reads the lines."""
 
 _SIGNED = (
     "SELECT e.seq, e.body, e.hash FROM entries e WHERE e.case_id = :id AND e.seq ="
@@ -57,29 +68,37 @@ _SIGNED = (
 
 
 def handover_ledger(
-    office: Office, side: str, person_id: int, round_id: int | None = None
+    office: Office,
+    side: str,
+    person_id: int,
+    round_id: int | None = None,
+    *,
+    acting_for: int | None = None,
 ) -> list[dict[str, Any]]:
     """Return the ledger of one side: a line for each sheet that all three have signed.
 
+    Args:
+        office: The office.
+        side: Whose ledger; empty: the reader's own, as `side_of` tells.
+        person_id: Who reads: the office any side, the others theirs.
+        round_id: Only this round.
+        acting_for: The person stood in for, if any.
+
     Raises:
         InvalidInput: there is no such side.
+        NotPermitted: the ledger of that side is not for this person.
     """
-    if side not in COLUMNS:
-        raise InvalidInput(
-            Text(
-                f"没有“{side}”台账；有：group 巡察组、office 巡察办、receiver 承办单位。",
-                f'There is no ledger of "{side}": group, office or receiver.',
-            )
-        )
     lines = []
     with office.database.reading() as tx, office.database.session() as session:
         directory = office.directory(tx)
-        posts = directory.posts_of(person_id)
+        today = office_day(office.now())
+        side, only = _side(directory, side, person_id, acting_for, today)
+        may_see = visible_as(directory, person_id, acting_for, today, only=only)
         signed = select(col(SignOffRow.case_id)).where(SignOffRow.topic == SIGNATURES[-1])
         query = (
             select(Case, ClueDetail)
             .join(ClueDetail, col(ClueDetail.case_id) == col(Case.id))
-            .where(col(Case.id).in_(signed), visible_to(posts, office_day(office.now())))
+            .where(col(Case.id).in_(signed), may_see)
             .order_by(col(Case.id))
         )
         if round_id is not None:
@@ -109,6 +128,43 @@ def handover_ledger(
             }  # fmt: skip
             lines.append({name: every[name] for name in COLUMNS[side]})
     return lines
+
+
+def side_of(office: Office, wanted: str, person_id: int, *, acting_for: int | None = None) -> str:
+    """Return whose ledger a person reads: the wanted one, or their own by their posts.
+
+    Raises:
+        InvalidInput: there is no such side.
+        NotPermitted: the ledger of that side is not for this person.
+    """
+    with office.database.reading() as tx:
+        directory = office.directory(tx)
+    return _side(directory, wanted, person_id, acting_for, office_day(office.now()))[0]
+
+
+def _side(
+    directory: Directory, wanted: str, person_id: int, acting_for: int | None, today: date
+) -> tuple[str, Scope]:
+    """Return whose ledger is read, and the scope of the posts that open its lines."""
+    if wanted and wanted not in COLUMNS:
+        raise InvalidInput(
+            Text(
+                f"没有“{wanted}”台账；有：group 巡察组、office 巡察办、receiver 承办单位。",
+                f'There is no ledger of "{wanted}": group, office or receiver.',
+            )
+        )
+    posts, _ = directory.reach(person_id, acting_for, today)
+    held = {party_of(one) for one in posts if one.held_on(today)}
+    own = [(side, scope) for party, (side, scope) in _OWN.items() if party in held]
+    for side, scope in own:
+        if wanted in ("", side) or side == "office":
+            return wanted or side, scope
+    raise NotPermitted(
+        Text(
+            "移交台账各看各的：巡察组、巡察办、承办单位只看本方的一份。",
+            "Each side reads its own ledger: the group, the office, the receiver.",
+        )
+    )
 
 
 def _name(named: Mapping[int, Any], number: int | None) -> str:

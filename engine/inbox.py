@@ -18,7 +18,7 @@ from engine.facts import take_facts
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.queries import CaseLine, case_line, due_dates, place_of
-from engine.reach import visible_to
+from engine.reach import visible_as
 from engine.visible import find_sight
 from engine.work import Work
 from kernel.words import Text
@@ -60,7 +60,8 @@ def _waiting(
     work: Work, session: Session, person_id: int, principal: int | None
 ) -> Iterator[InboxLine]:
     """Yield what waits for one person or for whom they stand in, read block by block."""
-    posts, rounds = work.directory.reach(person_id, principal, work.today)
+    posts, _ = work.directory.reach(person_id, principal, work.today)
+    may_see = visible_as(work.directory, person_id, principal, work.today)
     due = (
         select(func.min(col(Timer.due_on)))
         .where(col(Timer.case_id) == col(Case.id), Timer.status == "armed")
@@ -69,11 +70,9 @@ def _waiting(
     )
     query = (
         select(Case)
-        .where(visible_to(posts, work.today), _may_move(posts, work.today))
+        .where(may_see, _may_move(posts, work.today))
         .order_by(func.coalesce(due, date.max), col(Case.id))
     )
-    if rounds is not None:
-        query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
     start = 0
     while cases := list(session.exec(query.offset(start).limit(_BLOCK))):
         dates = due_dates(session, [int(case.id or 0) for case in cases])

@@ -1,6 +1,6 @@
 """What the doors may read: cases, one case, its history and the notices of a person.
 
-Every list is cut by `engine.reach.visible_to`, every row and entry by the person's sight of it
+Every list is cut by `engine.reach.visible_as`, every row and entry by the person's sight of it
 (`engine/visible.py`); what waits for a person is in `engine/inbox.py`.
 """
 
@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from engine.explain import DeadlineView, deadlines_of
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import visible_as
 from engine.reading import note_read
 from engine.visible import find_sight, load_visible
 from engine.work import Work
@@ -116,10 +116,8 @@ def list_cases(
     lines: list[CaseLine] = []
     with office.database.reading() as tx, office.database.session() as session:
         directory = office.directory(tx)
-        posts, rounds = directory.reach(person_id, acting_for, today)
-        if rounds is not None:
-            query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
-        cases = list(session.exec(query.where(visible_to(posts, today, state=state))))
+        may_see = visible_as(directory, person_id, acting_for, today, state=state)
+        cases = list(session.exec(query.where(may_see)))
         due = due_dates(session, [int(case.id or 0) for case in cases])
         for case in cases:
             actor = directory.actor(person_id, acting_for, place_of(case), today)
@@ -177,15 +175,17 @@ def due_dates(session: Session, ids: Sequence[int]) -> dict[int, dict[str, date]
     return found
 
 
-def history(office: Office, case_id: int, person_id: int) -> list[dict[str, Any]]:
-    """Return what a person may read of the entries of a case, oldest first.
+def history(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> list[dict[str, Any]]:
+    """Return what a person, or who is stood in for, may read of the entries of a case.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
-    note_read(office, case_id, person_id)
+    note_read(office, case_id, person_id, acting_for=acting_for)
     with office.database.reading() as tx:
-        _, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        _, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id, acting_for)
         rows = tx.rows("SELECT body FROM entries WHERE case_id = :id ORDER BY seq", id=case_id)
     told = sight.entries((json.loads(row["body"]) for row in rows), person_id)
     least = office.policy.limit("small_cell")
@@ -194,16 +194,18 @@ def history(office: Office, case_id: int, person_id: int) -> list[dict[str, Any]
     ]
 
 
-def show_case(office: Office, case_id: int, person_id: int) -> CaseSheet:
-    """Return a case as far as a person may read it, with its running deadlines.
+def show_case(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> CaseSheet:
+    """Return a case as far as a person, or who is stood in for, may read it, with its deadlines.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
-    note_read(office, case_id, person_id)
+    note_read(office, case_id, person_id, acting_for=acting_for)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         shown = {
             name: value for name, value in case.row.items() if name in _COMMON or sight.detail(name)
         }

@@ -13,6 +13,7 @@ from typing import Any
 from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 
 from engine.confidants import BELOW
+from engine.directory import Directory
 from engine.visible import REQUESTED
 from rules.access import party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
@@ -26,6 +27,36 @@ from store.tables import Case, PostRow, SignOffRow
 
 _SEALED = sorted(kind for (party, kind), view in VIEWS.items() if view.sealed)
 """Kinds of case of which a group reads no more than its view, its own ones too."""
+
+
+def visible_as(
+    directory: Directory,
+    person_id: int,
+    acting_for: int | None,
+    today: date,
+    *,
+    state: str | None = None,
+    only: Scope | None = None,
+) -> Condition:
+    """Return the condition on `cases` for what a person may see, in their own name or another's.
+
+    Every list asks this one, so that a stand-in finds what the person stood in for lends, in the
+    rounds it is lent for, and nothing that is about either of them.
+
+    Args:
+        directory: Who is who.
+        person_id: Who looks.
+        acting_for: The person stood in for, if any.
+        today: The present day.
+        state: Only cases that are shown to the person in this state.
+        only: Only what posts of this scope open.
+    """
+    posts, rounds = directory.reach(person_id, acting_for, today)
+    held = [one for one in posts if only in (None, one.scope)]
+    found = and_(visible_to(held, today, state=state), not_(_is_about({person_id})))
+    if rounds is None:
+        return found
+    return and_(found, or_(col(Case.round_id).in_(rounds), col(Case.id).in_(rounds)))
 
 
 def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = None) -> Condition:

@@ -14,7 +14,9 @@ from engine.work import Work
 from store import confidential, moves
 
 
-def note_read(office: Office, case_id: int, person_id: int) -> None:
+def note_read(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> None:
     """Have the chain of a case tell that a person reads it now, where its kind asks for that.
 
     Raises:
@@ -22,15 +24,15 @@ def note_read(office: Office, case_id: int, person_id: int) -> None:
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, _ = load_visible(work, case_id, person_id)
+        case, _, _ = load_visible(work, case_id, person_id, acting_for)
         if not case.cycle.reads_logged or confidential.has_read(tx, case_id, person_id, work.today):
             return
-    attempt = Attempt(case_id, "read", person_id)
-    transact(office, lambda work: _note(work, case_id, person_id), attempt)
+    attempt = Attempt(case_id, "read", person_id, acting_for)
+    transact(office, lambda work: _note(work, case_id, person_id, acting_for), attempt)
 
 
-def _note(work: Work, case_id: int, person_id: int) -> Outcome:
-    case, actor, _ = load_visible(work, case_id, person_id)
+def _note(work: Work, case_id: int, person_id: int, acting_for: int | None) -> Outcome:
+    case, actor, _ = load_visible(work, case_id, person_id, acting_for)
     if not confidential.has_read(work.tx, case_id, person_id, work.today):
         seq = work.entry(case, "read", actor, day=work.today)
         values = {"case_id": case_id, "person_id": person_id, "day": work.today, "seq": seq}

@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from engine.directory import Directory
 from engine.office import Office
 from engine.queries import due_dates, place_of
-from engine.reach import visible_to
+from engine.reach import visible_as
 from engine.visible import find_sight
 from kernel.clock import office_day
 from kernel.errors import InvalidInput
@@ -140,7 +140,13 @@ def list_named(name: str) -> ItemList:
     )
 
 
-def items_of(office: Office, person_id: int, round_id: int | None = None) -> list[Item]:
+def items_of(
+    office: Office,
+    person_id: int,
+    round_id: int | None = None,
+    *,
+    acting_for: int | None = None,
+) -> list[Item]:
     """Return every item a person may see, of one round or of all, in order of their opening."""
     today = office_day(office.now())
     query = select(Case).where(Case.kind == RECTIFICATION.kind).order_by(col(Case.id))
@@ -148,15 +154,15 @@ def items_of(office: Office, person_id: int, round_id: int | None = None) -> lis
         query = query.where(Case.round_id == round_id)
     with office.database.reading() as tx, office.database.session() as session:
         directory = office.directory(tx)
-        posts = directory.posts_of(person_id)
-        cases = list(session.exec(query.where(visible_to(posts, today))))
+        may_see = visible_as(directory, person_id, acting_for, today)
+        cases = list(session.exec(query.where(may_see)))
         due = due_dates(session, [int(case.id or 0) for case in cases])
         details = _details(tx, round_id)
         entries = _moves(tx, round_id)
         found = []
         for case in cases:
             case_id = int(case.id or 0)
-            actor = directory.actor(person_id, None, place_of(case), today)
+            actor = directory.actor(person_id, acting_for, place_of(case), today)
             seen = CaseView(case.kind, case.state, place_of(case))
             sight = find_sight(tx, case_id, seen, actor.posts)
             if sight is not None:

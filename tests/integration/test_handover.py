@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from engine.books import read_book
 from engine.clue_figures import clue_balance, clue_figures
 from engine.handover_ledger import handover_ledger, write_sheet
 from engine.routines.clue_reconciliation import clue_reconciliation
+from kernel.errors import NotPermitted
 from kernel.ids import case_number
 from tests.support.office import SmallOffice
 from tests.support.sheets import MEETING
@@ -64,7 +66,11 @@ def test_the_three_ledgers_show_one_event(desk: SmallOffice, tmp_path: Path) -> 
     write_sheet(ours, "office", tmp_path / "sheet.xlsx", "zh")
     rows = list(openpyxl.load_workbook(tmp_path / "sheet.xlsx").active.values)  # type: ignore[union-attr]
     assert len(rows) == 2
-    assert handover_ledger(desk.office, "office", desk.who["liaison"]) == []
+    assert handover_ledger(desk.office, "", desk.who["contact"]) == theirs
+    assert handover_ledger(desk.office, "receiver", desk.who["staff"]) == theirs
+    for side, who in (("office", "contact"), ("group", "contact"), ("office", "liaison")):
+        with pytest.raises(NotPermitted, match="own ledger"):
+            handover_ledger(desk.office, side, desk.who[who])
 
 
 def test_a_clue_is_reconciled_once_the_receivers_ledger_agrees(desk: SmallOffice) -> None:
