@@ -70,5 +70,7 @@ def read_book(
                     f'This case has no book "{book}"; there are: {en}.',
                 )
             )
+    note_read(office, case_id, person_id, acting_for=acting_for, books=(name,))
+    with office.database.reading() as tx:
         lines = lines_of(tx, case.id, name)
     return Book(case.id, name, BOOKS[name], fields_in(case.cycle, name), lines)

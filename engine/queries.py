@@ -26,7 +26,8 @@ from kernel.words import Text
 from rules.access import scope_of
 from rules.posts import CaseScope
 from rules.sight import CaseView, Sight
-from rules.surveying import masked
+from rules.small_cells import masked
+from states.books import BOOKS
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from store.database import Row
 from store.tables import Case, NoticeRow, Timer
@@ -183,7 +184,7 @@ def history(
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
-    note_read(office, case_id, person_id, acting_for=acting_for)
+    note_read(office, case_id, person_id, acting_for=acting_for, books=BOOKS)
     with office.database.reading() as tx:
         _, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id, acting_for)
         rows = tx.rows("SELECT body FROM entries WHERE case_id = :id ORDER BY seq", id=case_id)

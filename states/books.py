@@ -81,3 +81,8 @@ BOOKS: Mapping[str, Text] = {
     "retrospective": Text("本轮总结与改进措施", "Retrospective and its actions"),
 }
 """Book, as stored → what people call it."""
+
+READS_LOGGED: Mapping[str, frozenset[str]] = {
+    "assignment": frozenset({"activities", "interview_plan"}),
+}
+"""Kind of case → its books that tell of interviews: who reads them leaves an entry (§7 row 2)."""
