@@ -15,7 +15,6 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number
-from kernel.words import Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
     from engine.clue_figures import Balance, ClueFigures
 
 app = group("问题线索", "clues")
-
-_ACCOUNTS = {
-    "handed_over": Text("移交", "handed over"), "merged": Text("并案", "merged"),
-    "returned": Text("退回", "returned"), "parked": Text("暂存", "parked"),
-    "rejected": Text("不予移交", "rejected"), "expressed": Text("专报", "express"),
-    "transferred": Text("转办", "transferred"),
-}  # fmt: skip
 
 
 @command(app, "balance", "线索平衡：发现＝移交＋并案＋…", "the balance of a round", acts=True)
@@ -46,15 +38,17 @@ def balance(desk: Desk, number: Number) -> None:
 
 
 def _balanced(desk: Desk, found: tuple[Balance, ...]) -> Iterator[RenderableType]:
+    from engine.clue_figures import ACCOUNT_NAMES  # noqa: PLC0415 - start-up stays fast
+
     columns = [
         desk.word("巡察组", "group"), desk.word("发现", "found"),
-        *(label.say(desk.language) for label in _ACCOUNTS.values()),
+        *(label.say(desk.language) for label in ACCOUNT_NAMES.values()),
         desk.word("差额", "open"), desk.word("未了结", "which"),
     ]  # fmt: skip
     rows = [
         (
             one.group or desk.word("全轮", "round"), one.found,
-            *(one.accounts[name] for name in _ACCOUNTS),
+            *(one.accounts[name] for name in ACCOUNT_NAMES),
             len(one.unsettled), " ".join(one.unsettled),
         )
         for one in found

@@ -17,7 +17,9 @@ from cli.desk import Desk
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from engine.figures.figure import Told
     from engine.figures.reading import FigureSheet
+    from kernel.words import Language
 
 _Number = Annotated[
     str, typer.Argument(metavar="ROUND|TERM", help="轮次或届的编号 · a round or a term")
@@ -48,7 +50,7 @@ def _drawn(desk: Desk, sheet: FigureSheet) -> Iterator[RenderableType]:
         [
             (
                 one.figure.label.say(desk.language) + (attention if one.figure.attention else ""),
-                _value(one.value),
+                _value(one, desk.language),
                 one.figure.means.say(desk.language),
             )
             for one in sheet.figures
@@ -56,9 +58,14 @@ def _drawn(desk: Desk, sheet: FigureSheet) -> Iterator[RenderableType]:
     )
 
 
-def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "\n".join(f"{name} {_value(one)}" for name, one in value.items())
+def _value(told: Told, language: Language) -> str:
+    if isinstance(told.value, Mapping):
+        said = {told.names[part].say(language): _said(one) for part, one in told.value.items()}
+        return "\n".join(f"{name} {one}" for name, one in said.items())
+    return _said(told.value)
+
+
+def _said(value: object) -> str:
     return "–" if value is None or value == "" else str(value)
 
 

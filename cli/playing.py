@@ -18,6 +18,7 @@ import typer
 from cli import output
 from cli.command import command
 from cli.desk import Desk
+from cli.errors import REFUSED
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from engine.office import Office
+    from engine.scenario.loading import Scenario
+    from engine.scenario.summary import Summary
     from rules.policy import Policy
 
 _DEMO = Path(__file__).resolve().parent.parent / "scenarios" / "rc1.yaml"
@@ -46,7 +49,10 @@ def simulate(
         ),
     ] = None,
 ) -> None:
-    """Play scenarios in one office; with `--json` one object a line, the closing summary last."""
+    """Play scenarios in one office; with `--json` one object a line, the closing summary last.
+
+    Published figures that do not come out end it with the exit code of a refusal.
+    """
     from config.policy import load_policy  # noqa: PLC0415 - start-up stays fast
 
     if keep is not None and keep.exists():
@@ -71,15 +77,20 @@ def _play(desk: Desk, files: list[Path], policy: Policy, keep: Path | None = Non
         raise NotFound(*(Text(f"没有文件 {one}。", f"There is no file {one}.") for one in missing))
     scenarios = [load_scenario(file) for file in files]
     with _office(policy, scenarios[0].plan.start, keep) as office:
-        for scenario in scenarios:
-            if desk.as_json:
-                from engine.simulate import simulate as run  # noqa: PLC0415
+        agree = [_played(desk, scenario, office).agrees for scenario in scenarios]
+    if not all(agree):
+        raise typer.Exit(REFUSED)
 
-                run(scenario, office, tell=lambda one: _write(one.to_json()))
-            else:
-                from cli.timeline import show_play  # noqa: PLC0415
 
-                show_play(scenario, office, output.console(), desk.language)
+def _played(desk: Desk, scenario: Scenario, office: Office) -> Summary:
+    """Play one scenario as the terminal is told, and return its closing figures."""
+    if desk.as_json:
+        from engine.simulate import simulate as run  # noqa: PLC0415 - start-up stays fast
+
+        return run(scenario, office, tell=lambda one: _write(one.to_json()))
+    from cli.timeline import show_play  # noqa: PLC0415
+
+    return show_play(scenario, office, output.console(), desk.language)
 
 
 def _write(line: str) -> None:

@@ -14,6 +14,9 @@ from engine.office import Office
 from engine.reach import visible_as
 from kernel.clock import office_day
 from kernel.ids import case_number
+from kernel.words import Text
+from rules.handover import SETTLED_CLUE
+from rules.small_cells import suppressed
 from store.details.clue import ClueDetail
 from store.tables import Case
 
@@ -29,7 +32,13 @@ ACCOUNTS = {
     "transferred": frozenset({"out_of_scope_transferred"}),
 }
 """Account of the balance → the states that are counted under it."""
-_OPEN = frozenset({"returned"})
+ACCOUNT_NAMES = {
+    "handed_over": Text("移交", "handed over"), "merged": Text("并案", "merged"),
+    "returned": Text("质量退回", "returned for quality"), "parked": Text("暂存", "parked"),
+    "rejected": Text("不予移交", "rejected"), "expressed": Text("专报", "express"),
+    "transferred": Text("转办", "transferred"),
+}  # fmt: skip
+OPEN_ACCOUNTS = frozenset({"returned"})
 """Accounts that are told but do not settle a clue: somebody still owes something."""
 
 
@@ -58,8 +67,8 @@ class ClueFigures:
     accepted_at_first: int
     """Handed over and never returned for quality."""
     supplements: int
-    results: dict[str, int]
-    """Result code → how many."""
+    results: dict[str, int | str]
+    """Result code → how many; small numbers hidden."""
 
     @property
     def first_pass_rate(self) -> float | None:
@@ -103,8 +112,7 @@ def clue_balance(
 def _balance(group: str, cases: list[Case]) -> Balance:
     states = Counter(case.state for case in cases)
     accounts = {name: sum(states[one] for one in of) for name, of in ACCOUNTS.items()}
-    settled = frozenset().union(*(of for name, of in ACCOUNTS.items() if name not in _OPEN))
-    open_ = tuple(case_number(case.id or 0) for case in cases if case.state not in settled)
+    open_ = tuple(case_number(case.id or 0) for case in cases if case.state not in SETTLED_CLUE)
     return Balance(group, len(cases), accounts, open_)
 
 
@@ -117,6 +125,7 @@ def clue_figures(
     there = [(case.state in ACCOUNTS["handed_over"], bool(one.returns)) for case, one in clues]
     handed = sum(now or back for now, back in there)
     kept = [1 for now, back in there if now and not back]
-    results = Counter(one.result for one in details if one.result)
+    counted = Counter(one.result for one in details if one.result)
+    results = suppressed(dict(sorted(counted.items())), office.policy.limit("small_cell"))
     supplements = sum(one.supplements or 0 for one in details)
-    return ClueFigures(handed, len(kept), supplements, dict(sorted(results.items())))
+    return ClueFigures(handed, len(kept), supplements, results)
