@@ -15,7 +15,7 @@ from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 from engine.confidants import BELOW
 from engine.directory import Directory
 from engine.visible import REQUESTED
-from rules.access import party_of
+from rules.access import KNOWN_TO_UNITS, party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
@@ -133,7 +133,7 @@ def _reached(held: HeldPost, kind: str) -> Condition:
                 and_(col(Case.group_id).is_(None), col(its_round) == held.round_id),
             )
         case Scope.UNIT:
-            return col(Case.unit_id) == held.scope_id
+            return col(Case.unit_id) == held.scope_id if kind in KNOWN_TO_UNITS else false()
         case Scope.BODY:
             return col(Case.body_id) == held.scope_id
 

@@ -20,7 +20,7 @@ _OVERSIGHT = frozenset(
     {*OFFICE, Post.SECRETARY, Post.STANDING_COMMITTEE, Post.LG_LEADER, Post.LG_MEMBER}
 )
 _PARTIES = {Scope.GROUP: Party.GROUP, Scope.UNIT: Party.UNIT, Scope.BODY: Party.BODY}
-_KNOWN_TO_UNITS = frozenset(kind for party, kind in VIEWS if party is Party.UNIT)
+KNOWN_TO_UNITS = frozenset(kind for party, kind in VIEWS if party is Party.UNIT)
 
 
 def scope_of(
@@ -32,7 +32,7 @@ def scope_of(
     body_id: int | None,
 ) -> CaseScope:
     """Return who is inside a case of `kind`: the unit only where the unit may know of it."""
-    return CaseScope(round_id, group_id, unit_id if kind in _KNOWN_TO_UNITS else None, body_id)
+    return CaseScope(round_id, group_id, unit_id if kind in KNOWN_TO_UNITS else None, body_id)
 
 
 def posts_here(held: Iterable[HeldPost], scope: CaseScope, today: date) -> tuple[HeldPost, ...]:

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from random import Random
 
 import pytest
 from hypothesis import settings
+from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
+from engine.changes import known_to
+from engine.clue_figures import clue_balance
+from engine.common_problems import common_problems
+from engine.handover_ledger import handover_ledger
 from engine.inbox import inbox
+from engine.meetings import list_meetings
+from engine.paper_lists import papers_of
 from engine.queries import list_cases
+from engine.rectification_lists import items_of
 from engine.visible import load_visible
 from engine.work import Work
-from kernel.errors import NotFound
+from kernel.errors import NotFound, NotPermitted
+from kernel.ids import case_id_of
+from rules.handover import SIGNATURES
+from store.database import Row
 from tests.support.at_random import NAMES, STAND_INS, OfficeAtRandom
 
 pytestmark = pytest.mark.timeout(600)
 EVERYTHING = 100_000
+NEIGHBOURS = ("leader2", "member2", "head2", "liaison2")
+Reader = tuple[int, int | None]
 
 
 class Lists(OfficeAtRandom):
     """What lists show is what may be opened one by one: nothing more, nothing less."""
 
-    def _readers(self) -> Iterator[tuple[int, int | None]]:
+    neighbours = True
+
+    def _readers(self) -> Iterator[Reader]:
         """Return everybody as themselves, and whoever stands in as that."""
-        yield from ((self.desk.who[name], None) for name in NAMES)
+        yield from ((self.desk.who[name], None) for name in (*NAMES, *NEIGHBOURS))
         yield from (
             (self.desk.who[stand_in], self.desk.who[name]) for name, stand_in in STAND_INS.items()
         )
+        yield (self.desk.who["stranger"], self.desk.who["vice"])
 
     def _opens(self, case_id: int, person: int, acting_for: int | None) -> bool:
         with self.desk.office.database.reading() as tx:
@@ -38,23 +55,97 @@ class Lists(OfficeAtRandom):
                 return False
             return True
 
+    def _rows(self) -> list[Row]:
+        return self.desk.rows("SELECT id, kind, round_id FROM cases WHERE kind <> 'register'")
+
     @rule()
     def everybody_looks(self) -> None:
-        office = self.desk.office
-        rows = self.desk.rows("SELECT id FROM cases WHERE kind <> 'register'")
+        rows = self._rows()
         for person, principal in self._readers():
-            listed = list_cases(office, person, acting_for=principal, limit=EVERYTHING)
+            listed = list_cases(self.desk.office, person, acting_for=principal, limit=EVERYTHING)
             opened = {row["id"] for row in rows if self._opens(row["id"], person, principal)}
             assert {line.case_id for line in listed} == opened, (person, principal)
+
+    @rule(luck=st.integers(0, 2**32 - 1))
+    def some_look_at_every_list(self, luck: int) -> None:
+        rows = self._rows()
+        for reader in Random(luck).sample(list(self._readers()), 5):  # noqa: S311 - no secret
+            opened = {row["id"]: row for row in rows if self._opens(row["id"], *reader)}
+            for name, (shown, may) in self._lists(reader, opened).items():
+                assert shown == may, (name, reader)
+            self._shows_nothing_forbidden(reader, set(opened))
+
+    def _lists(self, reader: Reader, opened: Mapping[int, Row]) -> dict[str, tuple[object, object]]:
+        """Return what each list shows, beside what it should."""
+        office, (person, principal) = self.desk.office, reader
+        here = {
+            kind: {n for n, row in opened.items() if row["kind"] == kind}
+            for kind in ("rectification", "working_paper", "clue")
+        }
+        found: dict[str, tuple[object, object]] = {
+            "items": (
+                {one.case_id for one in items_of(office, person, acting_for=principal)},
+                here["rectification"],
+            ),
+            "ledger": (
+                self._ledger(reader), self._signed() & here["clue"] & self._on_a_side(reader)
+            ),
+        }  # fmt: skip
+        for one in {row["round_id"] for row in self._rows()} - {None}:
+            inside = {n for n, row in opened.items() if row["round_id"] == one}
+            papers = papers_of(office, one, person, acting_for=principal)
+            *_, whole = clue_balance(office, one, person, acting_for=principal)
+            found[f"papers {one}"] = (
+                {line.case_id for line in papers},
+                here["working_paper"] & inside,
+            )
+            found[f"balance {one}"] = (whole.found, len(here["clue"] & inside))
+        return found
+
+    def _ledger(self, reader: Reader) -> set[int]:
+        person, principal = reader
+        try:
+            lines = handover_ledger(self.desk.office, "", person, acting_for=principal)
+        except NotPermitted:
+            return set()
+        return {case_id_of(line["number"]) for line in lines}
+
+    def _signed(self) -> set[int]:
+        query = "SELECT case_id FROM signoffs WHERE topic = :topic"
+        return {row["case_id"] for row in self.desk.rows(query, topic=SIGNATURES[-1])}
+
+    def _on_a_side(self, reader: Reader) -> set[int]:
+        """Return every case for whoever is of a side of the handover, else none."""
+        ids = {self.desk.who[name] for name in ("head", "liaison", "head2", "liaison2")}
+        person, principal = reader
+        return set() if (principal or person) in ids else {row["id"] for row in self._rows()}
+
+    def _shows_nothing_forbidden(self, reader: Reader, opened: set[int]) -> None:
+        office, (person, principal) = self.desk.office, reader
+        meetings = list_meetings(office, person, acting_for=principal)
+        assert {line.case_id for line in meetings} <= opened, reader
+        for cluster in common_problems(office, person, acting_for=principal):
+            assert {one.case_id for one in cluster.problems} <= opened, reader
+
+    @rule()
+    def pages_hear_of_what_may_be_opened(self) -> None:
+        rows = self._rows()
+        numbers = [row["id"] for row in rows]
+        by_person: dict[int, set[int]] = {}
+        for person, principal in self._readers():
+            opened = {n for n in numbers if self._opens(n, person, principal)}
+            by_person.setdefault(person, set()).update(opened)
+        for person, opened in by_person.items():
+            assert known_to(self.desk.office, numbers, person) == opened, person
 
     @precondition(lambda self: hasattr(self, "desk"))
     @invariant()
     def nothing_waits_that_may_not_be_opened(self) -> None:
         person = self.desk.who["deputy"]
-        lent = [self.desk.who[name] for name, by in STAND_INS.items() if by == "deputy"]
+        lent = {name: self.desk.who[name] for name, by in STAND_INS.items() if by == "deputy"}
         for one in inbox(self.desk.office, person):
-            roles = lent if one.acting_for else [None]
-            assert any(self._opens(one.line.case_id, person, role) for role in roles)
+            role = lent[one.acting_for] if one.acting_for else None
+            assert self._opens(one.line.case_id, person, role), one.acting_for
 
 
 class ListsOnSite(Lists):

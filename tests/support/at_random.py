@@ -20,17 +20,20 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from engine import people
 from engine.advance import advance
 from engine.audit import verify
 from engine.commands import Advance, Open
 from engine.opening import open_case
 from engine.suspend import resume, suspend
+from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import InvalidInput, Refused
 from rules.posts import Post
 from states.catalogue import NEWEST
 from states.definition import Transition
 from states.inputs import Field, FieldType
+from tests.support.acting import SINCE, UNTIL
 from tests.support.office import (
     BODY_POSTS,
     GROUP_POSTS,
@@ -52,12 +55,13 @@ STAND_INS = {
 
 
 @cache
-def template(stage: str) -> SmallOffice:
-    """Return an office at a stage, closed, to be copied."""
+def template(stage: str, *, neighbours: bool = False) -> SmallOffice:
+    """Return an office at a stage, closed, to be copied; with neighbours a second round, too."""
     home = Path(mkdtemp(prefix="xuncheng-stateful-"))
     atexit.register(shutil.rmtree, home)
     desk = found(f"sqlite:///{home / 'office.db'}", home, durable=False)
-    desk.to(stage)
+    other = desk.neighbour() if neighbours else None
+    desk.to(stage, beside=other)
     for person, stand_in in STAND_INS.items():
         desk.stand_in(person, stand_in)
     if stage == "on_site":
@@ -78,8 +82,26 @@ def template(stage: str) -> SmallOffice:
             requested_on="2022-05-09", why="汛期", progress="七成",
         )  # fmt: skip
         desk.give(made, "check", "staff")
+    if other is not None:
+        _fill_beside(desk, other, stage)
     desk.close()
     return desk
+
+
+def _fill_beside(desk: SmallOffice, other: SmallOffice, stage: str) -> None:
+    """Give the neighbours cases of their own, and a stand-in who is limited to one round."""
+    if stage == "on_site":
+        other.clue(to="handed_over")
+        other.clue()
+    if stage == "rectifying":
+        other.item()
+    with desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        people.add_stand_in(
+            work, desk.who["vice"], desk.who["stranger"], valid_from=SINCE, valid_to=UNTIL,
+            reason="出差", round_id=desk.round_id,
+        )  # fmt: skip
+        work.finish()
 
 
 class OfficeAtRandom(RuleBasedStateMachine):
@@ -87,6 +109,8 @@ class OfficeAtRandom(RuleBasedStateMachine):
 
     stage = "draft"
     """Where each example begins."""
+    neighbours = False
+    """Whether another round goes on beside it."""
     focus = "round"
     """The kind of case on which most of it happens."""
     desk: SmallOffice
@@ -94,7 +118,7 @@ class OfficeAtRandom(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        base = template(self.stage)
+        base = template(self.stage, neighbours=self.neighbours)
         self.folder = Path(mkdtemp(prefix="xuncheng-stateful-"))
         shutil.copy(base.office.database.path, self.folder / "office.db")
         url = f"sqlite:///{self.folder / 'office.db'}"

@@ -7,7 +7,7 @@ one more method of `SmallOffice` and its line in `_STAGES`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -71,13 +71,32 @@ FED_BACK = date(2022, 1, 27)
 class SmallOffice(Handing):
     """An office with one round, which goes where a test needs it."""
 
-    def to(self, stage: str, *, after: str = "") -> None:
-        """Bring the round to a stage: the last one brings all before it, from `after` on."""
+    def to(self, stage: str, *, after: str = "", beside: SmallOffice | None = None) -> None:
+        """Bring the round to a stage: the last one brings all before it, from `after` on.
+
+        A round `beside` goes there in step.
+        """
         for name in _STAGES[_STAGES.index(after) + 1 if after else 0 :]:
-            getattr(self, f"_{name}")()
+            for one in (self, beside) if beside else (self,):
+                getattr(one, f"_{name}")()
             if name == stage:
                 return
         raise AssertionError(f"no stage {stage}")
+
+    def neighbour(self) -> SmallOffice:
+        """Return the same office with another round to come: another group, at another unit."""
+        with self.office.database.writing() as tx:
+            work = Work(self.office, tx, self.office.now())
+            unit = people.add_unit(work, "u2", "单位02", "department")
+            names = (*GROUP_POSTS, *UNIT_POSTS)
+            who = {name: people.add_person(work, f"{name}2", f"{name}2") for name in names}
+            for name, post in UNIT_POSTS.items():
+                people.give_post(
+                    work, who[name], post, scope=Scope.UNIT, scope_id=unit, valid_from=SINCE
+                )
+            work.finish()
+        self.who |= {f"{name}2": person for name, person in who.items()}
+        return replace(self, who={**self.who, **who}, unit=unit)
 
     def _draft(self) -> None:
         self.round_id = self.open("round", "staff", name="第二轮", focus="三个聚焦", **WINDOW)
@@ -154,7 +173,7 @@ class SmallOffice(Handing):
             self.appraise(name)
             self.give(self.second(name), "release", "staff")
 
-    def _on_site(self) -> None:
+    def _noticed(self) -> None:
         unit = self.assignment
         self.give(unit, "start_gathering", "member")
         self.give(unit, "ready_plan", "leader")
@@ -166,6 +185,9 @@ class SmallOffice(Handing):
             unit, "set_channels", "member", duty_hours="08:30-12:00", box_list=BOXES,
             intake_closes_on="2021-12-15",
         )  # fmt: skip
+
+    def _on_site(self) -> None:
+        unit = self.assignment
         self.on(date(2021, 11, 8))
         self.give(unit, "hold_mobilisation", "leader", present=ATTENDANCE)
         self.give(unit, "enter", "leader")
@@ -257,8 +279,8 @@ class SmallOffice(Handing):
 
 
 _STAGES = (
-    "draft", "preparing", "mobilised", "on_site", "fieldwork", "reporting", "approved", "feedback",
-    "rectifying",
+    "draft", "preparing", "mobilised", "noticed", "on_site", "fieldwork", "reporting", "approved",
+    "feedback", "rectifying",
 )  # fmt: skip
 
 
