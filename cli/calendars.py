@@ -12,7 +12,7 @@ import typer
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
-from cli.options import ROLLS, UNITS, day, together, whole
+from cli.options import day, together, whole
 from kernel.errors import InvalidInput
 from kernel.words import Text
 
@@ -160,11 +160,11 @@ def apply(desk: Desk) -> None:
 
 
 def _member(of: type[Unit | Roll], words: str, zh: str, en: str) -> Any:
-    typed, names = words.strip().lower(), {**UNITS, **ROLLS}
+    typed = words.strip().lower()
     for one in of:
-        if typed in (one.value, *names[one.value]):
+        if typed in (one.value, *one.label):
             return one
-    listed = "、".join(f"{names[one.value].zh}（{one.value}）" for one in of)
+    listed = "、".join(f"{one.label.zh}（{one.value}）" for one in of)
     known = ", ".join(one.value for one in of)
     raise InvalidInput(
         Text(

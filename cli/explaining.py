@@ -156,8 +156,9 @@ def _inbox(desk: Desk, lines: list[InboxLine], letters: int) -> Iterator[Rendera
             (
                 one.line.number, one.line.kind_label.say(desk.language),
                 one.line.state_label.say(desk.language), one.line.unit, one.line.due_on or "",
-                mark.join(event.say(desk.language) for event in one.events),
-                one.step.say(desk.language) if one.step else "", one.acting_for or "",
+                mark.join(event.label.say(desk.language) for event in one.events),
+                one.step.say(desk.language) if one.step else "",
+                one.acting_for.name if one.acting_for else "",
             )
             for one in lines
         ]  # fmt: skip

@@ -46,20 +46,6 @@ Key = Annotated[
 ]
 
 
-UNITS = {
-    "workdays": Text("工作日", "workdays"),
-    "days": Text("天", "days"),
-    "months": Text("个月", "months"),
-}
-"""Unit of a limit → its name."""
-ROLLS = {
-    "forward": Text("顺延", "forward"),
-    "backward": Text("提前", "backward"),
-    "none": Text("不动", "none"),
-}
-"""What becomes of a due date on a rest day → its name."""
-
-
 def day(words: str, zh: str, en: str) -> date:
     """Return the date that `words` stand for.
 

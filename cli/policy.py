@@ -11,13 +11,11 @@ import typer
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
-from cli.options import ROLLS, UNITS
 from kernel.words import Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from rules.deadlines import DeadlineRule
     from rules.policy import Policy
 
 app = group("本办的制度数字", "the office's policy")
@@ -90,8 +88,8 @@ def _drawn(desk: Desk, policy: Policy) -> Iterator[RenderableType]:
                      ("阶梯", "ladder"), ("依据", "source"), ("起用", "holds from"))
     ]  # fmt: skip
     rows = [
-        (name, one.label.say(desk.language), _span(desk, one),
-         ROLLS[one.roll.value].say(desk.language), one.ladder,
+        (name, one.label.say(desk.language), one.span.say(desk.language),
+         one.roll.label.say(desk.language), one.ladder,
          one.source, one.effective_from)
         for name, versions in policy.deadlines.items()
         for one in versions
@@ -129,11 +127,3 @@ def _recipients(desk: Desk, policy: Policy, to: tuple[str, ...]) -> str:
 
     words = (_RELATIVE[one] if one in _RELATIVE else policy.label(Post(one)) for one in to)
     return desk.word("、", ", ").join(one.say(desk.language) for one in words)
-
-
-def _span(desk: Desk, one: DeadlineRule) -> str:
-    if one.amount == 0:
-        return desk.word("当日", "on the day")
-    side = desk.word("前", "before") if one.direction.value == "before" else ""
-    unit = UNITS[one.unit.value].say(desk.language)
-    return f"{side} {one.amount} {unit}".strip()

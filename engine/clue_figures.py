@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from engine.office import Office
-from engine.reach import visible_as
+from engine.reach import open_to
 from kernel.clock import office_day
 from kernel.ids import case_number
 from kernel.words import Text
@@ -83,7 +83,7 @@ def _clues(
 ) -> list[tuple[Case, ClueDetail]]:
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
-        may_see = visible_as(office.directory(tx), person_id, acting_for, today)
+        may_see = open_to(office.directory(tx), person_id, acting_for, today)
         query = (
             select(Case, ClueDetail)
             .join(ClueDetail, col(ClueDetail.case_id) == col(Case.id))

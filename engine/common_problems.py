@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from sqlmodel import col, select
 
 from engine.office import Office
-from engine.reach import visible_as
+from engine.reach import open_to
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.ids import case_number
@@ -115,7 +115,7 @@ def _problems(office: Office, person_id: int, acting_for: int | None) -> list[Pr
     found: list[Problem] = []
     with office.database.reading() as tx, office.database.session() as session:
         work = Work(office, tx, office.now())
-        may_see = visible_as(work.directory, person_id, acting_for, today, only=Scope.OFFICE)
+        may_see = open_to(work.directory, person_id, acting_for, today, only=Scope.OFFICE)
         kinds = [kind for kind in _SOURCES if kind in NEWEST]
         seen = set(session.exec(select(col(Case.id)).where(may_see)))
         for kind in kinds:

@@ -16,7 +16,7 @@ from sqlmodel import col, select
 
 from engine.directory import Directory
 from engine.office import Office
-from engine.reach import visible_as
+from engine.reach import open_to
 from kernel.clock import office_day
 from kernel.errors import InvalidInput, NotPermitted
 from kernel.ids import case_number
@@ -93,7 +93,7 @@ def handover_ledger(
         directory = office.directory(tx)
         today = office_day(office.now())
         side, only = _side(directory, side, person_id, acting_for, today)
-        may_see = visible_as(directory, person_id, acting_for, today, only=only)
+        may_see = open_to(directory, person_id, acting_for, today, only=only)
         signed = select(col(SignOffRow.case_id)).where(SignOffRow.topic == SIGNATURES[-1])
         query = (
             select(Case, ClueDetail)

@@ -14,18 +14,20 @@ from typing import Any
 
 from sqlmodel import Session, and_, col, false, func, or_, select
 
+from engine.directory import Person
 from engine.facts import take_facts
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.queries import CaseLine, case_line, due_dates, place_of
-from engine.reach import visible_as
+from engine.reach import open_to
 from engine.visible import find_sight
 from engine.work import Work
+from kernel.clock import office_day
 from kernel.words import Text
 from rules.facts import Actor
 from rules.posts import HeldPost, Post
 from rules.sight import CaseView, Sight
-from states.catalogue import LIFE_CYCLES
+from states.catalogue import LIFE_CYCLES, NEWEST
 from states.decide import outlook
 from store.conditions import Condition
 from store.tables import Case, Timer
@@ -34,34 +36,76 @@ _BLOCK = 200
 
 
 @dataclass(frozen=True, slots=True)
+class OpenEvent:
+    """One event that is open to a person now."""
+
+    event: str
+    label: Text
+    by: Post
+    """The post of theirs by which it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class InboxLine:
     """One thing that waits for a person: who for, what may be done, until when."""
 
     line: CaseLine
-    events: tuple[Text, ...]
-    acting_for: str | None
+    events: tuple[OpenEvent, ...]
+    acting_for: Person | None
     step: Text | None
     """Where its most urgent ladder stands; None before the first step."""
 
 
-def inbox(office: Office, person_id: int, *, limit: int = 200) -> list[InboxLine]:
-    """Return what waits for a person, as owner, signer or stand-in, the most urgent first."""
+def inbox(
+    office: Office,
+    person_id: int,
+    *,
+    kind: str | None = None,
+    until: date | None = None,
+    limit: int = 200,
+) -> list[InboxLine]:
+    """Return what waits for a person, as owner, signer or stand-in, the most urgent first.
+
+    Args:
+        office: The office.
+        person_id: For whom it waits.
+        kind: Only cases of this kind.
+        until: Only what is due on this day or before.
+        limit: How many at most.
+    """
     lines: list[InboxLine] = []
     with office.database.reading() as tx, office.database.session() as session:
         work = Work(office, tx, office.now())
         others = work.directory.stands_in_for(person_id, work.today)
         for principal in dict.fromkeys([None, *(one.person for one in others)]):
-            lines += islice(_waiting(work, session, person_id, principal), limit)
+            found = _waiting(work, session, person_id, principal, kind, until)
+            lines += islice(found, limit)
     lines.sort(key=lambda one: (one.line.due_on or date.max, one.line.case_id))
     return lines[:limit]
 
 
+def waiting_kinds(office: Office, person_id: int) -> dict[str, Text]:
+    """Return the kinds of case in which something may wait for a person, with their names."""
+    today = office_day(office.now())
+    found: set[str] = set()
+    with office.database.reading() as tx, office.database.session() as session:
+        directory = office.directory(tx)
+        others = directory.stands_in_for(person_id, today)
+        for principal in dict.fromkeys([None, *(one.person for one in others)]):
+            posts, _ = directory.reach(person_id, principal, today)
+            seen = open_to(directory, person_id, principal, today)
+            mine = seen, _may_move(posts, today)
+            found.update(session.exec(select(Case.kind).where(*mine).distinct()))
+    return {kind: one.label for kind, one in NEWEST.items() if kind in found}
+
+
 def _waiting(
-    work: Work, session: Session, person_id: int, principal: int | None
-) -> Iterator[InboxLine]:
+    work: Work, session: Session, person_id: int, principal: int | None, kind: str | None,
+    until: date | None,
+) -> Iterator[InboxLine]:  # fmt: skip
     """Yield what waits for one person or for whom they stand in, read block by block."""
     posts, _ = work.directory.reach(person_id, principal, work.today)
-    may_see = visible_as(work.directory, person_id, principal, work.today)
+    may_see = open_to(work.directory, person_id, principal, work.today)
     due = (
         select(func.min(col(Timer.due_on)))
         .where(col(Timer.case_id) == col(Case.id), Timer.status == "armed")
@@ -73,6 +117,10 @@ def _waiting(
         .where(may_see, _may_move(posts, work.today))
         .order_by(func.coalesce(due, date.max), col(Case.id))
     )
+    if kind is not None:
+        query = query.where(Case.kind == kind)
+    if until is not None:
+        query = query.where(due <= until)
     start = 0
     while cases := list(session.exec(query.offset(start).limit(_BLOCK))):
         dates = due_dates(session, [int(case.id or 0) for case in cases])
@@ -116,21 +164,22 @@ def _line(work: Work, case: Case, actor: Actor, due: Mapping[str, date]) -> Inbo
     open_now = tuple(_open_events(work, loaded, actor))
     if not open_now:
         return None
-    stands_for = work.directory.people[actor.acting_for].name if actor.acting_for else None
+    stands_for = work.directory.people[actor.acting_for] if actor.acting_for else None
     return InboxLine(
         case_line(work.office, case, sight, due), open_now, stands_for, _step(work, loaded, sight)
     )
 
 
-def _open_events(work: Work, case: LoadedCase, actor: Actor) -> Iterator[Text]:
+def _open_events(work: Work, case: LoadedCase, actor: Actor) -> Iterator[OpenEvent]:
     cycle, mine = case.cycle, {held.post for held in actor.posts}
     for (state, event), line in cycle.table.items():
-        if state != case.row["state"] or line.target is None or mine.isdisjoint(line.by):
+        by = next((one for one in line.by if one in mine), None)
+        if state != case.row["state"] or line.target is None or by is None:
             continue
         work.load(case.id, line.needs)
         facts: Any = take_facts(work, case, actor, {}, case.row, line.needs)
         if not outlook(cycle, state, event, facts):
-            yield line.event.label
+            yield OpenEvent(event, line.event.label, by)
 
 
 def _step(work: Work, case: LoadedCase, sight: Sight) -> Text | None:

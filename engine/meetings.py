@@ -15,7 +15,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from engine.office import Office
-from engine.reach import visible_as
+from engine.reach import open_to
 from kernel.clock import office_day
 from kernel.ids import case_number
 from rules.posts import Scope
@@ -58,7 +58,7 @@ def list_meetings(
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
         directory = office.directory(tx)
-        may_see = visible_as(directory, person_id, acting_for, today, only=Scope.OFFICE)
+        may_see = open_to(directory, person_id, acting_for, today, only=Scope.OFFICE)
         seen = set(session.exec(select(col(Case.id)).where(may_see)))
         found = [line for line in _read(tx) if line.case_id in seen]
     return tuple(line for line in found if year in {None, line.held_on.year})

@@ -15,7 +15,7 @@ from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 from engine.confidants import BELOW
 from engine.directory import Directory
 from engine.visible import REQUESTED
-from rules.access import KNOWN_TO_UNITS, party_of
+from rules.access import HOUSE_WIDE, KNOWN_TO_UNITS, party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
@@ -29,7 +29,7 @@ _SEALED = sorted(kind for (party, kind), view in VIEWS.items() if view.sealed)
 """Kinds of case of which a group reads no more than its view, its own ones too."""
 
 
-def visible_as(
+def open_to(
     directory: Directory,
     person_id: int,
     acting_for: int | None,
@@ -125,6 +125,8 @@ def _reached(held: HeldPost, kind: str) -> Condition:
     """Return the condition that the scope of a post contains a case of `kind`."""
     match held.scope:
         case Scope.OFFICE:
+            return true()
+        case Scope.GROUP if kind in HOUSE_WIDE:
             return true()
         case Scope.GROUP:
             its_round = Case.id if kind == "round" else Case.round_id

@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from engine.directory import Directory
 from engine.office import Office
 from engine.queries import due_dates, place_of
-from engine.reach import visible_as
+from engine.reach import open_to
 from engine.visible import find_sight
 from kernel.clock import office_day
 from kernel.errors import InvalidInput
@@ -154,7 +154,7 @@ def items_of(
         query = query.where(Case.round_id == round_id)
     with office.database.reading() as tx, office.database.session() as session:
         directory = office.directory(tx)
-        may_see = visible_as(directory, person_id, acting_for, today)
+        may_see = open_to(directory, person_id, acting_for, today)
         cases = list(session.exec(query.where(may_see)))
         due = due_dates(session, [int(case.id or 0) for case in cases])
         details = _details(tx, round_id)

@@ -24,6 +24,8 @@ class Audience(StrEnum):
     """The office and those above it: lists over all rounds and people."""
     OFFICE = "office"
     """The office itself: what it keeps for everybody."""
+    REGISTER = "register"
+    """Who reads who is who: the office, those above it, and who keeps people and accounts."""
     ACCOUNT_KEEPERS = "account_keepers"
     """Who gives out accounts; they read no content."""
     AUDIT_KEEPERS = "audit_keepers"
@@ -36,6 +38,7 @@ _ABOVE = frozenset({Post.SECRETARY, Post.STANDING_COMMITTEE, Post.LG_LEADER, Pos
 _POSTS: Mapping[Audience, frozenset[Post]] = {
     Audience.OVERSIGHT: _ABOVE | frozenset(OFFICE),
     Audience.OFFICE: frozenset(OFFICE),
+    Audience.REGISTER: _ABOVE | frozenset({*OFFICE, Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN}),
     Audience.ACCOUNT_KEEPERS: frozenset({Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN}),
     Audience.AUDIT_KEEPERS: frozenset({Post.AUDITOR, Post.DIRECTOR}),
     Audience.CARETAKERS: ADMIN_POSTS | frozenset(OFFICE),

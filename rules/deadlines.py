@@ -11,16 +11,16 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from kernel.clock import office_moment
-from kernel.words import Text
+from kernel.words import Labelled, Text
 from rules.workdays import Calendar, Roll, add_months
 
 
-class Unit(StrEnum):
+class Unit(Labelled):
     """How a span is counted; a span without its unit does not exist."""
 
-    WORKDAYS = "workdays"
-    DAYS = "days"
-    MONTHS = "months"
+    WORKDAYS = "workdays", "工作日", "workdays"
+    DAYS = "days", "天", "days"
+    MONTHS = "months", "个月", "months"
 
 
 class Direction(StrEnum):
@@ -93,6 +93,17 @@ class DeadlineRule:
     hour: time = time(18)
     """When on the due day the time is up, in the office's zone."""
     effective_from: date = date.min
+
+    @property
+    def span(self) -> Text:
+        """Return the span in words, with its side where it lies before its anchor."""
+        if self.amount == 0:
+            return Text("当日", "on the day")
+        unit, before = self.unit.label, self.direction is Direction.BEFORE
+        return Text(
+            f"{'前 ' if before else ''}{self.amount} {unit.zh}",
+            f"{self.amount} {unit.en}{' before' if before else ''}",
+        )
 
     def due(self, anchor: date, calendar: Calendar) -> Due:
         """Return the due date that follows from `anchor`.

@@ -9,19 +9,20 @@ from __future__ import annotations
 import calendar as months
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+
+from kernel.words import Labelled
 
 _SATURDAY = 5
 _MONTHS = 12
 _DAY = timedelta(days=1)
 
 
-class Roll(StrEnum):
+class Roll(Labelled):
     """What happens to a due date that falls on a rest day."""
 
-    FORWARD = "forward"
-    BACKWARD = "backward"
-    NONE = "none"
+    FORWARD = "forward", "顺延", "forward"
+    BACKWARD = "backward", "提前", "backward"
+    NONE = "none", "不动", "none"
 
 
 @dataclass(frozen=True, slots=True)

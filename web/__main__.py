@@ -28,7 +28,9 @@ def main() -> None:
     hosts = frozenset() if given.host in _ANY else frozenset({given.host})
     _welcome(office, settings, f"http://{given.host}:{given.port}")
     uvicorn.run(
-        create_app(office, language=settings.language, hosts=hosts),
+        create_app(
+            office, language=settings.language, hosts=hosts, policy_dir=settings.policy_dir
+        ),
         host=given.host, port=given.port, log_level="warning", access_log=False,
         server_header=False, proxy_headers=True, timeout_graceful_shutdown=2,
     )  # fmt: skip

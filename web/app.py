@@ -7,32 +7,58 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from config.settings import SHIPPED_POLICY
 from engine.office import Office
 from kernel.words import Language
 from web import live
 from web.errors import tell_errors
 from web.headers import Surroundings
-from web.pages import desk, health, signing
+from web.pages import (
+    audit,
+    bulk,
+    case,
+    case_reading,
+    cases,
+    desk,
+    health,
+    notices,
+    opening,
+    people,
+    person,
+    policy,
+    search,
+    signing,
+    views,
+)
 from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SCREENS = (signing, desk, health, live)
+_SCREENS = (
+    signing, desk, notices, views, cases, bulk, opening, case, case_reading, search, people, person,
+    policy, audit, health, live,
+)  # fmt: skip
 
 
 def create_app(
-    office: Office, *, language: Language = "zh", hosts: frozenset[str] = frozenset()
+    office: Office,
+    *,
+    language: Language = "zh",
+    hosts: frozenset[str] = frozenset(),
+    policy_dir: Path = SHIPPED_POLICY,
 ) -> FastAPI:
     """Return the site of an office.
 
     Args:
         office: The office; its `base_url` says under which address people reach it.
         language: The language of people who chose none.
+        policy_dir: The folder of the office's policy files, which are shown as they are.
         hosts: Further names under which it answers, besides loopback and that address.
     """
     own = urlsplit(office.base_url or "")
@@ -51,6 +77,7 @@ def create_app(
     app.state.office = office
     app.state.language = language
     app.state.secure = secure
+    app.state.policy_dir = policy_dir
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.datastructures import URL
 
 from kernel.clock import OFFICE_ZONE
 from kernel.ids import case_number
@@ -74,7 +75,15 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
     def left(days: int) -> str:
         return days_left_words(days).say(language)
 
-    return {"say": said, "day": day, "moment": moment, "left": left, "number": case_number}
+    return {
+        "say": said, "day": day, "moment": moment, "left": left, "number": case_number,
+        "own": own_address,
+    }  # fmt: skip
+
+
+def own_address(url: URL) -> str:
+    """Return an address of this site without the site, so a proxy in front changes nothing."""
+    return f"{url.path}?{url.query}" if url.query else url.path
 
 
 @cache

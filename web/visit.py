@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -113,6 +114,13 @@ class Visit:
         """
         return HTMLResponse(draw(template, {"visit": self, "menu": menu, **shown}), status)
 
+    def to(self, path: str, **query: object) -> str:
+        """Return the address of a page of this site, as whom one acts kept; empty values go."""
+        told = {name: value for name, value in query.items() if value not in (None, "")}
+        if self.stood_in_for:
+            told["for"] = self.stood_in_for
+        return f"{path}?{urlencode(told)}" if told else path
+
     def go(self, address: str) -> Response:
         """Answer a form that was taken: the browser goes on to `address` with a new request."""
         return RedirectResponse(address, 303)
@@ -151,6 +159,7 @@ Anybody = Annotated[Visit, Depends(Door(Audience.ANYBODY))]
 SignedIn = Annotated[Visit, Depends(Door(Audience.SIGNED_IN))]
 Oversight = Annotated[Visit, Depends(Door(Audience.OVERSIGHT))]
 OfficeOnly = Annotated[Visit, Depends(Door(Audience.OFFICE))]
+Register = Annotated[Visit, Depends(Door(Audience.REGISTER))]
 AccountKeeper = Annotated[Visit, Depends(Door(Audience.ACCOUNT_KEEPERS))]
 AuditKeeper = Annotated[Visit, Depends(Door(Audience.AUDIT_KEEPERS))]
 Caretaker = Annotated[Visit, Depends(Door(Audience.CARETAKERS))]

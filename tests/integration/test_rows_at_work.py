@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -104,12 +105,11 @@ def test_an_important_clue_is_not_routed_without_an_opinion(desk: SmallOffice) -
     clue = desk.open(
         "clue", "member", desk.assignment, clue_kind="discipline", summary="摘要", important=True
     )
-    desk.give(
-        clue, "package", "member", suggestion="核实", **{one: "supplied" for one, _ in PACKAGE}
-    )
+    pack: dict[str, Any] = {one: "supplied" for one, _ in PACKAGE}
+    desk.give(clue, "package", "member", suggestion="核实", **pack)
     desk.give(clue, "review_by_group", "leader")
     desk.give(clue, "review_by_office", "staff")
-    route = {"route": "discipline_commission", "body_id": desk.body}
+    route: dict[str, Any] = {"route": "discipline_commission", "body_id": desk.body}
 
     [reason] = desk.no(clue, "decide_route", "chief", **route)
     desk.give(clue, "decide_route", "chief", opinion="初步核实", **route)

@@ -20,20 +20,18 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from engine import people
 from engine.advance import advance
 from engine.audit import verify
 from engine.commands import Advance, Open
 from engine.opening import open_case
 from engine.suspend import resume, suspend
-from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import InvalidInput, Refused
 from rules.posts import Post
 from states.catalogue import NEWEST
 from states.definition import Transition
 from states.inputs import Field, FieldType
-from tests.support.acting import SINCE, UNTIL
+from tests.support.beside import fill_beside
 from tests.support.office import (
     BODY_POSTS,
     GROUP_POSTS,
@@ -83,25 +81,9 @@ def template(stage: str, *, neighbours: bool = False) -> SmallOffice:
         )  # fmt: skip
         desk.give(made, "check", "staff")
     if other is not None:
-        _fill_beside(desk, other, stage)
+        fill_beside(desk, other, stage)
     desk.close()
     return desk
-
-
-def _fill_beside(desk: SmallOffice, other: SmallOffice, stage: str) -> None:
-    """Give the neighbours cases of their own, and a stand-in who is limited to one round."""
-    if stage == "on_site":
-        other.clue(to="handed_over")
-        other.clue()
-    if stage == "rectifying":
-        other.item()
-    with desk.office.database.writing() as tx:
-        work = Work(desk.office, tx, desk.office.now())
-        people.add_stand_in(
-            work, desk.who["vice"], desk.who["stranger"], valid_from=SINCE, valid_to=UNTIL,
-            reason="出差", round_id=desk.round_id,
-        )  # fmt: skip
-        work.finish()
 
 
 class OfficeAtRandom(RuleBasedStateMachine):
@@ -282,6 +264,7 @@ class OfficeAtRandom(RuleBasedStateMachine):
             FieldType.BODY: self.desk.body, FieldType.PERSON: self.desk.who["leader"],
             FieldType.HOUR: "10:00" if field.name.startswith("to_") else "09:00",
             FieldType.WINDOWS: "09:00-18:00",
+            FieldType.POSTS: "office_staff,group_member",
         }  # fmt: skip
         return places.get(field.of, "无")
 

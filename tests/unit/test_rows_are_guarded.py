@@ -32,7 +32,7 @@ ROWS = (
     ("E27", "incident", OPEN, "the_unit_reports_public_opinion_only"),
     ("E29", "assignment", "draft_report", "portraits_rest_on_several_sources"),
     ("F04", "assignment", "record_activity", "the_letter_is_taken_up"),
-    ("G07", "working_paper", "submit", "a_rule_is_cited"),
+    ("G07", "working_paper", "confirm_facts", "a_rule_is_cited"),
     ("H01", "round", "close_dispatch", "every_group_is_heard"),
     ("J01", "clue", "decide_route", "route_follows_the_rule"),
     ("J05", "clue", "sign_by_group", "the_signer_is_new"),
