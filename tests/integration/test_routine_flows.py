@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from prefect.utilities.importtools import import_object
 
+from engine.library.issuing import NewVersion, issue_version, sign_for_reading
 from engine.office import Office
 from engine.routines.catalogue import ROUTINES
 from engine.routines.routine import Figures, Routine
@@ -24,9 +25,10 @@ from flows.tick import TickFailed, tick
 from kernel.clock import office_moment
 from kernel.words import Text
 from rules.policy import Policy, RoutineTerms
+from rules.posts import Post
 from rules.routines import Rhythm, When
 from store.database import Row
-from tests.support.acting import POLICY, reopen
+from tests.support.acting import POLICY, SINCE, reopen
 from tests.support.closing import archived
 from tests.support.office import SmallOffice, found
 from tests.support.papers import gather, paper
@@ -36,9 +38,10 @@ from tests.support.terminal import ask
 KEPT = ("entries", "notices", "routine_runs")
 FINDS = {
     "calendar_horizon": "told", "clue_reconciliation": "asked", "coverage_pace": "warned",
-    "daily_reports": "opened", "duty_check": "duty_gap", "gap_lists": "listed",
+    "daily_reports": "opened", "document_readers": "asked", "duty_check": "duty_gap",
+    "gap_lists": "listed",
     "paper_sampling": "drawn", "patrol_picks": "drawn", "provisional_dates": "moved",
-    "retention_review": "moved", "weekly_summary": "drafted",
+    "retention_review": "told", "weekly_summary": "drafted",
 }  # fmt: skip
 """Routine → the figure that says that it found something to do."""
 LATER = {"paper_sampling", "retention_review"}
@@ -74,7 +77,9 @@ def busy(tmp_path: Path) -> Busy:
     small.to("on_site")
     small.clue(to="handed_over")
     ROUTINES["daily_reports"].run(small.office, date(2021, 12, 1))
+    _issue(small)
     small.to("fieldwork", after="on_site")
+    small.appoint("stranger", Post.OFFICE_STAFF, since=SINCE)
     rows = small.rows("SELECT due_on FROM timers WHERE status = 'armed' AND provisional")
     small.close()
     closed = {row["due_on"] + timedelta(days=more) for row in rows for more in range(2)}
@@ -83,6 +88,17 @@ def busy(tmp_path: Path) -> Busy:
     monday = office_moment(date(2021, 12, 6), time(23))
     policy = replace(POLICY, calendar=calendar, limits=limits)
     return Busy(tmp_path / "busy.db", monday, policy)
+
+
+def _issue(small: SmallOffice) -> None:
+    """Issue a document that everybody of the office has read."""
+    small.open(
+        "library_document", "staff", document_code="N-1", title="会议制度", category="internal",
+        readers="office_staff",
+    )  # fmt: skip
+    issue_version(small.office, "N-1", NewVersion("第一条", date(2021, 11, 8)), small.who["staff"])
+    for name in ("staff", "clerk"):
+        sign_for_reading(small.office, "N-1", 1, small.who[name])
 
 
 @pytest.fixture
@@ -95,7 +111,7 @@ def ending(tmp_path: Path) -> Busy:
     archived(small, "甲", retention="short")
     small.give(small.round_id, "start_evaluation", "staff")
     small.close()
-    return Busy(tmp_path / "ending.db", office_moment(date(2032, 2, 2), time(23)), POLICY)
+    return Busy(tmp_path / "ending.db", office_moment(date(2033, 2, 7), time(23)), POLICY)
 
 
 def kept(office: Office) -> dict[str, list[Row]]:

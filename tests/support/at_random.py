@@ -31,7 +31,7 @@ from rules.posts import Post
 from states.catalogue import NEWEST
 from states.definition import Transition
 from states.inputs import Field, FieldType
-from tests.support.beside import fill_beside
+from tests.support.beside import fill_beside, neighbour
 from tests.support.office import (
     BODY_POSTS,
     GROUP_POSTS,
@@ -58,7 +58,7 @@ def template(stage: str, *, neighbours: bool = False) -> SmallOffice:
     home = Path(mkdtemp(prefix="xuncheng-stateful-"))
     atexit.register(shutil.rmtree, home)
     desk = found(f"sqlite:///{home / 'office.db'}", home, durable=False)
-    other = desk.neighbour() if neighbours else None
+    other = neighbour(desk) if neighbours else None
     desk.to(stage, beside=other)
     for person, stand_in in STAND_INS.items():
         desk.stand_in(person, stand_in)

@@ -7,7 +7,7 @@ one more method of `SmallOffice` and its line in `_STAGES`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -82,21 +82,6 @@ class SmallOffice(Handing):
             if name == stage:
                 return
         raise AssertionError(f"no stage {stage}")
-
-    def neighbour(self) -> SmallOffice:
-        """Return the same office with another round to come: another group, at another unit."""
-        with self.office.database.writing() as tx:
-            work = Work(self.office, tx, self.office.now())
-            unit = people.add_unit(work, "u2", "单位02", "department")
-            names = (*GROUP_POSTS, *UNIT_POSTS)
-            who = {name: people.add_person(work, f"{name}2", f"{name}2") for name in names}
-            for name, post in UNIT_POSTS.items():
-                people.give_post(
-                    work, who[name], post, scope=Scope.UNIT, scope_id=unit, valid_from=SINCE
-                )
-            work.finish()
-        self.who |= {f"{name}2": person for name, person in who.items()}
-        return replace(self, who={**self.who, **who}, unit=unit)
 
     def _draft(self) -> None:
         self.round_id = self.open("round", "staff", name="第二轮", focus="三个聚焦", **WINDOW)
