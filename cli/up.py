@@ -24,6 +24,7 @@ from cli.child import Child, Say
 from config.clockwork import LOOPBACK, child_environment, prefect_home
 from config.settings import Settings
 from config.wiring import build_office
+from engine.accounts.welcome import welcome
 from engine.office import Office
 from engine.recalendar import recompute_provisional
 from engine.routines.run import run_due
@@ -82,6 +83,9 @@ def run_up(
             if not stopped.is_set():
                 flows.start()
                 _say_ready(settings, say, time.monotonic() - began)
+                for one in welcome(office, f"http://{settings.web_host}:{settings.web_port}"):
+                    say(one)
+                office.database.close()
             while not stopped.wait(_LOOK_SECONDS):
                 server.mind()
                 site.mind()
@@ -184,7 +188,7 @@ def _children(settings: Settings, say: Say) -> tuple[Child, Child, Child]:
     return (
         Child(_SERVER, server, environment, logs / "prefect.log", say),
         Child(_FLOWS, ("flows",), environment, logs / "flows.log", say),
-        Child(_SITE, ("web",), environment, logs / "web.log", say),
+        Child(_SITE, ("web", "--quiet"), environment, logs / "web.log", say),
     )
 
 
