@@ -79,7 +79,7 @@ def sweep(desk: Desk) -> None:
     with ticking(desk.office, SWEEP) as figures:
         report = tick(desk.office)
         routines = run_due(desk.office)
-        figures |= report.to_json() | {"routines": len(routines)}
+        figures.update(report.to_json() | {"routines": len(routines)})
     wakes = output.moment_words(report.next_due) if report.next_due else desk.word("无", "none")
     rows = [
         (desk.word("提醒、督办的步骤", "steps of ladders that spoke"), report.spoken),
@@ -102,7 +102,7 @@ def deliver(desk: Desk) -> None:
 
     with ticking(desk.office, DELIVER) as figures:
         report = send(desk.office)
-        figures |= asdict(report)
+        figures.update(asdict(report))
     document: dict[str, Any] = asdict(report)
     again = output.moment_words(report.next_try_at) if report.next_try_at else ""
     rows = [
@@ -121,7 +121,7 @@ def seal(desk: Desk) -> None:
 
     with ticking(desk.office, SEAL) as figures:
         made = close(desk.office)
-        figures |= made.to_json() if made else {"entries": 0}
+        figures.update(made.to_json() if made else {"entries": 0})
     if made is None:
         told = desk.word("没有新的留痕，不必封存。", "Nothing is new: there is nothing to seal.")
         desk.show({"entries": 0}, lambda: [output.words(told)])

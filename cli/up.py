@@ -194,7 +194,7 @@ def _catch_up(office: Office, say: Say) -> None:
     recompute_provisional(office)
     with ticking(office, SWEEP) as figures:
         report = sweep(office)
-        figures |= report.to_json() | {"routines": len(run_due(office))}
+        figures.update(report.to_json() | {"routines": len(run_due(office))})
     office.database.close()
     when = f"{report.next_due.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}" if report.next_due else "—"
     say(

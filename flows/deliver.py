@@ -24,5 +24,5 @@ def delivered(office: Office) -> Figures:
     with ticking(office, DELIVER) as figures:
         report = deliver(office)
         again = report.next_try_at
-        figures |= {**asdict(report), "next_try_at": moment_text(again) if again else None}
+        figures.update({**asdict(report), "next_try_at": moment_text(again) if again else None})
     return figures

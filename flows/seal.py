@@ -20,5 +20,5 @@ def sealed(office: Office) -> Figures:
     """Seal what is new in `office` and return the figures."""
     with ticking(office, SEAL) as figures:
         made = seal(office)
-        figures |= made.to_json() if made else {"entries": 0}
+        figures.update(made.to_json() if made else {"entries": 0})
     return figures

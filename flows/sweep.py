@@ -20,5 +20,5 @@ async def sweep_office() -> Figures:
 def swept(office: Office) -> Figures:
     """Sweep `office`, make up for the duties that nobody did, and return the figures."""
     with ticking(office, SWEEP) as figures:
-        figures |= sweep(office).to_json() | swept_up(office)
+        figures.update(sweep(office).to_json() | swept_up(office))
     return figures

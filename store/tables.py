@@ -194,9 +194,7 @@ class Timer(SQLModel, table=True):
     __tablename__ = "timers"
     __table_args__ = (
         Index("timers_due", "next_at", sqlite_where=ARMED, postgresql_where=ARMED),
-        Index(
-            "timers_suspended", "case_id", sqlite_where=SUSPENDED, postgresql_where=SUSPENDED
-        ),
+        Index("timers_suspended", "case_id", sqlite_where=SUSPENDED, postgresql_where=SUSPENDED),
         one_of("status", "armed", "suspended", "met", "fired"),
         {"sqlite_with_rowid": False},
     )
