@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from argparse import ArgumentParser
 
@@ -26,6 +27,7 @@ def main() -> None:
     given = parser.parse_args()
     office = build_office(settings)
     hosts = frozenset() if given.host in _ANY else frozenset({given.host})
+    _log_requests()
     _welcome(office, settings, f"http://{given.host}:{given.port}")
     uvicorn.run(
         create_app(
@@ -34,6 +36,15 @@ def main() -> None:
         host=given.host, port=given.port, log_level="warning", access_log=False,
         server_header=False, proxy_headers=True, timeout_graceful_shutdown=2,
     )  # fmt: skip
+
+
+def _log_requests() -> None:
+    """Write a line for each request to stderr: when, and the JSON of `web/watching.py`."""
+    written = logging.StreamHandler()
+    written.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log = logging.getLogger("xuncheng.requests")
+    log.addHandler(written)
+    log.setLevel(logging.INFO)
 
 
 def _welcome(office: Office, settings: Settings, served: str) -> None:

@@ -20,11 +20,37 @@ from kernel.words import Language
 from web import live
 from web.errors import tell_errors
 from web.headers import Surroundings
-from web.pages import audit, desk, health, notices, people, person, policy, signing, views
+from web.pages import (
+    audit,
+    desk,
+    health,
+    metrics,
+    notices,
+    people,
+    person,
+    policy,
+    signing,
+    status,
+    views,
+)
 from web.render import STATIC
+from web.watching import Requests, Watched
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SCREENS = (signing, desk, notices, views, people, person, policy, audit, health, live)
+_SCREENS = (
+    signing,
+    desk,
+    notices,
+    views,
+    people,
+    person,
+    policy,
+    audit,
+    health,
+    status,
+    metrics,
+    live,
+)
 
 
 def create_app(
@@ -59,8 +85,10 @@ def create_app(
     app.state.language = language
     app.state.secure = secure
     app.state.policy_dir = policy_dir
+    app.state.requests = Requests()
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
+    app.add_middleware(Watched, requests=app.state.requests)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for screen in _SCREENS:
         app.include_router(screen.router)

@@ -78,7 +78,10 @@ def _made(office: Office, folder: Path) -> Manifest:
 
 
 def _rotate(office: Office, folder: Path) -> int:
-    """Remove what the policy keeps no longer, each manifest before its file."""
+    """Remove what the policy keeps no longer, each manifest before its file.
+
+    A file without a manifest is what a crash left: it never counted, and goes too.
+    """
     limit, all_of_them = office.policy.limit, manifests.listed(folder)
     keep = kept(
         (one.made_at for one in all_of_them),
@@ -88,4 +91,8 @@ def _rotate(office: Office, folder: Path) -> int:
     for one in gone:
         (folder / f"{one.file}{SUFFIX}").unlink(missing_ok=True)
         (folder / one.file).unlink(missing_ok=True)
+    for suffix in (backup_sqlite.SUFFIX, backup_postgres.SUFFIX):
+        for path in folder.glob(f"xuncheng-*{suffix}"):
+            if not path.with_name(f"{path.name}{SUFFIX}").exists():
+                path.unlink()
     return len(gone)

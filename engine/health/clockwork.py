@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from engine.backups.make import BACKUP
@@ -51,7 +51,7 @@ class TickLine:
 def clockwork(tx: Transaction, policy: Policy, now: datetime) -> tuple[TickLine, ...]:
     """Return every flow with its last tick."""
     known = ticks.newest(tx)
-    done = {name: row["period"] for name, row in routine_runs.newest(tx).items()}
+    done = {name: row["day"] for name, row in routine_runs.newest(tx).items()}
     lines = [
         _line(name, label, known.get(name), _late(name, known.get(name), policy, now))
         for name, label in _LABELS.items()
@@ -90,9 +90,9 @@ def _tolerated(name: str, policy: Policy) -> timedelta | None:
     return timedelta(minutes=policy.limit("tick_late_minutes"))
 
 
-def _routine_late(name: str, period: str | None, policy: Policy, now: datetime) -> timedelta:
+def _routine_late(name: str, done: date | None, policy: Policy, now: datetime) -> timedelta:
     newest = policy.routines[name].when.latest(policy.calendar, now)
-    if newest is None or newest.key == period:
+    if newest is None or (done is not None and newest.day <= done):
         return timedelta()
     tolerated = timedelta(minutes=policy.limit("routine_late_minutes"))
     return max(timedelta(), now - newest.begins_at - tolerated)
