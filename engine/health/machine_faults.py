@@ -115,11 +115,16 @@ def no_drill(health: Health, policy: Policy) -> Iterator[Finding]:
             ),
         )
     elif tick.done_at is None or health.at - tick.done_at > timedelta(days=days):
-        yield Finding(
-            "no_drill",
+        what = (
             Text(
                 f"已超过 {days} 天没有演练从备份恢复。", f"No restore was drilled for {days} days."
-            ),
+            )
+            if tick.done_at
+            else Text("还没有演练过从备份恢复。", "A restore has never been drilled.")
+        )
+        yield Finding(
+            "no_drill",
+            what,
             Text(
                 "执行 xuncheng routine run restore_drill。",
                 "Run `xuncheng routine run restore_drill`.",
