@@ -23,6 +23,7 @@ up: setup ## 启动系统，Ctrl-C 停止 · run the office for real, Ctrl-C sto
 
 test: setup ## 运行全部测试（含 PostgreSQL） · run every test, PostgreSQL included
 	@$(BIN)/python -m tests.support.postgres
+	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/pytest $(XDIST)
 
 test-fast: setup ## 只测核心，几秒钟 · test the pure core only

@@ -44,7 +44,7 @@ def complete(
     for field in asks:
         typed = filled.get(field.name)
         if field.columns and isinstance(typed, str) and typed.startswith(_FILE):
-            filled[field.name] = read_table(Path(typed[len(_FILE) :]), field.columns)
+            filled[field.name] = read_table(desk.office, Path(typed[len(_FILE) :]), field.columns)
     if is_open and desk.interactive:
         for field in asks:
             if field.name not in filled:

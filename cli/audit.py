@@ -12,8 +12,6 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.errors import REFUSED
-from kernel.errors import InvalidInput
-from kernel.words import Text
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -54,25 +52,21 @@ def _verified(desk: Desk, report: Report) -> Iterator[RenderableType]:
         )  # fmt: skip
 
 
-@command(app, "export", "导出审计记录，供系统外核对", "write the record out as JSON lines")
+@command(app, "export", "导出审计记录，供系统外核对", "write the record out", acts=True)
 def export(
     desk: Desk,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="新文件 · a new file")],
 ) -> None:
-    """Write every entry and seal to a file; it is as secret as what is in it."""
-    from engine.export import export as write  # noqa: PLC0415
+    """Write every entry and seal to a file that is marked and counted."""
+    from engine.export import export_record  # noqa: PLC0415 - start-up stays fast
 
-    if file.exists():
-        raise InvalidInput(
-            Text(f"{file} 已存在，请换一个文件名。", f"{file} exists already: give another name.")
-        )
-    if not file.absolute().parent.is_dir():
-        raise InvalidInput(Text(f"没有目录 {file.parent}。", f"There is no folder {file.parent}."))
-    counts = write(desk.office.database, file)
+    made = export_record(desk.office, file, desk.person_id, acting_for=desk.acting_for)
+    counts = made.counts
     told = desk.word(
         f"已写入 {file}：{counts['cases']} 个事项、{counts['entries']} 条记录、"
-        f"{counts['seals']} 次封存。文件含全部内容，请按最高密级保管。",
+        f"{counts['seals']} 次封存。{made.mark.zh}文件含全部内容，请按其密级保管。",
         f"Wrote {file}: {counts['cases']} cases, {counts['entries']} entries, "
-        f"{counts['seals']} seals. It holds everything: keep it as the most secret case in it.",
+        f"{counts['seals']} seals. {made.mark.en} It holds everything: keep it by its grade.",
     )
-    desk.show({"file": str(file), **counts}, lambda: [output.words(told)])
+    document = {"file": str(file), **counts, "number": made.number, "mark": made.mark}
+    desk.show(document, lambda: [output.words(told)])

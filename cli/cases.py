@@ -129,6 +129,7 @@ def _head(desk: Desk, case: CaseSheet) -> dict[str, Any]:
     return {
         "number": case_number(case.id), "kind": row["kind"], "kind_label": case.cycle.label,
         "state": row["state"], "state_label": case.cycle.state(row["state"]).label,
+        "grade": case.grade.label, "own_grade": case.own_grade.label,
         "revision": row["revision"], "suspended": row["suspended_at"] is not None,
         "under": case_number(row["parent_id"]) if row["parent_id"] else None,
         **{name: one.code if one else None for name, one in places.items()},
@@ -160,9 +161,11 @@ def _shown(
     directory = _directory(desk)
     named = {
         "under": head["under"], "revision": head["revision"],
+        "grade": _grade(desk, head),
         **{name: one.name if one else None for name, one in _places(directory, row).items()},
     }  # fmt: skip
     places = [(desk.word(*pair), named[name]) for name, pair in (
+        ("grade", ("密级", "grade")),
         ("under", ("上级事项", "under")), ("group", ("组", "group")), ("unit", ("单位", "unit")),
         ("body", ("承办单位", "body")), ("revision", ("版次", "revision")),
     ) if named[name] is not None]  # fmt: skip
@@ -175,6 +178,15 @@ def _shown(
     yield output.table((desk.word("项目", "field"), desk.word("内容", "value")), rows)
     if head["deadlines"]:
         yield deadline_table(desk, head["deadlines"])
+
+
+def _grade(desk: Desk, head: Mapping[str, Any]) -> str:
+    """Return the grade of a case, and its own where something in its file is more secret."""
+    whole, own = (head[name].say(desk.language) for name in ("grade", "own_grade"))
+    if whole == own:
+        return str(whole)
+    return desk.word(f"{whole}（本件 {own}，按卷内最高）",
+                     f"{whole} (itself {own}; the highest in its file counts)")  # fmt: skip
 
 
 @command(app, "history", "一个事项的全部记录", "everything that happened to a case", acts=True)

@@ -14,6 +14,8 @@ import typer
 from typer.core import TyperGroup
 
 from cli import (
+    accounts,
+    archive,
     audit,
     books,
     bulk,
@@ -25,8 +27,10 @@ from cli import (
     diagrams,
     explaining,
     figures,
+    grades,
     ledgers,
     letters,
+    library,
     materials,
     moving,
     notices,
@@ -137,11 +141,13 @@ running.add_to(app)
 serving.add_to(app)
 caring.add_to(app)
 app.add_typer(people.app, name="people")
+app.add_typer(accounts.app, name="account")
 app.add_typer(rounds.app, name="round")
 app.add_typer(cases.app, name="case")
 moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
+grades.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
@@ -150,6 +156,7 @@ app.add_typer(clues.app, name="clues")
 figures.add_to(app)
 app.add_typer(onsite.app, name="onsite")
 app.add_typer(letters.app, name="letter")
+app.add_typer(library.app, name="library")
 app.add_typer(materials.app, name="materials")
 app.add_typer(notices.app, name="notices")
 playing.add_to(app)
@@ -162,6 +169,7 @@ app.add_typer(patrol.app, name="patrol")
 app.add_typer(policy.app, name="policy")
 app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)
+app.add_typer(archive.app, name="archive")
 app.add_typer(audit.app, name="audit")
 
 

@@ -13,7 +13,7 @@ import typer
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
-from cli.options import Number
+from cli.options import Number, day
 
 app = group("调阅材料清单模板", "templates of material lists")
 
@@ -25,14 +25,26 @@ def take_in(
     desk: Desk,
     unit_type: _Type,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="清单 .xlsx 或 .csv · the sheet")],
+    from_: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="施行日期，默认今天 · holds from")
+    ] = "",
+    changed: Annotated[
+        str, typer.Option("--changed", metavar="TEXT", help="修改内容（修订必填） · what changed")
+    ] = "",
 ) -> None:
     """Take in a sheet as the next version; nothing of it when one row is wrong."""
-    from engine.material_templates import import_template  # noqa: PLC0415 - start-up stays fast
+    from engine.material_templates import (  # noqa: PLC0415 - start-up stays fast
+        NewTemplate,
+        import_template,
+    )
 
-    made = import_template(desk.office, unit_type, file, desk.person_id, desk.acting_for)
+    begins = day(from_, "施行日期", "--from") if from_ else desk.today
+    wanted = NewTemplate(unit_type, begins, changed)
+    made = import_template(desk.office, wanted, file, desk.person_id, desk.acting_for)
     told = desk.word(
-        f"“{unit_type}”模板第 {made.version} 版，{len(made.items)} 项。",
-        f"Template for {unit_type}, version {made.version}: {len(made.items)} items.",
+        f"“{unit_type}”模板第 {made.version} 版，{len(made.items)} 项，{begins} 起施行。",
+        f"Template for {unit_type}, version {made.version}: {len(made.items)} items, "
+        f"holds from {begins}.",
     )
     desk.show(made, lambda: [output.words(told)])
 
@@ -44,8 +56,12 @@ def list_(desk: Desk) -> None:
 
     found = list_templates(desk.office, desk.person_id)
     heads = [desk.word(*pair) for pair in (("单位类别", "type"), ("版本", "version"),
-                                           ("项数", "items"))]  # fmt: skip
-    rows = [(one.unit_type, one.version, len(one.items)) for one in found]
+                                           ("项数", "items"), ("施行", "holds from"),
+                                           ("修改", "changed"))]  # fmt: skip
+    rows = [
+        (one.unit_type, one.version, len(one.items), one.effective_from, one.changed)
+        for one in found
+    ]
     desk.show({"templates": output.plain(found)}, lambda: [output.table(heads, rows)])
 
 
@@ -54,10 +70,11 @@ def show(
     desk: Desk,
     unit_type: _Type,
     version: Annotated[
-        int | None, typer.Option("--version", metavar="N", help="第几版，默认最新 · which version")
+        int | None,
+        typer.Option("--version", metavar="N", help="第几版，默认现行版 · default: in force"),
     ] = None,
 ) -> None:
-    """Show the items of a template, the newest version unless told otherwise."""
+    """Show the items of a template, the version in force unless told otherwise."""
     from engine.material_templates import template_for  # noqa: PLC0415
     from states.templates import TEMPLATE_COLUMNS  # noqa: PLC0415
 

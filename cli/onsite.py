@@ -95,6 +95,27 @@ def interviews(desk: Desk, number: Number) -> None:
     )  # fmt: skip
 
 
+@command(app, "discipline", "单位人员签收工作纪律", "receipts of the discipline", acts=True)
+def discipline(desk: Desk, number: Number) -> None:
+    """Show who of the unit was told of the discipline and who has acknowledged it."""
+    from engine.onsite.discipline import discipline_of  # noqa: PLC0415
+    from kernel.ids import case_id_of  # noqa: PLC0415
+
+    seen = discipline_of(desk.office, case_id_of(number), desk.person_id, desk.acting_for)
+    columns = (("人员", "person"), ("告知", "told"), ("签收", "acknowledged"))
+    desk.show(
+        {"people": output.plain(seen)},
+        lambda: [
+            _table(
+                desk, columns,
+                [(one.number, one.unit, one.group, one.person,
+                  *(output.moment_words(at) if at else desk.word("未", "not yet")
+                    for at in (one.told_at, one.acknowledged_at))) for one in seen],
+            )
+        ],
+    )  # fmt: skip
+
+
 @command(app, "subjects", "巡察对象与谈话覆盖", "subjects by tier, and who was heard", acts=True)
 def subjects(desk: Desk, number: Number) -> None:
     """Show for each tier how many subjects there are and the share interviewed."""

@@ -1,7 +1,8 @@
 """`xuncheng simulate` and `xuncheng demo`: a round played through the real engine, in seconds.
 
 It is played in a database of its own, under a manual clock, and nothing is sent. The database is
-gone afterwards unless `--keep` names a file for it. How it is shown is in `cli/timeline.py`.
+gone afterwards unless `--keep` names a file for it; the demo keeps one to look at (`cli/demo.py`).
+How a play is shown is in `cli/timeline.py`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,11 @@ import typer
 from cli import output
 from cli.command import command
 from cli.desk import Desk
+from kernel.clock import ManualClock
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from engine.office import Office
     from rules.policy import Policy
 
@@ -53,24 +53,60 @@ def simulate(
         raise InvalidInput(
             Text(f"{keep} 已存在；请换一个新文件。", f"{keep} exists: name a new file.")
         )
-    _play(desk, files, load_policy(desk.settings.policy_dir), keep)
+    with TemporaryDirectory(prefix="xuncheng-") as folder:
+        file = (keep or Path(folder) / "play.db").absolute()
+        policy = load_policy(desk.settings.policy_dir)
+        with _playing(desk, files, policy, file, file.with_name(f"{file.name}.key")):
+            pass
 
 
 def demo(desk: Desk) -> None:
-    """Play the published round RC1 under the shipped policy."""
+    """Play the published round RC1 under the shipped policy, and keep it to be looked at."""
+    from cli.demo import HALFWAY, Halt, clear, how_to_look, key_of, let_in, take_copy  # noqa: PLC0415
     from config.policy import load_policy  # noqa: PLC0415
+    from config.pretend import pretend  # noqa: PLC0415
 
-    _play(desk, [_DEMO], load_policy())
+    policy = load_policy()
+    closed, on_site = (desk.settings.home / "demo" / one for one in ("closed", "on-site"))
+    clear(on_site)
+    halt = Halt(HALFWAY, lambda: take_copy(closed, on_site))
+    with _playing(desk, [_DEMO], policy, clear(closed), key_of(closed), halt) as office:
+        let_in(office)
+        pretend(closed, office.now())
+    with _office(policy, Halt(HALFWAY), on_site / "xuncheng.db", key_of(on_site)) as office:
+        accounts = let_in(office)
+        pretend(on_site, HALFWAY)
+    if not desk.as_json:
+        console = output.console()
+        for drawn in how_to_look(on_site, closed, accounts, desk.language):
+            console.print(drawn)
 
 
-def _play(desk: Desk, files: list[Path], policy: Policy, keep: Path | None = None) -> None:
+@contextmanager
+def _playing(
+    desk: Desk, files: list[Path], policy: Policy, file: Path, key: Path,
+    clock: ManualClock | None = None,
+) -> Iterator[Office]:  # fmt: skip
+    """Play scenarios one after another and yield the office as they left it.
+
+    Args:
+        desk: Who wants to see it.
+        files: The scenarios.
+        policy: The policy they are played under.
+        file: The new database.
+        key: Its key.
+        clock: The clock that the play moves; one of its own when None.
+    """
     from engine.scenario.loading import load_scenario  # noqa: PLC0415
 
-    missing = [file for file in files if not file.is_file()]
+    missing = [one for one in files if not one.is_file()]
     if missing:
         raise NotFound(*(Text(f"没有文件 {one}。", f"There is no file {one}.") for one in missing))
-    scenarios = [load_scenario(file) for file in files]
-    with _office(policy, scenarios[0].plan.start, keep) as office:
+    scenarios = [load_scenario(one) for one in files]
+    start = scenarios[0].plan.start
+    moved = clock or ManualClock(start)
+    moved.set(start)
+    with _office(policy, moved, file, key) as office:
         for scenario in scenarios:
             if desk.as_json:
                 from engine.simulate import simulate as run  # noqa: PLC0415
@@ -80,6 +116,7 @@ def _play(desk: Desk, files: list[Path], policy: Policy, keep: Path | None = Non
                 from cli.timeline import show_play  # noqa: PLC0415
 
                 show_play(scenario, office, output.console(), desk.language)
+        yield office
 
 
 def _write(line: str) -> None:
@@ -87,32 +124,20 @@ def _write(line: str) -> None:
 
 
 @contextmanager
-def _office(policy: Policy, start: datetime, keep: Path | None) -> Iterator[Office]:
-    """Yield an empty office that lives as long as the play; its database may stay.
-
-    A kept database has its key beside it, `FILE.db.key`: what was sealed can be read again.
-    """
+def _office(policy: Policy, clock: ManualClock, file: Path, key: Path) -> Iterator[Office]:
+    """Yield an empty office on a new file; with its key, what was sealed can be read again."""
     from engine.office import Office  # noqa: PLC0415
-    from kernel.clock import ManualClock  # noqa: PLC0415
     from notifications.sealing import Keyring  # noqa: PLC0415
     from notifications.senders import RecordingSender  # noqa: PLC0415
     from store.database import Database  # noqa: PLC0415
     from store.migrate import upgrade  # noqa: PLC0415
 
-    with TemporaryDirectory(prefix="xuncheng-") as folder:
-        file = (keep or Path(folder) / "play.db").absolute()
-        database = Database(f"sqlite:///{file}", durable=False)
-        upgrade(database)
-        try:
-            yield Office(
-                database,
-                ManualClock(start),
-                policy,
-                RecordingSender(),
-                Keyring.open(file.with_name(f"{file.name}.key")),
-            )
-        finally:
-            database.close()
+    database = Database(f"sqlite:///{file}", durable=False)
+    upgrade(database)
+    try:
+        yield Office(database, clock, policy, RecordingSender(), Keyring.open(key))
+    finally:
+        database.close()
 
 
 def add_to(app: typer.Typer) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import gates, output
+from cli import gates, output, round_links
 from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
@@ -63,6 +63,9 @@ def _drawn(desk: Desk, seen: RoundOverview) -> Iterator[RenderableType]:
     suspended = desk.word("（已暂停）", " (suspended)") if seen.suspended else ""
     yield output.words(f"{seen.number}  {seen.name}{suspended}", "bold")
     yield _stage_bar(desk, seen)
+    if seen.goal is not None:
+        link, aim = (one.say(desk.language) for one in (seen.goal.label, seen.goal.aim))
+        yield output.words(desk.word(f"{link}环节：{aim}", f"{link}: {aim}"))
     if seen.on_site_start and seen.on_site_end:
         yield output.words(
             desk.word("进驻 ", "On site ") + f"{seen.on_site_start} → {seen.on_site_end}"
@@ -74,6 +77,7 @@ def _drawn(desk: Desk, seen: RoundOverview) -> Iterator[RenderableType]:
         yield _group_table(desk, seen.groups)
     if seen.deadlines:
         yield deadline_table(desk, seen.deadlines)
+    yield from round_links.drawn(desk, seen.links)
     if seen.next_steps:
         yield _step_table(desk, seen.next_steps)
 

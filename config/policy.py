@@ -12,6 +12,7 @@ from pathlib import Path
 
 from config.calendars import read_calendar, read_duty_hours
 from config.evaluation import read_evaluation
+from config.goals import read_goals
 from config.limits import read_limits
 from config.modes import read_modes
 from config.parties import read_delivery, read_posts, read_routing
@@ -39,6 +40,7 @@ FILES = (
     "routines.toml",
     "taxonomy.toml",
     "evaluation.toml",
+    "goals.toml",
 )
 """The policy is these files of one folder, all of them."""
 
@@ -77,6 +79,7 @@ def load_policy(folder: Path | None = None) -> Policy:
     taxonomies = read_taxonomies(sheets["taxonomy.toml"])
     limits = read_limits(sheets["limits.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
+    goals = read_goals(sheets["goals.toml"])
     if mistakes:
         raise DefinitionError(*mistakes)
     return Policy(
@@ -96,6 +99,7 @@ def load_policy(folder: Path | None = None) -> Policy:
         taxonomies=taxonomies,
         limits=limits,
         evaluation=evaluation,
+        goals=goals,
     )
 
 

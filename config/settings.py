@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     """The address of the office's own server for links in notices; empty means no links."""
     prefect_port: int = Field(default=4217, ge=1, le=65535)
     """The port of the Prefect server on loopback."""
+    clock_source: str = Field(default="system", min_length=1, max_length=200)
+    """What sets the clock of this machine, such as `NTP: time server of the office`; seals tell."""
     web_host: str = "127.0.0.1"
     """The address at which the site listens; one that others reach wants `base_url` too."""
     web_port: int = Field(default=8080, ge=1, le=65535)
@@ -107,6 +109,9 @@ _REMEDIES = {
         "should be an address that begins with http:// or https://, or be left empty",
     ),
     "prefect_port": Text("应为 1 到 65535 的端口号", "should be a port from 1 to 65535"),
+    "clock_source": Text(
+        "应为 1 到 200 字，说明本机时钟由什么校准", "should say in 1 to 200 characters what sets it"
+    ),
     "web_host": Text("应为本机的一个地址", "should be an address of this machine"),
     "web_port": Text("应为 1 到 65535 的端口号", "should be a port from 1 to 65535"),
     "tick_seconds": Text("应为 5 到 3600 的秒数", "should be a number of seconds from 5 to 3600"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from config.policy import load_policy
+from config.pretend import clock_of
 from config.settings import Settings, read_settings
 from engine.office import Office
-from kernel.clock import Clock, SystemClock
+from kernel.clock import Clock
 from notifications.sealing import Keyring
 from notifications.senders import AppriseSender, Sender
 from store.database import Database
@@ -18,7 +19,7 @@ def build_office(
 
     Args:
         settings: Where everything lies; read from the environment when None.
-        clock: The clock; the machine's when None.
+        clock: The clock; that of the data directory when None.
         sender: The way out for notices; Apprise when None.
 
     Raises:
@@ -28,7 +29,7 @@ def build_office(
     policy = load_policy(settings.policy_dir)
     return Office(
         database=Database(settings.database_url),
-        clock=clock or SystemClock(),
+        clock=clock or clock_of(settings.home, settings.clock_source),
         policy=policy,
         sender=sender or AppriseSender(longest=policy.delivery.timeout_seconds),
         keyring=Keyring.open(settings.home / "keys" / "office.key"),

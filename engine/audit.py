@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.replay import Replay
+from engine.seal import told_besides
 from engine.secondments import Secondments
 from engine.stored import register_of, stored_of
 from engine.verifier import GENESIS, Chain, Fault, Ledger
@@ -92,7 +93,7 @@ def verify(database: Database, policy: Policy | None = None) -> Report:
         for seal in audit.seals(tx):
             ledger.seal(
                 seal["id"], moment_text(seal["sealed_at"]), seal["entries"], hexed(seal["root"]),
-                hexed(seal["hash"]),
+                hexed(seal["hash"]), told_besides(seal),
             )  # fmt: skip
     ledger.finish()
     return Report(

@@ -76,7 +76,7 @@ def import_list(
         InvalidInput: every mistake with its row; nothing is imported.
         NotPermitted: importing is not for this person.
     """
-    items = check_items(read_table(path, ITEM_COLUMNS))
+    items = check_items(read_table(office, path, ITEM_COLUMNS))
     made: list[int] = []
 
     def run(work: Work) -> Outcome:

@@ -177,6 +177,8 @@ class Directory:
 
     def _candidates(self, post: Post, scope: CaseScope) -> list[HeldPost]:
         if post in GROUP_POSTS:
+            if scope.house:
+                return [h for g in self.groups for h in self._holders.get((post, g), ())]
             if scope.group_id is None:
                 return self._in_round.get((post, scope.round_id or 0), [])
             return self._holders.get((post, scope.group_id), [])

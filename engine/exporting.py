@@ -1,7 +1,8 @@
 """Lists that leave the system: a spreadsheet that says who took what and when, counted in an entry.
 
-§7 row 13: each export is an entry on the record of the round (or of the register), with its number,
-and the first line of the file carries the same.
+§7 rows 1, 13: each export is an entry on the record of the round (or of the register), with its
+number; the first line of the file and the footer of each printed page carry the same, the header of
+each page its grade. The whole record leaves through `engine/export.py`, counted the same way.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from engine import people
 from engine.commands import Outcome
+from engine.marking import bundle_mark, house_mark
 from engine.office import Office
 from engine.transact import Attempt, transact
 from engine.visible import load_visible
@@ -21,11 +23,11 @@ from engine.work import Work
 from kernel.clock import OFFICE_ZONE
 from kernel.errors import InvalidInput
 from kernel.words import Language, Text
+from rules.grades import Grade, Mark
 
 _EARLIER = (
     'SELECT count(*) AS n FROM entries WHERE case_id = :id AND body LIKE \'%"what":"export"%\''
 )
-_WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Export:
     """The how-manieth export on that record it is."""
     mark: Text
     """The line that the file carries."""
+    grade: Mark
 
 
 def export_sheet(
@@ -69,14 +72,8 @@ def export_sheet(
         InvalidInput: the file exists, or its folder does not.
         NotFound: there is no such round for this person.
     """
-    if path.exists() or not path.absolute().parent.is_dir():
-        raise InvalidInput(
-            Text(
-                f"{path} 已存在，或目录不存在；请另给一个新文件名。",
-                f"{path} exists already, or its folder does not: give the name of a new file.",
-            )
-        )
-    numbers: list[int] = []
+    new_file(path)
+    told: list[tuple[int, Mark]] = []
 
     def run(work: Work) -> Outcome:
         if round_id is None:
@@ -84,28 +81,65 @@ def export_sheet(
             actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
         else:
             case, actor, _ = load_visible(work, round_id, person_id, acting_for)
-        earlier = (work.tx.row(_EARLIER, id=case.id) or {"n": 0})["n"]
-        numbers.append(earlier + 1)
-        work.entry(case, "export", actor, list=sheet.name, rows=len(sheet.rows), nth=earlier + 1)
+        earlier = earlier_exports(work, case.id)
+        made = house_mark(work.tx) if round_id is None else bundle_mark(work.tx, round_id)
+        told.append((earlier + 1, made))
+        work.entry(
+            case, "export", actor, list=sheet.name, rows=len(sheet.rows), nth=earlier + 1,
+            mark=made.label.zh,
+        )  # fmt: skip
         return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
 
     transact(office, run, Attempt(round_id or 0, "export", person_id, acting_for))
     with office.database.reading() as tx:
         name = office.directory(tx).people[person_id].name
-    mark = _mark(name, office.now(), len(sheet.rows), numbers[-1])
-    _write(sheet, path, mark, language)
-    return Export(path, len(sheet.rows), numbers[-1], mark)
+    number, grade = told[-1]
+    mark = export_mark(grade, name, office.now(), len(sheet.rows), number)
+    _write(sheet, path, mark, grade, language)
+    return Export(path, len(sheet.rows), number, mark, grade)
 
 
-def _mark(name: str, now: datetime, rows: int, number: int) -> Text:
+def new_file(path: Path) -> None:
+    """Check that an export can appear under a name.
+
+    Raises:
+        InvalidInput: the file exists, or its folder does not.
+    """
+    if path.exists() or not path.absolute().parent.is_dir():
+        raise InvalidInput(
+            Text(
+                f"{path} 已存在，或目录不存在；请另给一个新文件名。",
+                f"{path} exists already, or its folder does not: give the name of a new file.",
+            )
+        )
+
+
+def earlier_exports(work: Work, case_id: int) -> int:
+    """Return how many exports the record of a case tells of."""
+    return int((work.tx.row(_EARLIER, id=case_id) or {"n": 0})["n"])
+
+
+def export_mark(grade: Mark, name: str, now: datetime, rows: int, number: int) -> Text:
+    """Return what an export says of itself: grade, who, when, how much, which copy.
+
+    Args:
+        grade: The highest grade of what is in it.
+        name: Who exports.
+        now: When.
+        rows: How many lines it has.
+        number: The how-manieth export on that record it is.
+    """
     at = now.astimezone(OFFICE_ZONE).strftime("%Y-%m-%d %H:%M")
+    kept = grade.grade is not Grade.PUBLIC
     return Text(
-        f"内部资料，不得外传。导出人：{name}；时间：{at}；共 {rows} 条；第 {number} 次导出。",
-        f"Internal. Exported by {name} at {at}: {rows} rows, export no. {number}.",
+        f"{grade.label.zh}{'，不得外传' if kept else ''}。"
+        f"导出人：{name}；时间：{at}；共 {rows} 条；第 {number} 次导出。",
+        f"{grade.label.en}{': not to be passed on' if kept else ''}. "
+        f"Exported by {name} at {at}: {rows} rows, export no. {number}.",
     )
 
 
-def _write(sheet: Sheet, path: Path, mark: Text, language: Language) -> None:
+def _write(sheet: Sheet, path: Path, mark: Text, grade: Mark, language: Language) -> None:
     import openpyxl  # noqa: PLC0415 - only where a sheet is written
     from openpyxl.styles import Font  # noqa: PLC0415
 
@@ -120,6 +154,12 @@ def _write(sheet: Sheet, path: Path, mark: Text, language: Language) -> None:
     for cell in page[2]:
         cell.font = Font(bold=True)
     page.freeze_panes = "A3"
+    header, footer = page.oddHeader, page.oddFooter
+    assert header is not None  # noqa: S101 - a new sheet has both
+    assert footer is not None  # noqa: S101
+    header.right.text = grade.label.say(language)
+    footer.left.text = mark.say(language).replace("&", "&&")  # & begins a code there
+    footer.right.text = "&P / &N"
     growing = path.with_name(f"{path.name}.part")
     growing.touch(mode=0o600)
     book.save(growing)

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from engine.alike import alike
+from engine.library.known import take_library
 from engine.loading import LoadedCase
 from engine.planning import take_plans
 from engine.recusal import conflicts_of
 from engine.standings import standings_of
 from engine.work import Work
 from rules.facts import Actor, Cited, Facts, Need, Roster
+from rules.library import Library
 from rules.plans import Plans
 
-_NO_ROSTER, _NO_PLANS = Roster(), Plans()
+_NO_ROSTER, _NO_PLANS, _NO_LIBRARY = Roster(), Plans(), Library()
 
 
 def take_facts(
@@ -69,5 +71,6 @@ def take_facts(
         limits=work.office.policy.limits,
         lines=case.lines,
         plans=take_plans(work, case) if Need.PLANS in needs else _NO_PLANS,
+        library=take_library(work) if Need.LIBRARY in needs else _NO_LIBRARY,
         routing=work.office.policy.routing,
     )

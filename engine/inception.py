@@ -14,15 +14,16 @@ from engine.effects.registry import run
 from engine.facts import take_facts
 from engine.lines import lines_in
 from engine.loading import LoadedCase
-from engine.notify import owe
+from engine.marking import refuse_secrets
+from engine.notify import owe_after
 from engine.rebase import armed_timer
 from engine.references import check_references
 from engine.work import Work, first_entry_row
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
-from notifications.catalogue import owed_on
-from rules.access import may_fire, pledges_hint
+from rules.access import HOUSE_WIDE, may_fire, pledges_hint
 from rules.facts import Actor, Cited, Need, Parent
+from rules.grades import Grade
 from rules.posts import CaseScope
 from states.catalogue import NEWEST, AnyLifeCycle
 from states.inputs import read_inputs
@@ -51,12 +52,13 @@ def open_in(work: Work, command: Open) -> Outcome:
         )
     parent = _parent(work, cycle, command.parent_id)
     details = read_inputs(cycle.details, command.details, work.today)
+    refuse_secrets(work.office, cycle.details, details)
     check_references(work.directory, cycle.details, details, parent)
     if parent is not None:
         details.update((name, parent.row[name]) for name in cycle.inherits)
-    scope = _scope(work, cycle, parent, details)
+    scope = scope_below(work, cycle, parent, details)
     actor = _actor(work, cycle, command, scope)
-    _check_parent_state(cycle, parent)
+    check_parent_state(cycle, parent)
     named = cited(work, cycle.details, details, scope)
     _check_guards(work, cycle, scope, actor, parent, details, named)
     if cycle.kind == "extension" and parent is not None:
@@ -65,7 +67,8 @@ def open_in(work: Work, command: Open) -> Outcome:
         "kind": cycle.kind, "version": cycle.version, "state": cycle.initial.value,
         "parent_id": parent.id if parent else None, "round_id": scope.round_id,
         "group_id": scope.group_id, "unit_id": scope.unit_id, "body_id": scope.body_id,
-        "grade": parent.row["grade"] if parent else "internal", "opened_at": work.now,
+        "grade": parent.row["grade"] if parent else Grade.INTERNAL.value,
+        "grade_years": parent.row["grade_years"] if parent else None, "opened_at": work.now,
         "moved_at": work.now, "suspended_at": None, **first_entry_row(),
     }  # fmt: skip
     row["id"] = moves.open_case(work.tx, row)
@@ -92,15 +95,12 @@ def _record(
         work.then(run(name, work, case, actor, inputs), case.id)
     changed = {name: value for name, value in case.row.items() if value != before[name]}
     told = rearm(work, case, None, every, 1)
-    notices = [
-        one
-        for notice in owed_on(cycle.kind, "open")
-        for one in owe(work, case, 1, notice.name, notice.to, wants_receipt=notice.wants_receipt)
-    ]
+    notices = owe_after(work, case, "open", 1)
     belongs = {name: row[name] for name in ("parent_id", "round_id", *_SCOPE) if row[name]}
     work.entry(
-        case, "open", actor, rev=1, version=cycle.version, grade=row["grade"], inputs=inputs,
-        changed=changed or None, belongs=belongs or None, notices=notices or None, **told,
+        case, "open", actor, rev=1, version=cycle.version, grade=row["grade"],
+        grade_years=row["grade_years"], inputs=inputs, changed=changed or None,
+        belongs=belongs or None, notices=notices or None, **told,
     )  # fmt: skip
     return Outcome(case.id, case.row["state"], 1, tuple(work.told))
 
@@ -132,9 +132,10 @@ def _parent(work: Work, cycle: AnyLifeCycle, parent_id: int | None) -> LoadedCas
     return parent
 
 
-def _scope(
-    work: Work, cycle: AnyLifeCycle, parent: LoadedCase | None, details: dict[str, Any]
+def scope_below(
+    work: Work, cycle: AnyLifeCycle, parent: LoadedCase | None, details: Mapping[str, Any]
 ) -> CaseScope:
+    """Return where a case belongs that is opened below `parent` with `details`."""
     above = parent.scope if parent else CaseScope()
     given = {name: details.get(name) for name in _SCOPE}
     if cycle.kind == "assignment":
@@ -148,6 +149,7 @@ def _scope(
         None if cycle.outside_group else given["group_id"] or above.group_id,
         unit_id,
         given["body_id"] or above.body_id,
+        house=cycle.kind in HOUSE_WIDE,
     )
 
 
@@ -168,7 +170,12 @@ def _actor(work: Work, cycle: AnyLifeCycle, command: Open, scope: CaseScope) -> 
     return actor
 
 
-def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
+def check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
+    """Check that the case above is where a case of `cycle` may be opened below it.
+
+    Raises:
+        Refused: it is not.
+    """
     if parent is None:
         return
     if parent.row["suspended_at"] is not None:

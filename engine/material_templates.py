@@ -1,13 +1,15 @@
 """Lists of materials by kind of unit: imported in versions, asked for by one command (C02, C06).
 
-A template is in the register's book `material_templates`: each import is one more version and
-none is ever changed. A further column is a field of `TEMPLATE_COLUMNS` in `states/templates.py`.
+A template is in the register's book `material_templates`: each import is one more version with the
+day from which it holds and what changed (H13), and none is ever changed. A further column is a
+field of `TEMPLATE_COLUMNS` in `states/templates.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from kernel.clock import office_day
 from kernel.errors import InvalidInput, NotFound, NotPermitted
 from kernel.words import Text
 from rules.facts import Line
+from rules.library import in_force
 from rules.posts import GROUP_POSTS, OFFICE
 from rules.workdays import add_months
 from states.inputs import read_inputs
@@ -42,29 +45,43 @@ class Template:
 
     unit_type: str
     version: int
+    effective_from: date
+    changed: str
+    """What is different from the version before; empty for the first."""
     items: tuple[Mapping[str, Any], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NewTemplate:
+    """A version to be imported."""
+
+    unit_type: str
+    effective_from: date
+    changed: str = ""
+
+
 def import_template(
-    office: Office, unit_type: str, path: Path, person_id: int, acting_for: int | None = None
+    office: Office, wanted: NewTemplate, path: Path, person_id: int, acting_for: int | None = None
 ) -> Template:
     """Take in the list at `path` as the next version for a kind of unit.
 
     Raises:
         NotFound: there is no such file.
         InvalidInput: every mistake with its row in the sheet; nothing is imported.
+        Refused: what changed is not told, or it would hold before the version it follows.
         NotPermitted: importing is not for this person.
     """
-    items = _checked(read_lines(path, TEMPLATE_COLUMNS), office)
+    items = _checked(read_lines(office, path, TEMPLATE_COLUMNS), office)
 
     def run(work: Work) -> Outcome:
         actor = registrar(work, person_id, acting_for)
         register = work.load(people.register_id(work))
-        take(work, register, "import_template", actor, {"unit_type": unit_type, "items": items})
+        take(work, register, "import_template", actor, {**asdict(wanted), "items": items})
         return register_outcome(work)
 
     transact(office, run, Attempt(None, "import_template", person_id, acting_for))
-    return template_for(office, unit_type, person_id)
+    every = list_templates(office, person_id)
+    return next(one for one in reversed(every) if one.unit_type == wanted.unit_type)
 
 
 def _checked(
@@ -119,38 +136,42 @@ def _templates(tx: Transaction) -> tuple[Template, ...]:
     newest: dict[str, int] = {}
     found = []
     for _, lines in sorted(by_import.items()):
-        unit_type = str(lines[0].values["unit_type"])
+        head = lines[0].values
+        unit_type = str(head["unit_type"])
         newest[unit_type] = newest.get(unit_type, 0) + 1
+        begins = date.fromisoformat(head["effective_from"])
         items = tuple(line.values for line in lines)
-        found.append(Template(unit_type, newest[unit_type], items))
+        found.append(Template(unit_type, newest[unit_type], begins, head.get("changed", ""), items))
     return tuple(found)
 
 
 def template_for(
     office: Office, unit_type: str, person_id: int, version: int | None = None
 ) -> Template:
-    """Return a version of the template for a kind of unit, the newest unless told otherwise.
+    """Return a version of the template for a kind of unit, the one in force unless told otherwise.
 
     Raises:
         NotFound: there is none.
         NotPermitted: templates are not for this person.
     """
     named = [one for one in list_templates(office, person_id) if one.unit_type == unit_type]
-    found = [one for one in named if version in {None, one.version}]
-    if not found:
+    today = office_day(office.now())
+    numbered = next((one for one in named if one.version == version), None)
+    found = in_force(named, today) if version is None else numbered
+    if found is None:
         raise NotFound(
             Text(
-                f"没有“{unit_type}”类单位的材料清单模板；用 xuncheng materials import 导入。",
-                f'No template for units of type "{unit_type}": xuncheng materials import.',
+                f"没有“{unit_type}”类单位施行中的材料清单模板；用 xuncheng materials import 导入。",
+                f'No template in force for units of type "{unit_type}": xuncheng materials import.',
             )
         )
-    return found[-1]
+    return found
 
 
 def request_from_template(
     office: Office, assignment: int, person_id: int, acting_for: int | None = None
 ) -> Outcome:
-    """Open a material request for an assignment from the newest template of its kind of unit.
+    """Open a material request for an assignment from the template in force for its kind of unit.
 
     Each item looks back as many years as it says, else as the office's limit says.
 
@@ -169,8 +190,8 @@ def request_from_template(
     today, usual = office_day(office.now()), office.policy.limit("look_back_years")
     items = [
         {
-            "what": row["what"], "copies": row["copies"], "secrecy": row["secrecy"],
-            "form": row["form"], "period_to": today,
+            "what": row["what"], "copies": row["copies"], "grade": row["grade"],
+            "grade_years": row.get("grade_years"), "form": row["form"], "period_to": today,
             "period_from": add_months(today, -_YEAR * int(row.get("years") or usual)),
         }
         for row in template.items

@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from engine.awaiting import awaited
 from engine.loading import LoadedCase
 from engine.visible import involved
 from engine.work import Work
-from rules.posts import OFFICE, Post
+from notifications.catalogue import owed_on
+from rules.posts import OFFICE, Post, named_posts
 from store import moves
 
 _KEY_LENGTH = 24
@@ -25,6 +27,28 @@ def notice_key(case_id: int, seq: int, notice: str, person_id: int) -> str:
     """Return the key of a notice: the same facts always give the same key."""
     facts = hashlib.sha256(f"{case_id}/{seq}/{notice}/{person_id}".encode()).digest()
     return base64.b32encode(facts).decode()[:_KEY_LENGTH].lower()
+
+
+def owe_after(work: Work, case: LoadedCase, event: str, seq: int) -> list[dict[str, Any]]:
+    """Owe every notice that follows `event` on the case; return one record a recipient.
+
+    Args:
+        work: The transaction.
+        case: The case, changed already.
+        event: What has happened to it.
+        seq: The entry that tells of it.
+    """
+    told: list[dict[str, Any]] = []
+    for notice in owed_on(case.row["kind"], event):
+        people = None
+        if notice.named_in:
+            posts = named_posts(case.row[notice.named_in])
+            people = awaited(work, case, posts, notice.answered_by)
+        told += owe(
+            work, case, seq, notice.name, notice.to, wants_receipt=notice.wants_receipt,
+            people=people,
+        )  # fmt: skip
+    return told
 
 
 def owe(
@@ -38,6 +62,7 @@ def owe(
     tone: str = "",
     due_on: date | None = None,
     timer: tuple[str, int, int] | None = None,
+    people: Iterable[int] | None = None,
 ) -> list[dict[str, Any]]:
     """Owe `notice` to everybody who holds one of `posts` inside the case, and to their stand-ins.
 
@@ -53,19 +78,22 @@ def owe(
         tone: The tone of a ladder step; empty for the notice of a move.
         due_on: The date it names.
         timer: Deadline, arming entry and ladder step, for a notice of a ladder.
+        people: Who is told besides, one by one; then the office does not step in for nobody.
 
     Returns:
         One record a recipient, for the entry and the timeline.
     """
     wanted = tuple(posts)
-    people = work.directory.holders(wanted, case.scope, work.today)
-    if not people:
-        people = work.directory.holders(OFFICE, case.scope, work.today)
+    found = work.directory.holders(wanted, case.scope, work.today)
+    if people is not None:
+        found = tuple(sorted({*found, *people}))
+    elif not found:
+        found = work.directory.holders(OFFICE, case.scope, work.today)
     hidden = involved(work.tx, case)
-    people = tuple(person for person in people if person not in hidden)
+    found = tuple(person for person in found if person not in hidden)
     told: list[dict[str, Any]] = []
-    recipients: dict[int, int | None] = dict.fromkeys(people)
-    for person in people:
+    recipients: dict[int, int | None] = dict.fromkeys(found)
+    for person in found:
         for substitute in work.directory.stand_ins(person, case.scope.round_id, work.today):
             if substitute not in hidden:
                 recipients.setdefault(substitute, person)

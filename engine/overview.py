@@ -5,7 +5,7 @@ Read only, and only what the person may see. A further figure is one field of `R
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from engine.gates import GateView, gate_view
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.queries import CaseLine, list_cases
+from engine.round_links import Links, links_of, visible_others
 from engine.six_gates import SIX_GATES
 from engine.visible import load_visible
 from engine.work import Work
@@ -22,6 +23,7 @@ from kernel.errors import InvalidInput
 from kernel.ids import case_number
 from kernel.words import Text
 from rules.facts import Actor
+from rules.goals import Goal, goal_of
 from rules.posts import CaseScope, HeldPost, Post, Scope
 from rules.sight import Sight
 from states.catalogue import LIFE_CYCLES
@@ -79,6 +81,10 @@ class RoundOverview:
     next_steps: tuple[NextStep, ...]
     gates: tuple[GateView, ...] = ()
     """The six gates (A11); for those who read the whole round."""
+    links: Links = field(default_factory=Links)
+    """The actions it carries on (M05), the rounds before and after it (I05)."""
+    goal: Goal | None = None
+    """What the round is after at this stage (H11); None at its end."""
 
     @property
     def number(self) -> str:
@@ -94,6 +100,7 @@ def round_overview(office: Office, case_id: int, person_id: int) -> RoundOvervie
         InvalidInput: the case is no round.
     """
     units = list_cases(office, person_id, kind="assignment", round_id=case_id, limit=_MOST_UNITS)
+    others = visible_others(office, person_id)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
         case, _, sight = load_visible(work, case_id, person_id)
@@ -104,12 +111,13 @@ def round_overview(office: Office, case_id: int, person_id: int) -> RoundOvervie
         steps = _next_steps(work, case, sight)
         deadlines = deadlines_of(work, case, sight)
         gates = tuple(gate_view(work, case, one) for one in SIX_GATES if sight.whole)
+        links = links_of(tx, case, sight, others)
     state = case.cycle.state(row["state"])
     known = {name: row[name] for name in _DETAILS if sight.detail(name)}
     return RoundOverview(
         case_id, row["name"], row["state"], state.label, case.cycle.phases[state], row["revision"],
         row["suspended_at"] is not None, known.get("on_site_start"), known.get("on_site_end"),
-        groups, deadlines, steps, gates,
+        groups, deadlines, steps, gates, links, goal_of(office.policy.goals, row["state"]),
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def import_people(
         Refused: a post is for who imports, or does not go with a stand-in.
         Conflict: others keep changing the register; try again.
     """
-    lines = read_sheet(path)
+    lines = read_sheet(office, path)
     mistakes: list[Text] = []
     entries = [check_line(office.policy, line, mistakes) for line in lines]
     check_together(entries, mistakes)

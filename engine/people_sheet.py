@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.office import Office
 from engine.people_mistakes import CellMistake
 from engine.sheets import letter_of, read_cells
 from kernel.errors import InvalidInput
@@ -114,14 +115,15 @@ class Line:
         return CellMistake.at(self.row, index, words)
 
 
-def read_sheet(path: Path) -> list[Line]:
+def read_sheet(office: Office, path: Path) -> list[Line]:
     """Return the filled-in lines of the sheet at `path`; empty ones are left out.
 
     Raises:
         NotFound: there is no such file.
         InvalidInput: it is neither xlsx nor csv, or its header is wrong; every mistake at once.
+        Refused: this host may not hold it.
     """
-    rows = read_cells(path)
+    rows = read_cells(office, path)
     if not rows or not any(rows[0]):
         raise InvalidInput(
             Text(

@@ -13,8 +13,9 @@ from typing import Any
 from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 
 from engine.confidants import BELOW
+from engine.directory import Directory
 from engine.visible import REQUESTED
-from rules.access import party_of
+from rules.access import HOUSE_WIDE, party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
@@ -40,6 +41,30 @@ def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = No
     awake = ((one, party_of(one)) for one in held)
     opened = (_opened_by(one, party, state) for one, party in awake if party is not None)
     return and_(or_(false(), *opened), not_(_is_about({one.person_id for one in held})))
+
+
+def open_to(
+    directory: Directory,
+    person_id: int,
+    acting_for: int | None,
+    today: date,
+    *,
+    state: str | None = None,
+) -> Condition:
+    """Return the condition on `cases` for what somebody may see, or who stands in for another.
+
+    Args:
+        directory: Who is who.
+        person_id: Who looks.
+        acting_for: The person stood in for: then what that person lends, where it was lent.
+        today: The present day.
+        state: Only cases that are shown to the person in this state.
+    """
+    posts, rounds = directory.reach(person_id, acting_for, today)
+    seen = visible_to(posts, today, state=state)
+    if rounds is None:
+        return seen
+    return and_(seen, or_(col(Case.round_id).in_(rounds), col(Case.id).in_(rounds)))
 
 
 def _is_about(people: set[int]) -> Condition:
@@ -94,6 +119,8 @@ def _reached(held: HeldPost, kind: str) -> Condition:
     """Return the condition that the scope of a post contains a case of `kind`."""
     match held.scope:
         case Scope.OFFICE:
+            return true()
+        case Scope.GROUP if kind in HOUSE_WIDE:
             return true()
         case Scope.GROUP:
             its_round = Case.id if kind == "round" else Case.round_id

@@ -93,6 +93,7 @@ class Replay:
         row = {name: entry[name] for name in ("kind", "version", "state", "grade")}
         belongs = dict.fromkeys(_BELONGS) | entry.get("belongs", {})
         times = {"opened_at": at, "suspended_at": None}
+        row["grade_years"] = entry.get("grade_years")
         self.told.set_all(seq, ("cases",), row | belongs | times)
         inputs = entry["inputs"]
         if self._cycle is not None:

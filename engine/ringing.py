@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.arming import earliest
 from engine.directory import CLOCK
+from engine.hearing import heard_by
 from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.take import take
@@ -17,9 +18,7 @@ from kernel.clock import office_day
 from kernel.errors import Refused
 from notifications.catalogue.ladder import TOLD_BY_LADDER
 from rules import ladder as ladders
-from rules.ladder import Ladder, Step
-from rules.posts import Post
-from states.definition import Deadline
+from rules.ladder import Ladder
 from store import timers
 from store.database import Row
 
@@ -118,12 +117,14 @@ def _speak(work: Work, case: LoadedCase, timer: Row) -> int:
         return 0
     step = ladder.steps[firing.step]
     seq = case.row["seq"] + 1
+    posts, people = heard_by(work, case, timer, step)
     notices = owe(
         work,
         case,
         seq,
         TOLD_BY_LADDER[step.tone],
-        _posts(case, timer, step),
+        posts,
+        people=people,
         wants_receipt=bool(step.ack_days or step.repeat_days),
         tone=step.tone.value,
         due_on=timer["due_on"],
@@ -169,15 +170,3 @@ def _store(work: Work, timer: Row, at: ladders.Position, next_at: datetime | Non
         "event": timer["event"],
     }
     work.write((timers.SPOKE, values))
-
-
-def _posts(case: LoadedCase, timer: Row, step: Step) -> tuple[Post, ...]:
-    """Return whom a step reaches: the deadline's owner, leader and head, and posts by code."""
-    line: Deadline[Any, Any] = next(
-        one for one in case.cycle.deadlines if one.name == timer["deadline"]
-    )
-    relative = {"owner": line.owner, "leader": line.leader, "head": line.head}
-    found: dict[Post, None] = {}
-    for name in step.to:
-        found.update(dict.fromkeys(relative[name] if name in relative else (Post(name),)))
-    return tuple(found)

@@ -14,7 +14,7 @@ from engine.office import Office
 from engine.verifier import GENESIS, grow, root_of, seal_hash
 from kernel.canonical import moment_text
 from store import audit, moves
-from store.database import Stale, Transaction
+from store.database import Row, Stale, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Seal:
     entries: int
     """How many entries it covers."""
     root: str
+    clock: str
+    """What sets the clock by which it was made."""
     hash: str
     """What to keep outside the office, in hexadecimal."""
 
@@ -33,7 +35,7 @@ class Seal:
         """Return the seal for `--json`; it tells nothing of any case."""
         return {
             "seal": self.number, "at": moment_text(self.sealed_at), "entries": self.entries,
-            "root": self.root, "hash": self.hash,
+            "root": self.root, "clock": self.clock, "hash": self.hash,
         }  # fmt: skip
 
 
@@ -51,12 +53,12 @@ def seal(office: Office) -> Seal | None:
     """
     now = office.now()
     with office.database.reading() as tx:
-        made, covers = _compute(tx, now)
+        made, covers = _compute(tx, now, office.clock.source)
     if not made.entries:
         return None
     row = {
         "id": made.number, "sealed_at": now, "entries": made.entries,
-        "root": bytes.fromhex(made.root), "hash": bytes.fromhex(made.hash),
+        "root": bytes.fromhex(made.root), "clock": made.clock, "hash": bytes.fromhex(made.hash),
     }  # fmt: skip
     covered = [moves.insert("sealed_cases", cover) for cover in covers]
     try:
@@ -67,7 +69,12 @@ def seal(office: Office) -> Seal | None:
     return made
 
 
-def _compute(tx: Transaction, now: datetime) -> tuple[Seal, list[dict[str, Any]]]:
+def told_besides(seal: Row) -> dict[str, str]:
+    """Return what a stored seal tells besides: what set its clock, which the oldest do not know."""
+    return {} if seal["clock"] is None else {"clock": seal["clock"]}
+
+
+def _compute(tx: Transaction, now: datetime, clock: str) -> tuple[Seal, list[dict[str, Any]]]:
     before = audit.last_seal(tx)
     number = before["id"] + 1 if before else 1
     prev = before["hash"].hex() if before else GENESIS
@@ -80,5 +87,5 @@ def _compute(tx: Transaction, now: datetime) -> tuple[Seal, list[dict[str, Any]]
             "seal_id": number, "case_id": case_id, "last_seq": seq, "head": entry["hash"],
         }  # fmt: skip
     entries, root = root_of(peaks)
-    sealed = seal_hash(number, moment_text(now), entries, root, prev)
-    return Seal(number, now, entries, root, sealed), list(covers.values())
+    sealed = seal_hash(number, moment_text(now), entries, root, prev, {"clock": clock})
+    return Seal(number, now, entries, root, clock, sealed), list(covers.values())

@@ -43,10 +43,14 @@ class Secondments:
         self._taken: dict[int, tuple[str | None, int]] = {}
         self._of: dict[int, tuple[int, int]] = {}
         """Secondment → its round and its person."""
+        self._opened: set[int] = set()
+        """Every case whose opening could be read."""
         self._happened: defaultdict[tuple[str, int, int], list[Told]] = defaultdict(list)
 
     def take(self, entry: Mapping[str, Any]) -> None:
         """Add an entry of any chain."""
+        if entry["what"] == "open":
+            self._opened.add(entry["case"])
         if entry["what"] == "register" and entry.get("table") == "posts":
             self._register = entry["case"]
             self._given.setdefault(entry["id"], (entry["at"], entry["seq"]))
@@ -66,8 +70,11 @@ class Secondments:
             posts: The rows of the table, which the register is known to tell otherwise.
             wrong: Cases whose chain is wrong already: nothing follows from them.
         """
+        unread = wrong - self._opened  # one of them may be the secondment of a post that seems bare
         for post in posts:
-            if post["id"] in self._given and not self._tellers(post) & wrong:
+            tellers = self._tellers(post)
+            bare = len(tellers) == 1
+            if post["id"] in self._given and not tellers & wrong and not (bare and unread):
                 for column in _EFFECTS.values():
                     case, seq = self._blamed(post, column)
                     if seq:

@@ -11,6 +11,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from engine.marking import refuse_file
+from engine.office import Office
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
 from states.inputs import Field
@@ -18,20 +20,21 @@ from states.inputs import Field
 _LATIN_A = 65
 
 
-def read_cells(path: Path) -> list[list[str]]:
+def read_cells(office: Office, path: Path) -> list[list[str]]:
     """Return the cells of the first sheet of a file, row by row.
 
     Raises:
         NotFound: there is no such file.
         InvalidInput: it is neither xlsx nor csv, or cannot be read.
+        Refused: it bears the mark of a state secret that this host may not hold (§7 row 1).
     """
     if not path.is_file():
         raise NotFound(Text(f"没有文件 {path}。", f"There is no file {path}."))
     match path.suffix.lower():
         case ".xlsx" | ".xlsm":
-            return _workbook(path)
+            cells = _workbook(path)
         case ".csv":
-            return _csv(path)
+            cells = _csv(path)
         case other:
             raise InvalidInput(
                 Text(
@@ -39,26 +42,32 @@ def read_cells(path: Path) -> list[list[str]]:
                     f'Files of type "{other}" are not read: give .xlsx or .csv.',
                 )
             )
+    refuse_file(office, cells)
+    return cells
 
 
-def read_table(path: Path, columns: tuple[Field, ...]) -> list[dict[str, object]]:
+def read_table(office: Office, path: Path, columns: tuple[Field, ...]) -> list[dict[str, object]]:
     """Return the filled-in lines of a sheet by the names of the fields that its header names.
 
     Raises:
         NotFound: there is no such file.
         InvalidInput: it cannot be read, or its header is wrong; every mistake at once.
+        Refused: this host may not hold it.
     """
-    return [line for _, line in read_lines(path, columns)]
+    return [line for _, line in read_lines(office, path, columns)]
 
 
-def read_lines(path: Path, columns: tuple[Field, ...]) -> list[tuple[int, dict[str, object]]]:
+def read_lines(
+    office: Office, path: Path, columns: tuple[Field, ...]
+) -> list[tuple[int, dict[str, object]]]:
     """Return the filled-in lines of a sheet, each with the number of its row there.
 
     Raises:
         NotFound: there is no such file.
         InvalidInput: it cannot be read, or its header is wrong; every mistake at once.
+        Refused: this host may not hold it.
     """
-    cells = read_cells(path)
+    cells = read_cells(office, path)
     known = {words: one.name for one in reversed(columns) for words in (*one.label, one.name)}
     header = cells[0] if cells else []
     zh = "、".join(one.label.zh for one in columns)

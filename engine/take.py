@@ -19,12 +19,12 @@ from engine.facts import take_facts
 from engine.inception import open_in
 from engine.lines import lines_in
 from engine.loading import LoadedCase
-from engine.notify import owe
+from engine.marking import refuse_secrets
+from engine.notify import owe_after
 from engine.references import check_references
 from engine.work import Work, no_case
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
-from notifications.catalogue import owed_on
 from rules.access import may_fire
 from rules.facts import Actor, Cited
 from states.decide import Rejected, decide
@@ -99,7 +99,9 @@ def _take(
     named: Mapping[str, Cited] = {}
     needs = line.needs if line is not None else frozenset()
     if line is not None and open_to_actor:
-        inputs = put_aside(work, case, line.asks, read_inputs(line.asks, given, work.today))
+        inputs = read_inputs(line.asks, given, work.today)
+        refuse_secrets(work.office, line.asks, inputs)
+        inputs = put_aside(work, case, line.asks, inputs)
         check_references(work.directory, line.asks, inputs, case)
         named = cited(work, line.asks, inputs, case.scope, case.id)
         work.load(case.id, needs)
@@ -156,11 +158,7 @@ def _record(
         work.then(run(name, work, case, actor, inputs), case.id)
     seq = row["seq"] + 1
     told = rearm(work, case, old_state, old, seq)
-    notices = [
-        one
-        for notice in owed_on(row["kind"], line.event.value)
-        for one in owe(work, case, seq, notice.name, notice.to, wants_receipt=notice.wants_receipt)
-    ]
+    notices = owe_after(work, case, line.event.value, seq)
     if changed:
         store_details(work, case, changed)
     if line.effects:

@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 
 CASE = frozenset(
     {"kind", "version", "state", "revision", "parent_id", "round_id", "group_id", "unit_id",
-     "body_id", "grade", "opened_at", "moved_at", "suspended_at"}
+     "body_id", "grade", "grade_years", "opened_at", "moved_at", "suspended_at"}
 )  # fmt: skip
 """The columns of a case that its entries tell; the chain itself tells the others."""
 TIMER = frozenset(

@@ -70,7 +70,7 @@ def import_units(
         Refused: the term does not take units now.
         Conflict: others keep changing the register; try again.
     """
-    raw = read_lines(path, COLUMNS)
+    raw = read_lines(office, path, COLUMNS)
     lines = [{name: str(value).strip() for name, value in line.items()} for _, line in raw]
     made: list[TreeReport] = []
 

@@ -44,9 +44,9 @@ def _sha(*parts: bytes) -> bytes:
     return hashlib.sha256(b"".join(parts)).digest()
 
 
-def seal_hash(seal: int, at: str, entries: int, root: str, prev: str) -> str:
+def seal_hash(seal: int, at: str, entries: int, root: str, prev: str, more: Any = ()) -> str:
     """Return the hash of a seal: over everything it says and the hash of the seal before."""
-    told = {"at": at, "entries": entries, "prev": prev, "root": root, "seal": seal}
+    told = dict(more) | {"at": at, "entries": entries, "prev": prev, "root": root, "seal": seal}
     return _sha(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hex()
 
 
@@ -148,14 +148,14 @@ class Ledger:
         grow(self._trees.setdefault(covering, []), claimed)
         return self._chain.take(seq, body, claimed)
 
-    def seal(self, seal: int, at: str, entries: int, root: str, claimed: str) -> None:
+    def seal(self, seal: int, at: str, entries: int, root: str, claimed: str, more: Any) -> None:
         """Check the next seal against the one before and against what it seals."""
         self.open(Chain(0, "", 0, GENESIS, ()))
         self.counts["seals"] = number = self.counts["seals"] + 1
         fits = root_of(self._trees.pop(seal, [])) == (entries, root) or seal in self._explained
         if seal != number:
             self._seals.wrong("seal_missing", number)
-        elif not fits or seal_hash(seal, at, entries, root, self.last_seal) != claimed:
+        elif not fits or seal_hash(seal, at, entries, root, self.last_seal, more) != claimed:
             self._seals.wrong("seal", seal)
         self.last_seal = claimed
 
@@ -177,8 +177,8 @@ def check(export: Iterable[str]) -> Ledger:
                     ledger.entry(case, seq, body, claimed)
                 case {"head": head, "case": case, "number": name, "seq": end, "sealed": sealed}:
                     ledger.open(Chain(case, name, end, head, sealed))
-                case {"root": root, "seal": seal, "at": at, "entries": n, "hash": claimed}:
-                    ledger.seal(seal, at, n, root, claimed)
+                case {"root": root, "seal": seal, "at": at, "entries": n, "hash": claimed, **more}:
+                    ledger.seal(seal, at, n, root, claimed, more)
                 case last:
                     whole = last == ledger.counts
     except (ValueError, TypeError, LookupError):

@@ -9,15 +9,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.accounts.keeping import Change
 from engine.directory import Directory
 from engine.queries import CaseSheet
 from kernel.ids import case_number
 from kernel.words import Language, Text
 from notifications.catalogue import NOTICES
+from rules.grades import Grade, Mark
 from rules.ladder import Tone
 from rules.policy import Policy
+from rules.posts import named_posts
 from states.catalogue import AnyLifeCycle
-from states.inputs import Field
+from states.inputs import Field, FieldType
 
 WHAT = {
     "open": Text("新建", "opened"),
@@ -31,10 +34,15 @@ WHAT = {
     "register": Text("登记", "registered"),
     "account": Text("账号", "account"),
     "export": Text("导出", "exported"),
+    "read": Text("查阅", "read"),
+    "identity": Text("身份信息", "identity"),
+    "routine": Text("例行", "routine"),
+    "grade": Text("定密", "graded"),
 }
 """What an entry records → how it is called."""
 
 _REPEATED = Text("重复提醒", "repeated")
+_GRADE = frozenset({"grade", "grade_years"})
 _BELONGS = {
     "parent_id": Text("上级事项", "under"),
     "round_id": Text("轮次", "round"),
@@ -44,11 +52,16 @@ _BELONGS = {
 }
 
 
-def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
-    """Return every field of a life cycle by its name."""
+def _asked(cycle: AnyLifeCycle) -> dict[str, Field]:
     fields: dict[str, Field] = {field.name: field for field in cycle.details}
     for line in cycle.transitions:
         fields.update({one.name: one for one in line.asks})
+    return fields
+
+
+def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
+    """Return every field of a life cycle by its name, those of rows too."""
+    fields = _asked(cycle)
     for many in list(fields.values()):
         fields.update({one.name: one for one in many.columns if one.name not in fields})
     return fields
@@ -58,7 +71,7 @@ def details_of(case: CaseSheet) -> list[tuple[Field, Any]]:
     """Return every stored detail that a person reads, in the order in which it is asked for."""
     return [
         (field, case.row[name])
-        for name, field in fields_of(case.cycle).items()
+        for name, field in _asked(case.cycle).items()
         if field.stored and case.row.get(name) is not None
     ]
 
@@ -93,9 +106,7 @@ class Teller:
             return self.word("是", "yes") if value else self.word("否", "no")
         if field.choices is not None:
             return field.choices(value).label.say(self.language)
-        if field.name == "deadline":
-            return self.deadline(value)
-        return self._named(field.of.value, value)
+        return self._named(field, value)
 
     def deadline(self, name: str) -> str:
         """Return the label of a deadline."""
@@ -107,14 +118,28 @@ class Teller:
         found = self.directory.people.get(person_id)
         return found.name if found else self.word("已停用的人员", "somebody not active")
 
-    def _named(self, kind: str, value: Any) -> str:
-        if kind in {"person", "people"}:
-            return self.person(value)
+    def _named(self, field: Field, value: Any) -> str:
+        if field.name == "deadline":
+            return self.deadline(value)
+        match field.of:
+            case FieldType.PERSON | FieldType.PEOPLE:
+                return self.person(value)
+            case FieldType.CASE:
+                return case_number(value)
+            case FieldType.CONTENT:
+                return self.word("（另存的文稿）", "(a text kept apart)")
+            case kind:
+                return self._place(kind.value, value)
+
+    def _place(self, kind: str, value: Any) -> str:
         places = {
             "group": self.directory.groups,
             "unit": self.directory.units,
             "body": self.directory.bodies,
         }
+        if kind == "posts":
+            labels = (self.policy.label(one) for one in named_posts(value))
+            return self._listed([one.say(self.language) for one in labels])
         found = places[kind].get(value) if kind in places else None
         return found.name if found else str(value)
 
@@ -133,13 +158,20 @@ class Teller:
             if name in fields and value is not None
         ]
 
+    def _changed(self, cycle: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
+        told = self._fields(cycle, {k: v for k, v in values.items() if k not in _GRADE})
+        if "grade" in values:
+            mark = Mark(Grade(values["grade"]), values["grade_years"])
+            told.append(self._line(Text("密级", "Grade"), mark.label.say(self.language)))
+        return told
+
     def _belongs(self, _: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
         return [
             self._line(
                 label,
                 case_number(values[name])
                 if name in {"parent_id", "round_id"}
-                else self._named(name.removesuffix("_id"), values[name]),
+                else self._place(name.removesuffix("_id"), values[name]),
             )
             for name, label in _BELONGS.items()
             if values.get(name)
@@ -203,12 +235,19 @@ def _words(_: Teller, __: AnyLifeCycle, sentences: list[str]) -> list[str]:
     return [str(one) for one in sentences]
 
 
+def _act(teller: Teller, _: AnyLifeCycle, act: str) -> list[str]:
+    return [one.label.say(teller.language) for one in Change if one.value == act]
+
+
 _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
+    "act": _act,
+    "person": _said(Text("人员", "Person"), Teller.person),
     "reasons": _words,
+    "advice": _words,
     "reason": _said(Text("理由", "Reason"), _as_is),
     "belongs": Teller._belongs,  # noqa: SLF001
     "inputs": Teller._fields,
-    "changed": Teller._fields,
+    "changed": Teller._changed,  # noqa: SLF001
     "after": Teller._event,  # noqa: SLF001
     "because_of": _said(Text("起因事项", "Because of case"), _case),
     "notice": _said(Text("通知", "Notice"), Teller._notice),  # noqa: SLF001

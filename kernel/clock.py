@@ -5,7 +5,7 @@ Moments are aware datetimes in UTC; days are days of the office, in `OFFICE_ZONE
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,12 @@ OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Clock(Protocol):
-    """Tells the moment, in UTC."""
+    """Tells the moment, in UTC, and what sets it."""
+
+    @property
+    def source(self) -> str:
+        """Return what sets the clock, for the record (§7 row 13)."""
+        ...
 
     def now(self) -> datetime:
         """Return the present moment as an aware datetime in UTC."""
@@ -22,11 +27,28 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The clock of the machine."""
+    """The clock of the machine, set by what the office says sets it."""
+
+    def __init__(self, source: str = "system") -> None:
+        self.source = source
 
     def now(self) -> datetime:
         """Return the present moment as an aware datetime in UTC."""
         return datetime.now(UTC)  # noqa: TID251 - the one place
+
+
+class ShiftedClock:
+    """The machine's clock, always the same span behind: for an office that is only played."""
+
+    source = "pretended"
+
+    def __init__(self, behind: timedelta) -> None:
+        self._behind = behind
+        self._system = SystemClock()
+
+    def now(self) -> datetime:
+        """Return the present moment, that span earlier."""
+        return self._system.now() - self._behind
 
 
 class ManualClock:
@@ -37,6 +59,8 @@ class ManualClock:
         >>> clock.now().isoformat()
         '2022-01-27T01:00:00+00:00'
     """
+
+    source = "manual"
 
     def __init__(self, moment: datetime) -> None:
         self._moment = moment.astimezone(UTC)

@@ -20,6 +20,8 @@ _OVERSIGHT = frozenset(
     {*OFFICE, Post.SECRETARY, Post.STANDING_COMMITTEE, Post.LG_LEADER, Post.LG_MEMBER}
 )
 _PARTIES = {Scope.GROUP: Party.GROUP, Scope.UNIT: Party.UNIT, Scope.BODY: Party.BODY}
+HOUSE_WIDE = frozenset({"library_document"})
+"""Kinds of case that every group reaches, whatever its round (C10)."""
 _KNOWN_TO_UNITS = frozenset(kind for party, kind in VIEWS if party is Party.UNIT)
 
 
@@ -32,7 +34,8 @@ def scope_of(
     body_id: int | None,
 ) -> CaseScope:
     """Return who is inside a case of `kind`: the unit only where the unit may know of it."""
-    return CaseScope(round_id, group_id, unit_id if kind in _KNOWN_TO_UNITS else None, body_id)
+    known_unit = unit_id if kind in _KNOWN_TO_UNITS else None
+    return CaseScope(round_id, group_id, known_unit, body_id, house=kind in HOUSE_WIDE)
 
 
 def posts_here(held: Iterable[HeldPost], scope: CaseScope, today: date) -> tuple[HeldPost, ...]:

@@ -1,6 +1,6 @@
 """Guards of files, clearing and retrospective: what must be there before a round is closed.
 
-Rows M05, §7 rows 1, 7, 11, 12. A further class of retention is a member of `Retention`, and a
+Rows M05, §7 rows 7, 11, 12. A further class of retention is a member of `Retention`, and a
 limit where it ends.
 """
 
@@ -11,7 +11,6 @@ from datetime import date
 
 from kernel.words import Labelled
 from rules.facts import Facts, Need
-from rules.grades import rank
 from rules.posts import OFFICE, Post
 from rules.rule import rule
 from rules.workdays import add_months
@@ -74,22 +73,6 @@ def what_is_permanent_is_kept_for_good(facts: Facts) -> tuple[str, ...]:
         row["title"]
         for row in facts.inputs["documents"]
         if row["document"] in PERMANENT and row["retention"] != Retention.PERMANENT
-    )
-
-
-@rule(
-    "本系统不得存放这一密级的材料，请按保密规定另行保管，只登记不涉密的目录：{missing}。",
-    "This host may not hold documents of that grade; keep them elsewhere: {missing}.",
-    row="§7 row 1",
-    form=True,
-)
-def the_host_may_hold_the_documents(facts: Facts) -> tuple[str, ...]:
-    """No document is graded higher than the host is accredited for."""
-    most = facts.limit("host_grade")
-    return tuple(
-        str(number)
-        for number, row in enumerate(facts.inputs["documents"], 1)
-        if rank(row["grade"]) > most
     )
 
 

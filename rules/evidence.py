@@ -39,6 +39,10 @@ def the_hash_is_whole(facts: Facts) -> bool:
     return _SHA256.fullmatch(facts.inputs["sha256"]) is not None
 
 
+TAKEN = (two_people_took_it, the_hash_is_whole)
+"""What must be true of every piece of evidence."""
+
+
 @rule(
     "提示：现有证据只有会议记录一类，建议再实地核实，不要只查资料。",
     "Advice: the problem rests on minutes alone; look for yourselves, not on paper only.",

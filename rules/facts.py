@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from kernel.words import Text
+from rules.library import Library
 from rules.plans import Plans
 from rules.posts import CaseScope, HeldPost, Post
 from rules.roster_terms import NO_DEMANDS, RosterTerms
@@ -38,6 +39,8 @@ class Need(StrEnum):
     """Which declared relations keep the person of a secondment away from the group's units."""
     LINES = "lines"
     """The lines in the books of the case."""
+    LIBRARY = "library"
+    """The documents of the library of the office."""
     PLANS = "plans"
     """Terms, annual plans and the stays of a round."""
 
@@ -219,6 +222,8 @@ class Facts:
     lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     """Book → its lines here, oldest first; while a case is opened, those of the one above."""
     plans: Plans = field(default_factory=Plans)
+    library: Library = field(default_factory=Library)
+    """Every document of the library, where a rule asks for them."""
     routing: Routing = Routing({})
     """The office's routing table for clues."""
 

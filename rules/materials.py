@@ -1,4 +1,4 @@
-"""Guards of material requests: list, period, supply, return. Rows C06, D12, E06, §4.6.
+"""Guards of material requests: list, period, supply, return. Rows C06, D12, E06, H13, §4.6.
 
 A further demand is a rule here and its name in `states/material_request.py`.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kernel.words import Text
-from rules.facts import Facts, Need
+from rules.facts import Facts, Line, Need
 from rules.posts import Post
 from rules.rule import rule
 from rules.workdays import add_months
@@ -171,3 +171,37 @@ def every_request_is_settled(facts: Facts) -> tuple[Text, ...]:
     if not left or facts.inputs.get("requests_reason"):
         return ()
     return (Text(f"{left} 件", f"{left}"),)
+
+
+def _earlier(facts: Facts) -> tuple[Line, ...]:
+    """Return the lines of the earlier versions of the template that is imported."""
+    return tuple(
+        line
+        for line in facts.lines.get("material_templates", ())
+        if line.values["unit_type"] == facts.inputs["unit_type"]
+    )
+
+
+@rule(
+    "修订已有的材料清单模板，须写明修改内容（--changed）。",
+    "A new version of a template says what changed (--changed).",
+    row="H13",
+    needs=(Need.LINES,),
+    form=True,
+)
+def a_revised_template_says_what_changed(facts: Facts) -> bool:
+    """Whoever uses a template can tell how a version differs from the one before."""
+    return not _earlier(facts) or bool(facts.inputs.get("changed"))
+
+
+@rule(
+    "新模板的施行日期不能早于上一版。",
+    "A template cannot take effect before the version it follows.",
+    row="H13",
+    needs=(Need.LINES,),
+    form=True,
+)
+def templates_follow_one_another(facts: Facts) -> bool:
+    """Versions of a template hold one after the other."""
+    begins = facts.inputs["effective_from"].isoformat()
+    return all(line.values["effective_from"] <= begins for line in _earlier(facts))

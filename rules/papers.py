@@ -23,6 +23,11 @@ _CONTENT = (
 FEWEST_HANDLERS = 2
 
 
+def cited_rules(facts: Facts) -> tuple[str, ...]:
+    """Return the rules that the paper cites, by title or code in 《》, each once."""
+    return tuple(dict.fromkeys(_CITED.findall(facts.fields.get("rule_basis") or "")))
+
+
 def handlers_of(facts: Facts) -> frozenset[int]:
     """Return everybody who handles the paper: named when it was opened, or later."""
     return facts.signed("paper_handler") | frozenset(facts.inputs.get("handlers", ()))
@@ -96,7 +101,38 @@ def the_paper_is_complete(facts: Facts) -> tuple[Text, ...]:
 )
 def a_rule_is_cited(facts: Facts) -> bool:
     """No paper without a cited rule."""
-    return _CITED.search(facts.fields.get("rule_basis") or "") is not None
+    return bool(cited_rules(facts))
+
+
+@rule(
+    "引用的规定已废止或尚未施行：{missing}；请改引制度库中现行的规定（xuncheng library list）。",
+    "These rules are repealed or not in force yet: {missing}; cite one that is (xuncheng library).",
+    row="G03, G07, L06",
+    needs=(Need.LIBRARY,),
+    cured_by=_HANDLERS,
+)
+def cited_rules_are_in_force(facts: Facts) -> tuple[str, ...]:
+    """What the library knows of a cited rule is that it holds today."""
+    return tuple(
+        name
+        for name in cited_rules(facts)
+        if (known := facts.library.called(name))
+        and not any(one.holds(facts.today) for one in known)
+    )
+
+
+@rule(
+    "制度库中没有这些规定，请核对名称：{missing}。",
+    "The library does not have these rules, check their titles: {missing}.",
+    row="G07",
+    needs=(Need.LIBRARY,),
+    cured_by=_HANDLERS,
+)
+def cited_rules_are_in_the_library(facts: Facts) -> tuple[str, ...]:
+    """A title that leads nowhere in a library that has rules is probably mistyped."""
+    if not facts.library.citable:
+        return ()
+    return tuple(name for name in cited_rules(facts) if not facts.library.called(name))
 
 
 @rule(

@@ -7,6 +7,7 @@ a further password that everybody tries is one more word in `_COMMON`. Source: �
 from __future__ import annotations
 
 from datetime import timedelta
+from unicodedata import normalize
 
 from kernel.words import Text
 
@@ -42,7 +43,7 @@ def mistakes_in(password: str, code: str, name: str, least: int) -> tuple[Text, 
         >>> mistakes_in("梅雨 in July 1987", "leader", "组长一", 10)
         ()
     """
-    said = password.casefold().strip()
+    said = typed(password).casefold().strip()
     found: list[Text] = []
     if len(password) < least:
         found.append(
@@ -65,6 +66,16 @@ def mistakes_in(password: str, code: str, name: str, least: int) -> tuple[Text, 
             )
         )
     return tuple(found)
+
+
+def typed(password: str) -> str:
+    """Return a password as every keyboard types it, and no longer than one can be.
+
+    Example:
+        >>> typed("Ａ１b")
+        'A1b'
+    """
+    return normalize("NFKC", password[: LONGEST + 1])
 
 
 def wait_after(failures: int, first: int, longest: timedelta) -> timedelta | None:

@@ -12,6 +12,7 @@ from datetime import date, time, timedelta
 from kernel.words import Text
 from rules.deadlines import DeadlineRule, in_force
 from rules.evaluating import Scale
+from rules.goals import Goal, Link
 from rules.ladder import Ladder
 from rules.modes import ModeTerms
 from rules.pacing import Pacing
@@ -118,6 +119,8 @@ class Policy:
 
     evaluation: Scale = field(default_factory=Scale)
     """How rectification is graded (K06)."""
+    goals: Mapping[Link, Goal] = field(default_factory=dict)
+    """What a round is after at each of its links (H11)."""
 
     def deadline(self, name: str, day: date) -> DeadlineRule:
         """Return the version of deadline `name` in force on `day`."""

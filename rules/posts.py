@@ -45,6 +45,7 @@ class Post(Labelled):
     SYSTEM_ADMIN = "system_admin", "系统管理员", "System administrator"
     SECURITY_ADMIN = "security_admin", "安全保密管理员", "Security administrator"
     AUDITOR = "auditor", "安全审计员", "Audit administrator"
+    GRADE_AUTHORITY = "grade_authority", "定密责任人", "Grade authority"
     CLOCK = "clock", "系统计时", "The clock"
 
 
@@ -61,6 +62,20 @@ OFFICE = (Post.DIRECTOR, Post.OFFICE_STAFF)
 
 ADMIN_POSTS = frozenset({Post.SYSTEM_ADMIN, Post.SECURITY_ADMIN, Post.AUDITOR})
 """The three separated administrators: none of them reads content (domain §7 row 7)."""
+
+
+HOUSE = (*OFFICE, Post.LG_LEADER, Post.LG_MEMBER, *sorted(GROUP_POSTS))
+"""The posts of those who inspect: the office, the leading group, and every group."""
+
+
+def named_posts(words: str | None) -> tuple[Post, ...]:
+    """Return the posts that a detail names, as `office_staff,group_member`.
+
+    Example:
+        >>> [post.value for post in named_posts("director,group_leader")], named_posts(None)
+        (['director', 'group_leader'], ())
+    """
+    return tuple(Post(one) for one in (words or "").split(",") if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,8 @@ class CaseScope:
     group_id: int | None = None
     unit_id: int | None = None
     body_id: int | None = None
+    house: bool = False
+    """Whether every group is inside, whatever its round: the library of the office (C10)."""
 
     def contains(self, held: HeldPost) -> bool:
         """Say whether the holder of `held` is inside this case by the scope of the post."""
@@ -110,8 +127,10 @@ class CaseScope:
             case Scope.OFFICE:
                 return True
             case Scope.GROUP:
-                return held.scope_id == self.group_id or (
-                    self.group_id is None and held.round_id == self.round_id
+                return (
+                    self.house
+                    or held.scope_id == self.group_id
+                    or (self.group_id is None and held.round_id == self.round_id)
                 )
             case Scope.UNIT:
                 return held.scope_id == self.unit_id

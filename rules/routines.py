@@ -1,7 +1,7 @@
-"""When a recurring duty of the office comes round: each day, working day, week or month.
+"""When a recurring duty of the office comes round: each day, working day, week, month or year.
 
 Pure arithmetic on a calendar; the hours are policy (`config/routines.toml`). A further rhythm is a
-member of `Rhythm`, its line in `When._falls_on` and the shape of its key in `_KEYS`.
+member of `Rhythm`, its line in `When._falls_on` or `_EARLIER`, and the shape of its key in `_KEYS`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Rhythm(Labelled):
     WORKDAY = "workday", "每个工作日", "Every working day"
     WEEK = "week", "每周第一个工作日", "First working day of the week"
     MONTH = "month", "每月第一个工作日", "First working day of the month"
+    YEAR = "year", "每年第一个工作日", "First working day of the year"
 
 
 def _week(day: date) -> str:
@@ -38,8 +39,17 @@ _KEYS: Mapping[Rhythm, Callable[[date], str]] = {
     Rhythm.WORKDAY: date.isoformat,
     Rhythm.WEEK: _week,
     Rhythm.MONTH: lambda day: f"{day:%Y-%m}",
+    Rhythm.YEAR: lambda day: f"{day:%Y}",
 }
 """Rhythm → how the period of a day is called; two days of one period have one key."""
+
+
+_EARLIER: Mapping[Rhythm, Callable[[date], int]] = {
+    Rhythm.WEEK: date.weekday,
+    Rhythm.MONTH: lambda day: day.day - 1,
+    Rhythm.YEAR: lambda day: day.timetuple().tm_yday - 1,
+}
+"""Rhythm of which the first working day counts → how many days of its period lie before a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Period:
     """One time round: what is done for it is done once."""
 
     key: str
-    """Such as 2026-11-23, 2026-W48 or 2026-11."""
+    """Such as 2026-11-23, 2026-W48, 2026-11 or 2026."""
     day: date
     """The day of the office on which it begins."""
     begins_at: datetime
@@ -114,5 +124,5 @@ class When:
             return False
         if self.rhythm is Rhythm.WORKDAY:
             return True
-        earlier = day.weekday() if self.rhythm is Rhythm.WEEK else day.day - 1
+        earlier = _EARLIER[self.rhythm](day)
         return not any(calendar.is_workday(day - _DAY * back) for back in range(1, earlier + 1))

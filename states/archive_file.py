@@ -6,10 +6,10 @@ How long which class is kept is in `config/limits.toml`; the longest of its docu
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import archiving
-from rules.grades import Grade
+from rules import archiving, grading
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
+from states.grades import GRADED
 from states.inputs import REASON, choice, day, number, rows, text
 
 
@@ -46,7 +46,7 @@ _DOCUMENTS = rows("documents", "卷内文件", "Documents", (
     text("title", "题名", "Title"),
     choice("document", "文件种类", "Kind", archiving.Document),
     number("copies", "份数", "Copies"),
-    choice("grade", "密级", "Grade", Grade),
+    *GRADED,
     choice("retention", "保管期限", "Retention", archiving.Retention),
 ))
 _FREE = archiving.the_file_is_not_on_hold
@@ -66,7 +66,7 @@ ARCHIVE_FILE: LifeCycle[State, Event] = LifeCycle(
     transitions=(
         Transition((S.OPENED,), E.LIST_DOCUMENTS, None, OFFICE, asks=(_DOCUMENTS,),
                    guards=(archiving.what_is_permanent_is_kept_for_good,
-                           archiving.the_host_may_hold_the_documents),
+                           *grading.MAY_BE_HERE),
                    writes=archiving.DOCUMENTS),
         Transition((S.OPENED,), E.FILE, S.FILED, OFFICE,
                    guards=(archiving.documents_are_listed,), signs=(Signs("filed"),)),
@@ -75,7 +75,8 @@ ARCHIVE_FILE: LifeCycle[State, Event] = LifeCycle(
                    guards=(archiving.the_file_is_checked_by_another,),
                    asks=(text("archive_number", "档号", "Archive number"),),
                    effects=("reckon_review",)),
-        Transition((S.IN_ARCHIVE,), E.FALL_DUE, S.DUE_FOR_REVIEW, (P.CLOCK,)),
+        Transition((S.IN_ARCHIVE,), E.FALL_DUE, S.DUE_FOR_REVIEW, (P.CLOCK,),
+                   guards=(_FREE,)),
         Transition((S.IN_ARCHIVE, S.DUE_FOR_REVIEW), E.HOLD, None, (P.LG_LEADER,),
                    guards=(_FREE,), asks=(REASON,), effects=("hold_file",)),
         Transition((S.TO_BE_DESTROYED,), E.HOLD, S.DUE_FOR_REVIEW, (P.LG_LEADER,),
@@ -99,7 +100,7 @@ ARCHIVE_FILE: LifeCycle[State, Event] = LifeCycle(
     deadlines=(
         Deadline("archive", (S.OPENED, S.FILED), OFFICE, (P.DIRECTOR,), (P.LG_LEADER,)),
         Deadline("archive_retention", (S.IN_ARCHIVE,), OFFICE, (P.DIRECTOR,), (P.LG_LEADER,),
-                 anchor="review_on", fires=E.FALL_DUE),
+                 anchor="review_on", fires=E.FALL_DUE, met_by="held_since"),
     ),
 )
 # fmt: on

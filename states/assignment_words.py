@@ -55,6 +55,7 @@ class Event(Labelled):
     HOLD_MOBILISATION = "hold_mobilisation", "召开进驻动员会", "Hold the mobilisation meeting"
     FINISH_TASK = "finish_task", "完成方案任务", "Finish a task of the plan"
     ENTER = "enter", "进驻见面", "Enter"
+    TELL_DISCIPLINE = "tell_discipline", "再次告知工作纪律", "Tell the unit of discipline again"
     START_WORK = "start_work", "开展了解", "Start work"
     PLAN_INTERVIEWS = "plan_interviews", "制定谈话计划", "Plan interviews"
     RECORD_ACTIVITY = "record_activity", "登记工作", "Record activities"

@@ -33,6 +33,8 @@ BOOKS: Mapping[str, Text] = {
     "responsibilities": Text("责任分工", "Who answers for what"),
     "self_check": Text("自查登记簿", "Self-check of the unit"),
     "mobilisation": Text("进驻动员会参会情况", "Attendance at the mobilisation"),
+    "document_versions": Text("制度库文件版本", "Versions of a document"),
+    "document_receipts": Text("阅读签收簿", "Receipts of reading"),
     "material_templates": Text("材料清单模板", "Templates of material lists"),
     "activities": Text("工作登记簿（12+N）", "Activity log 12+N"),
     "box_openings": Text("意见箱开启登记簿", "Openings of boxes"),
@@ -81,3 +83,5 @@ BOOKS: Mapping[str, Text] = {
     "retrospective": Text("本轮总结与改进措施", "Retrospective and its actions"),
 }
 """Book, as stored → what people call it."""
+READS_LOGGED = frozenset({"activities", "interview_plan"})
+"""Books that tell of interviews: each reading leaves an entry, once a day for each reader."""

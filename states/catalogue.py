@@ -31,6 +31,7 @@ from states.incident import INCIDENT
 from states.inspector import INSPECTOR
 from states.issue import ISSUE
 from states.letter import LETTER
+from states.library_document import LIBRARY_DOCUMENT
 from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
 from states.material_request import MATERIAL_REQUEST
 from states.patrol_visit import PATROL_VISIT
@@ -89,6 +90,7 @@ _ALL: tuple[AnyLifeCycle, ...] = (
     WEEKLY_SUMMARY,
     PATROL_VISIT,
     ISSUE,
+    LIBRARY_DOCUMENT,
 )
 
 LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}

@@ -102,6 +102,10 @@ class Deadline(Generic[S, E]):
     """The event the clock gives when the time is up."""
     met_by: str = ""
     """The detail that meets the deadline once it is set, though the state stays the same."""
+    owner_named_in: str = ""
+    """The detail that names the owner's posts, where each case has its own among `owner`."""
+    answered_by: str = ""
+    """The topic whose signature answers for one person: who has signed is reminded no more."""
     renews: bool = False
     """Whether a later anchor begins a new period (a monthly report), rather than an extension."""
 
@@ -209,16 +213,22 @@ class LifeCycle(Generic[S, E]):
             if line.then and (str(line.target), line.then.value) not in self.table:
                 found.append(f"{line.event.value} leads on to {line.then.value}, not open there")
         for deadline in self.deadlines:
-            if deadline.fires is None:
-                continue
-            for state in deadline.runs_in:
-                fired = self.table.get((state.value, deadline.fires.value))
-                if fired is None or Post.CLOCK not in fired.by:
-                    found.append(
-                        f"{deadline.name} fires {deadline.fires.value}, closed to the clock"
-                    )
+            found += self._mistakes_of(deadline)
         if self.phases and set(self.phases) != set(self.states):
             found.append("not every state belongs to a phase")
+        return found
+
+    def _mistakes_of(self, deadline: Deadline[S, E]) -> list[str]:
+        found = []
+        topics = {sign.topic for line in self.transitions for sign in line.signs}
+        if deadline.owner_named_in not in {"", *(one.name for one in self.details)}:
+            found.append(f"{deadline.name} names its owner in no detail")
+        if deadline.answered_by not in {"", *topics}:
+            found.append(f"{deadline.name} is answered by what nobody signs")
+        for state in deadline.runs_in if deadline.fires else ():
+            fired = self.table.get((state.value, str(deadline.fires)))
+            if fired is None or Post.CLOCK not in fired.by:
+                found.append(f"{deadline.name} fires {deadline.fires}, closed to the clock")
         return found
 
     def _unreached(self) -> set[str]:
@@ -249,6 +259,10 @@ class LifeCycle(Generic[S, E]):
     def running(self, state: str) -> tuple[Deadline[S, E], ...]:
         """Return the deadlines that run in `state`, as far as the state decides it."""
         return self._running.get(state, ())
+
+    def deadline(self, name: str) -> Deadline[S, E]:
+        """Return the deadline called `name`."""
+        return next(one for one in self.deadlines if one.name == name)
 
     def needs(self, event: str) -> frozenset[Need]:
         """Return the facts from outside the case that `event` may need, from whatever state."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
+from states.grades import OWN_GRADE
 from states.inputs import Field, FieldType, day, reference, text
 
 
@@ -28,6 +29,7 @@ EVIDENCE = (
     day("taken_on", "取证日期", "Taken on", stored=False, today=True),
     text("taken_at", "取证地点", "Taken where", stored=False),
     reference("taken_by", FieldType.PEOPLE, "取证人（两人以上）", "Taken by", stored=False),
+    *OWN_GRADE,
     text("note", "说明", "Note", required=False, stored=False),
 )
 """What is recorded of a piece of evidence; the file itself stays with the group."""

@@ -40,6 +40,7 @@ class FieldType(StrEnum):
     WINDOWS = "windows"
     ROWS = "rows"
     CASE = "case"
+    POSTS = "posts"
     CONTENT = "content"
     """A text that is kept apart: the entry holds its digest."""
 
@@ -67,6 +68,11 @@ class Field:
     columns: tuple[Field, ...] = ()
     """What each row asks for, where the value is rows."""
 
+    @property
+    def hint(self) -> Text:
+        """Return what its value should be, in words."""
+        return _HINTS[self.of]
+
     def parse(self, raw: object) -> Any:
         """Return the value that `raw` (typed text, JSON or YAML) stands for.
 
@@ -77,7 +83,7 @@ class Field:
             return _PARSERS[self.of](self, raw)
         except (ValueError, TypeError) as error:
             shown = str(raw)[:_SHOWN].encode(errors="replace").decode()
-            hint = _HINTS[self.of]
+            hint = self.hint
             zh = "、".join(f"{one.label.zh}（{one.value}）" for one in self.choices or ())
             en = ", ".join(f"{one.label.en} ({one.value})" for one in self.choices or ())
             raise InvalidInput(
@@ -155,6 +161,7 @@ _PARSERS: Mapping[FieldType, Callable[[Shape, object], Any]] = {
     FieldType.CASE: values.as_case,
     FieldType.HOUR: values.as_hour,
     FieldType.WINDOWS: values.as_windows,
+    FieldType.POSTS: values.as_posts,
     FieldType.CONTENT: values.as_content,
 }
 """Kind → its parser; rows are read field by field."""
@@ -172,11 +179,9 @@ _HINTS: Mapping[FieldType, Text] = {
     FieldType.BODY: Text("一个承办单位", "a receiving body"),
     FieldType.CASE: Text("6 位事项编号", "the number of a case"),
     FieldType.HOUR: Text("时刻，如 09:30", "an hour such as 09:30"),
-    FieldType.WINDOWS: Text(
-        "互不重叠的时段，如 08:30-12:00,14:30-17:30",
-        "hours that do not overlap, such as 08:30-12:00,14:30-17:30",
-    ),
+    FieldType.WINDOWS: Text("互不重叠的时段，如 08:30-12:00", "separate hours such as 08:30-12:00"),
     FieldType.ROWS: Text("一行或多行", "one or more rows"),
+    FieldType.POSTS: Text("岗位，如 director,group_member", "posts such as director,group_member"),
     FieldType.CONTENT: Text("不为空、不过长的文稿", "a text, not too long"),
 }
 
@@ -275,7 +280,7 @@ def content(name: str, zh: str, en: str, *, required: bool = True) -> Field:
 def reference(
     name: str, of: FieldType, zh: str, en: str, *, required: bool = True, stored: bool = True
 ) -> Field:
-    """Ask for a person, people, a group, a unit or a receiving body (by id)."""
+    """Ask for a person, people, a group, a unit or a receiving body (by id), or for posts."""
     return Field(name, of, Text(zh, en), required, stored=stored)
 
 

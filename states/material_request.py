@@ -6,9 +6,10 @@ Its books: `items` the list, `supplies` what was handed in, `copies_made` the co
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import materials
+from rules import grading, materials
 from rules.posts import Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
+from states.grades import GRADED
 from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text, yes_no
 
 
@@ -44,17 +45,6 @@ class Event(Labelled):
     SUPERSEDE = "supersede", "另发清单替代", "Supersede"
 
 
-class Grade(Labelled):
-    """How secret a listed material is (§7 row 1)."""
-
-    PUBLIC = "public", "公开", "Public"
-    INTERNAL = "internal", "内部", "Internal"
-    WORK_SECRET = "work_secret", "工作秘密", "Work secret"
-    SECRET = "secret", "秘密", "Secret"
-    CONFIDENTIAL = "confidential", "机密", "Confidential"
-    TOP_SECRET = "top_secret", "绝密", "Top secret"
-
-
 class Form(Labelled):
     """Whether the original is wanted or a copy is enough."""
 
@@ -75,7 +65,7 @@ ITEMS = rows("items", "调阅清单", "List of materials", columns=(
     day("period_from", "材料起始日期", "Period from"),
     day("period_to", "材料截止日期", "Period to"),
     number("copies", "份数", "Copies"),
-    choice("secrecy", "密级", "Grade", Grade),
+    *GRADED,
     choice("form", "原件或复印件", "Original or copy", Form),
 ))
 _SUPPLIES = rows("supplies", "移交清单", "What is handed in", columns=(
@@ -140,7 +130,7 @@ MATERIAL_REQUEST: LifeCycle[State, Event] = LifeCycle(
     final=(S.CLOSED, S.REFUSED_RECORDED, S.SUPERSEDED),
     opened_by=_LEADS,
     opens_if=(materials.the_list_is_within_the_look_back, materials.each_period_is_in_order,
-              materials.copies_are_counted),
+              materials.copies_are_counted, *grading.MAY_BE_HERE),
     opening_signs=(Signs("material_list"),),
     opening_writes="items",
     parent=("assignment",),

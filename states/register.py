@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kernel.words import Labelled, Text
+from rules import materials
 from rules.posts import OFFICE, Post
 from states.definition import LifeCycle, Transition
 from states.inputs import number, text
@@ -55,7 +56,18 @@ REGISTER: LifeCycle[State, Event] = LifeCycle(
             (*OFFICE, Post.SYSTEM_ADMIN, Post.CLOCK),
             asks=(text("note", "变更内容", "Change", stored=False),),
         ),
-        Transition((State.KEPT,), Event.IMPORT_TEMPLATE, None, OFFICE, asks=TEMPLATE, writes=BOOK),
+        Transition(
+            (State.KEPT,),
+            Event.IMPORT_TEMPLATE,
+            None,
+            OFFICE,
+            guards=(
+                materials.a_revised_template_says_what_changed,
+                materials.templates_follow_one_another,
+            ),
+            asks=TEMPLATE,
+            writes=BOOK,
+        ),
         Transition(
             (State.KEPT,), Event.RECORD_OUTCOME, None, OFFICE, asks=_OUTCOME, writes="outcomes"
         ),

@@ -13,6 +13,7 @@ from rules import (
     circulating,
     composing,
     convening,
+    deploying,
     feedback,
     fieldwork,
     handover,
@@ -28,7 +29,7 @@ from states.deciding import DECISION
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
 from states.inputs import REASON, FieldType, day, number, reference, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
-from states.round_forms import FILING, UPPER
+from states.round_forms import FILING, NEXT, UPPER
 from states.sampling import DRAW
 
 
@@ -81,6 +82,7 @@ class Event(Labelled):
     APPROVE_REPORT = "approve_report", "常委会审定报告", "The committee approves"
     START_HANDOVER = "start_handover", "启动线索移交", "Start the handover"
     HOLD_HANDOVER = "hold_handover", "召开线索移交会", "Hold the handover meeting"
+    DEPLOY_NEXT = "deploy_next", "部署下一轮", "Deploy the next round"
     CIRCULATE = "circulate", "通报审定情况", "Circulate the approved report"
     START_FEEDBACK = "start_feedback", "启动反馈", "Start the feedback"
     TELL_PARENT_UNIT = "tell_parent_unit", "向上级党组织通报", "Tell the parent organisation"
@@ -133,6 +135,7 @@ _SECONDMENT = (
 )
 _OPEN = tuple(one for one in S if one not in {S.CLOSED, S.CANCELLED})
 _LG = (P.LG_LEADER, P.LG_MEMBER)
+_COMMITTEE = (P.STANDING_COMMITTEE, P.SECRETARY)
 
 _STUDY = (
     day("met_on", "会议日期", "Held on", today=True, stored=False),
@@ -224,6 +227,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition((S.SECRETARY_HEARD,), E.APPROVE_REPORT, S.COMMITTEE_APPROVED,
                (P.STANDING_COMMITTEE,), guards=(reporting.the_secretary_has_heard,),
                asks=(_MEETING,), signs=(Signs("committee_approved"),), writes="meetings"),
+    Transition((S.SECRETARY_HEARD, *_AFTER_SITE[3:]), E.DEPLOY_NEXT, None, _COMMITTEE, asks=NEXT,
+               guards=(deploying.the_next_round_is_planned,)),
     Transition((S.COMMITTEE_APPROVED,), E.START_HANDOVER, S.HANDOVER, OFFICE),
     Transition((*_AT_UNITS, *_AFTER_SITE), E.HOLD_HANDOVER, None, (P.LG_LEADER, *OFFICE),
                asks=handover_forms.BRIEFED, writes="handover_meetings",
@@ -242,18 +247,18 @@ _LINES: tuple[Transition[State, Event], ...] = (
                (P.SECRETARY, P.DIRECTOR), asks=_STUDY, writes="secretary_meetings"),
     Transition((S.RECTIFYING,), E.START_EVALUATION, S.EVALUATING, OFFICE,
                effects=("open_closing_work",)),
-    Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None,
-               (P.STANDING_COMMITTEE, P.SECRETARY), asks=(_MEETING,),
-               signs=(Signs("rectification_heard"),), writes="meetings"),
+    Transition((S.RECTIFYING, S.EVALUATING), E.HEAR_RECTIFICATION, None, _COMMITTEE,
+               asks=(_MEETING,), signs=(Signs("rectification_heard"),), writes="meetings"),
     Transition((S.EVALUATING,), E.DRAW_PAPERS, None, (P.CLOCK,), asks=DRAW,
                guards=(papers.no_sample_was_drawn,), effects=("mark_drawn_papers",),
                writes="paper_draws"),
     Transition((S.EVALUATING,), E.CLOSE, S.CLOSED, (P.LG_LEADER, P.DIRECTOR),
-               guards=(circulating.every_recipient_has_confirmed,
+               guards=(*circulating.CIRCULATED,
                        preparation.everybody_has_left, handover.clues_balance,
                        rectifying.every_unit_is_evaluated, rectifying.every_item_is_settled,
                        fieldwork.every_action_item_is_settled, papers.every_paper_is_closed,
-                       *archiving.WOUND_UP)),
+                       *archiving.WOUND_UP),
+               advice=(deploying.the_next_round_is_deployed,)),
     Transition(_BEFORE_SITE, E.CANCEL, S.CANCELLED, (P.LG_LEADER, P.SECRETARY), asks=(REASON,),
                effects=("cancel_assignments", "cancel_secondments")),
 )

@@ -18,4 +18,8 @@ UPPER = (
          (text("matter", "事项", "Matter"), text("reference", "文号", "Reference", required=False),
           day("due_on", "时限", "Due on", required=False)), required=False),
 )
+NEXT = (
+    text("next_plan_line", "部署的下一轮（年度计划条目，如 2026/3）", "The next round (plan line)"),
+)
+"""Which round the committee deploys as it hears this one (I05)."""
 # fmt: on

@@ -13,6 +13,7 @@ from kernel.errors import NotFound
 from kernel.ids import case_id_of
 from kernel.words import Labelled
 from rules.duty import spoken, typed_hour, typed_windows
+from rules.posts import Post
 
 LONGEST_TEXT = 20_000
 LONGEST_CONTENT = 2_000_000
@@ -115,6 +116,15 @@ def as_people(_: Shape, raw: object) -> tuple[int, ...]:
     if not people:
         raise ValueError
     return people
+
+
+def as_posts(_: Shape, raw: object) -> str:
+    """Return the codes of one or more posts, given by code or label, always in one order."""
+    words = re.split(r"[,，、\s]+", str(raw).strip())
+    named = [one for one in Post for word in words if word in (one.value, one.label.zh)]
+    if len(named) != len(words):
+        raise ValueError
+    return ",".join(dict.fromkeys(one.value for one in named))
 
 
 def as_case(_: Shape, raw: object) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from rules import evidence, papers
+from rules import evidence, grading, papers
 from rules.posts import OFFICE, Post
 from rules.routing import ClueKind
 from states.definition import Deadline, LifeCycle, Signs, Transition
@@ -126,15 +126,16 @@ _LINES: tuple[Transition[State, Event], ...] = (
     Transition(_WITH_HANDLERS, E.REVISE, None, _GROUP, guards=(papers.a_handler_acts,),
                asks=_CONTENT),
     Transition((*_WITH_HANDLERS, S.FACT_CONFIRM), E.ADD_EVIDENCE, None, _GROUP,
-               guards=(papers.a_handler_acts, evidence.two_people_took_it,
-                       evidence.the_hash_is_whole),
+               guards=(papers.a_handler_acts, *evidence.TAKEN, *grading.MAY_BE_HERE),
                asks=EVIDENCE, writes="evidence"),
     Transition((*_WITH_HANDLERS, S.FACT_CONFIRM), E.ASSIGN_HANDLERS, None, _LEADS,
                guards=(papers.handlers_are_of_the_group,), asks=(_HANDLERS,),
                signs=(_HANDLES,)),
     Transition(_WITH_HANDLERS, E.CONFIRM_FACTS, S.FACT_CONFIRM, _GROUP,
                guards=(papers.a_handler_acts, papers.the_paper_is_complete,
-                       papers.a_rule_is_cited, papers.evidence_is_listed)),
+                       papers.a_rule_is_cited, papers.cited_rules_are_in_force,
+                       papers.evidence_is_listed),
+               advice=(papers.cited_rules_are_in_the_library,)),
     Transition((S.FACT_CONFIRM,), E.AMEND_FACTS, S.DRAFT, _GROUP, guards=(papers.a_handler_acts,),
                asks=(REASON,)),
     Transition((S.FACT_CONFIRM,), E.SUBMIT, S.DEPUTY_REVIEW, _GROUP, asks=_CONFIRMED,

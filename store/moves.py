@@ -14,7 +14,8 @@ from store.database import Statement, Transaction
 
 CASE_COLUMNS = (
     "id", "kind", "version", "state", "revision", "seq", "head", "parent_id", "round_id",
-    "group_id", "unit_id", "body_id", "grade", "opened_at", "moved_at", "suspended_at",
+    "group_id", "unit_id", "body_id", "grade", "grade_years", "opened_at", "moved_at",
+    "suspended_at",
 )  # fmt: skip
 _C = ", ".join(f"c.{name}" for name in CASE_COLUMNS)
 

@@ -23,6 +23,8 @@ class Seal(SQLModel, table=True):
     sealed_at: datetime
     entries: int = Field(sa_type=BigInteger)
     root: bytes = Field(sa_type=LargeBinary)
+    clock: str | None = Field(default=None, max_length=200)
+    """What sets the clock by which it was made; None on seals that were made before it was told."""
     hash: bytes = Field(sa_type=LargeBinary)
     """Over all of the above and the hash of the seal before."""
 

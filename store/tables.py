@@ -155,6 +155,8 @@ class Case(SQLModel, table=True):
     body_id: int | None = None
     grade: str = Field(default="internal", max_length=16)
     """The secrecy grade."""
+    grade_years: int | None = None
+    """For how many years a state secret holds (§7 row 1)."""
     opened_at: datetime
     moved_at: datetime
     suspended_at: datetime | None = None

@@ -22,13 +22,19 @@ from web.errors import tell_errors
 from web.headers import Surroundings
 from web.pages import (
     audit,
+    bulk,
+    case,
+    case_reading,
+    cases,
     desk,
     health,
     metrics,
     notices,
+    opening,
     people,
     person,
     policy,
+    search,
     signing,
     status,
     views,
@@ -38,19 +44,9 @@ from web.watching import Requests, Watched
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-    signing,
-    desk,
-    notices,
-    views,
-    people,
-    person,
-    policy,
-    audit,
-    health,
-    status,
-    metrics,
-    live,
-)
+    signing, desk, notices, views, cases, bulk, opening, case, case_reading, search, people, person,
+    policy, audit, health, status, metrics, live,
+)  # fmt: skip
 
 
 def create_app(

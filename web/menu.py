@@ -26,6 +26,7 @@ class Item:
 
 MENU = (
     Item("/desk", Text("待办", "Desk")),
+    Item("/cases", Text("事项", "Cases")),
     Item("/people", Text("人员", "People"), Audience.REGISTER),
     Item("/policy", Text("制度", "Policy")),
     Item("/audit", Text("审计", "Audit"), Audience.AUDIT_KEEPERS),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -112,6 +113,13 @@ class Visit:
             shown: What the template shows, by name.
         """
         return HTMLResponse(draw(template, {"visit": self, "menu": menu, **shown}), status)
+
+    def to(self, path: str, **query: object) -> str:
+        """Return the address of a page of this site, as whom one acts kept; empty values go."""
+        told = {name: value for name, value in query.items() if value not in (None, "")}
+        if self.stood_in_for:
+            told["for"] = self.stood_in_for
+        return f"{path}?{urlencode(told)}" if told else path
 
     def go(self, address: str) -> Response:
         """Answer a form that was taken: the browser goes on to `address` with a new request."""

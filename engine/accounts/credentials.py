@@ -10,10 +10,11 @@ import hmac
 import secrets
 from functools import cache
 from hashlib import sha256
-from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
+
+from rules.passwords import typed
 
 _TOKEN_BYTES = 32
 _CSRF = b"xuncheng csrf"
@@ -44,7 +45,7 @@ def _hasher() -> PasswordHasher:
 
 def password_hash(password: str) -> str:
     """Return the hash under which a password is kept; it takes a while on purpose."""
-    return _hasher().hash(_typed(password))
+    return _hasher().hash(typed(password))
 
 
 def is_password(kept: str | None, password: str) -> bool:
@@ -53,14 +54,9 @@ def is_password(kept: str | None, password: str) -> bool:
     Without a hash it takes as long and says no, so that nobody learns who has an account.
     """
     if kept is None:
-        _hasher().hash(_typed(password))
+        _hasher().hash(typed(password))
         return False
     try:
-        return _hasher().verify(kept, _typed(password))
+        return _hasher().verify(kept, typed(password))
     except VerifyMismatchError:
         return False
-
-
-def _typed(password: str) -> str:
-    """Return a password as every keyboard types it: full-width characters become plain ones."""
-    return normalize("NFKC", password)

@@ -13,11 +13,13 @@ from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.coverage_pace import coverage_pace
 from engine.routines.daily_reports import daily_reports
+from engine.routines.document_readers import document_readers
 from engine.routines.duty_check import duty_check
 from engine.routines.gap_lists import gap_lists
 from engine.routines.paper_sampling import paper_sampling
 from engine.routines.patrol_picks import patrol_picks
 from engine.routines.provisional_dates import provisional_dates
+from engine.routines.retention_review import retention_review
 from engine.routines.routine import Routine
 from engine.routines.weekly_summary import weekly_summary
 
@@ -32,6 +34,8 @@ _TABLE: tuple[Routine, ...] = (
     gap_lists,
     coverage_pace,
     clue_reconciliation,
+    retention_review,
+    document_readers,
     daily_backup,
     restore_drill,
 )

@@ -22,6 +22,7 @@ from notifications.catalogue.extension import EXTENSION
 from notifications.catalogue.immediate_rectification import IMMEDIATE_RECTIFICATION
 from notifications.catalogue.ladder import LADDER
 from notifications.catalogue.letter import LETTER
+from notifications.catalogue.library import LIBRARY
 from notifications.catalogue.notice import Notice
 from notifications.catalogue.office import HOUSE
 from notifications.catalogue.onsite import ONSITE
@@ -53,6 +54,7 @@ _TABLE: tuple[Notice, ...] = (
     *RECONCILIATION,
     *RECOMMENDATION,
     *CLOSING,
+    *LIBRARY,
     *STEERING,
     *LADDER,
     *DELIVERY,

@@ -9,6 +9,9 @@ from kernel.words import Text
 from notifications.catalogue.notice import UNIT, Notice, after
 from rules.posts import OFFICE, Post
 
+UNIT_DISCIPLINE = "unit_discipline"
+"""The text of discipline for people of the unit (L04)."""
+
 # fmt: off
 ASSIGNMENT = (
     Notice("unit_notified", Text("进驻通知", "Notice of inspection"),
@@ -16,6 +19,9 @@ ASSIGNMENT = (
            wants_receipt=True),
     Notice("group_entered", Text("巡察组已进驻", "The group has entered"),
            (*UNIT, Post.DIRECTOR), after("assignment", "enter")),
+    Notice(UNIT_DISCIPLINE, Text("工作纪律告知", "Discipline for people of the unit"),
+           (*UNIT, Post.UNIT_LEADER), after("assignment", "enter", "tell_discipline"),
+           wants_receipt=True),
     Notice("report_submitted", Text("报告已提交，待审定", "Report submitted, awaits decision"),
            (*OFFICE, Post.LG_LEADER), after("assignment", "submit_report")),
     Notice("report_alike", Text("报告与以往报告相似", "The report is like an earlier one"),

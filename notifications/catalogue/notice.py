@@ -34,6 +34,10 @@ class Notice:
     """Whether it leaves at any hour, however many the person had today."""
     wants_receipt: bool = False
     """Whether the recipient is asked to acknowledge it (签收)."""
+    named_in: str = ""
+    """The detail that names further posts, where each case has its own."""
+    answered_by: str = ""
+    """The topic whose signature takes a holder of those posts off it."""
 
 
 def after(kind: str, *events: str) -> tuple[tuple[str, str], ...]:

@@ -12,4 +12,10 @@ from rules.posts import OFFICE
 CALENDAR_ENDS = "calendar_ends"
 """Owed while the published holidays do not reach far enough."""
 
-HOUSE = (Notice(CALENDAR_ENDS, Text("工作日历即将用完", "The calendar ends soon"), OFFICE),)
+FILES_DUE = "files_due"
+"""Owed once a year while files are kept whose years are over."""
+
+HOUSE = (
+    Notice(CALENDAR_ENDS, Text("工作日历即将用完", "The calendar ends soon"), OFFICE),
+    Notice(FILES_DUE, Text("有案卷保管期满", "Files are due for review"), OFFICE),
+)

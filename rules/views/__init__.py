@@ -18,6 +18,7 @@ from rules.views.extension import EXTENSION
 from rules.views.group_complaint import GROUP_COMPLAINT
 from rules.views.immediate_rectification import IMMEDIATE_RECTIFICATION
 from rules.views.letter import LETTER
+from rules.views.library_document import LIBRARY_DOCUMENT
 from rules.views.material_request import MATERIAL_REQUEST
 from rules.views.mending import (
     ACCOUNTABILITY,
@@ -50,6 +51,7 @@ _OF_KIND: Mapping[str, Mapping[Party, View]] = {
     "immediate_rectification": IMMEDIATE_RECTIFICATION,
     "consultation": CONSULTATION,
     "letter": LETTER,
+    "library_document": LIBRARY_DOCUMENT,
     "material_request": MATERIAL_REQUEST,
     "reconciliation": RECONCILIATION,
     "recommendation": RECOMMENDATION,

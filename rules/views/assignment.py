@@ -34,7 +34,8 @@ ASSIGNMENT: Mapping[Party, View] = {
             " intake_closed_on entered_on unit_report_on left_on"
         ),
         events=plain(
-            "notify_unit receive_roster set_channels enter start_work receive_unit_report"
+            "notify_unit receive_roster set_channels enter tell_discipline start_work"
+            " receive_unit_report"
             " close_intake wrap_up leave tell_head give_feedback start_rectification grade succeed"
             " close hold_mobilisation file_emergency_plan post_notice list_duties self_check"
         ),

@@ -20,6 +20,8 @@ class RoundDetail(SQLModel, table=True):
     on_site_end: date | None = None
     focus: str | None = None
     plan_line: str | None = None
+    next_plan_line: str | None = None
+    """The line of the annual plan that the next round belongs to (I05)."""
     problems_found: int | None = None
     dispatch_extension: str | None = None
     taxonomy_from: date | None = None

@@ -107,7 +107,7 @@ def test_a_wrong_command_line_is_told_in_both_languages(
         (["round", "open", "nowhere.yaml", "--as", "staff"], 2, "invalid_input"),
         (["simulate", "nowhere.yaml"], 1, "not_found"),
         (["policy", "check", "/nowhere"], 2, "definition"),
-        (["audit", "export", "/nowhere/at/all"], 2, "invalid_input"),
+        (["audit", "export", "/nowhere/at/all", "--as", "director"], 2, "invalid_input"),
     ],
 )
 def test_bad_input_of_any_kind_is_a_sentence_and_a_code(

@@ -52,6 +52,8 @@ def test_a_round_on_site_ticks_what_is_behind_and_shows_both_dates(small: SmallO
     ).document
 
     assert "✔ 筹备" in answer.out
+    assert "了解环节：紧盯重点深入了解，实现问题突破" in answer.out
+    assert document["goal"]["link"] == "understanding"
     assert "● 动员进驻：进驻" in answer.out
     assert document["deadlines"]
     assert {"due_on", "nominal_on"} <= set(document["deadlines"][0])
@@ -115,8 +117,9 @@ def test_the_record_is_verified_and_written_out(small: SmallOffice, tmp_path: Pa
     small.to("preparing")
 
     sound = ask(small.office, "audit", "verify", "--json")
-    written = ask(small.office, "audit", "export", tmp_path / "record.jsonl", "--json")
-    twice = ask(small.office, "audit", "export", tmp_path / "record.jsonl")
+    leave = ("audit", "export", tmp_path / "record.jsonl", "--as", "director")
+    written = ask(small.office, *leave, "--json")
+    twice = ask(small.office, *leave)
     small.office.database.close()
     with small.office.database.writing() as tx:
         tx.write("UPDATE entries SET body = replace(body, 'draft', 'drawn') WHERE seq = 1")

@@ -61,6 +61,7 @@ def test_every_kind_of_entry_is_in_the_round_that_is_verified(record: Record) ->
 
     assert kinds == {
         "open", "move", "refusal", "timer", "receipt", "suspend", "resume", "amend", "register",
+        "grade",
     }  # fmt: skip
 
 

@@ -87,21 +87,23 @@ def test_what_is_no_list_of_rows_is_no_value(given: str) -> None:
         read_inputs((ITEMS, day("on", "日期", "On", required=False)), {"items": given}, DAY)
 
 
-def test_rows_come_from_a_spreadsheet_by_the_labels_of_the_fields(tmp_path: Path) -> None:
+def test_rows_come_from_a_spreadsheet_by_the_labels_of_the_fields(
+    desk: SmallOffice, tmp_path: Path
+) -> None:
     book = openpyxl.Workbook()
     for row in (["名称", "copies"], ["账册", 2], [], ["合同", None]):
         book.worksheets[0].append(row)
     book.save(tmp_path / "list.xlsx")
 
-    table = read_table(tmp_path / "list.xlsx", COLUMNS)
+    table = read_table(desk.office, tmp_path / "list.xlsx", COLUMNS)
 
     assert read_inputs((ITEMS,), {"items": table}, DAY) == {
         "items": ({"what": "账册", "copies": 2}, {"what": "合同"})
     }
 
 
-def test_an_unknown_header_is_told_with_its_place(tmp_path: Path) -> None:
+def test_an_unknown_header_is_told_with_its_place(desk: SmallOffice, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("名称,页数\n账册,3\n", encoding="gb18030")
 
     with pytest.raises(InvalidInput, match='unknown header "页数"; known: What, Copies'):
-        read_table(tmp_path / "list.csv", COLUMNS)
+        read_table(desk.office, tmp_path / "list.csv", COLUMNS)

@@ -12,8 +12,8 @@ from engine.coverage_sheet import write_coverage
 from engine.routines.coverage_pace import coverage_pace
 from engine.term_coverage import Coverage, read_coverage
 from kernel.errors import NotFound
-from tests.integration.test_plans import annual_plan, term
 from tests.support.office import SmallOffice
+from tests.support.planned import annual_plan, term
 
 
 def seen(desk: SmallOffice) -> Coverage:

@@ -147,7 +147,7 @@ def clock_back(desk: SmallOffice) -> None:
 
 def old_tables(desk: SmallOffice) -> None:
     with desk.office.database.writing() as tx:
-        tx.write("UPDATE alembic_version SET version_num = '0013'")
+        tx.write("UPDATE alembic_version SET version_num = '0001'")
 
 
 def calendar_ends(desk: SmallOffice) -> None:

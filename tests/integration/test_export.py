@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from engine import verifier
 from engine.audit import verify
-from engine.export import export
+from engine.export import export_record, write_record
 from engine.seal import seal
+from kernel.errors import NotPermitted
 from kernel.ids import case_number
 from store.database import Row
 from tests.support.office import SmallOffice, found
@@ -35,9 +36,9 @@ def desk(database_url: str, tmp_path: Path) -> Iterator[SmallOffice]:
 def test_the_verifier_runs_alone_on_any_python(desk: SmallOffice, tmp_path: Path) -> None:
     seal(desk.office)
     record = Record(desk.office.database)
-    export(desk.office.database, tmp_path / "sound.jsonl")
+    write_record(desk.office.database, tmp_path / "sound.jsonl", {})
     record.store(2, record.chain(2)[:3])
-    export(desk.office.database, tmp_path / "cut.jsonl")
+    write_record(desk.office.database, tmp_path / "cut.jsonl", {})
     alone = tmp_path / "verifier.py"
     alone.write_text((ROOT / "engine/verifier.py").read_text())
 
@@ -57,6 +58,38 @@ def test_the_verifier_runs_alone_on_any_python(desk: SmallOffice, tmp_path: Path
     )
 
 
+def test_the_record_leaves_marked_and_counted_like_every_list(
+    desk: SmallOffice, tmp_path: Path
+) -> None:
+    seal(desk.office)
+    for nth in (1, 2):
+        made = export_record(desk.office, tmp_path / f"{nth}.jsonl", desk.who["director"])
+        assert made.number == nth
+
+    lines = (tmp_path / "2.jsonl").read_text(encoding="utf-8").splitlines()
+    head, last = json.loads(lines[0]), json.loads(lines[-1])
+    [register] = desk.rows("SELECT id FROM cases WHERE kind = 'register'")
+    entry = desk.entries(register["id"])[-1]
+    assert (head["export"], head["by"], head["grade"]) == (2, "director", "internal")
+    assert head["mark"][0].startswith("内部，不得外传。导出人：director；时间：")
+    assert f"共 {last['entries']} 条；第 2 次导出" in head["mark"][0]
+    assert (entry["what"], entry["list"], entry["nth"], entry["rows"]) == (
+        "export", "audit", 2, last["entries"],
+    )  # fmt: skip
+    assert verifier.check(lines).faults == []
+    assert verify(desk.office.database).sound
+
+
+@pytest.mark.parametrize("who", ["staff", "secretary", "leader", "head", "stranger"])
+def test_the_record_is_exported_by_who_answers_for_the_office_alone(
+    desk: SmallOffice, tmp_path: Path, who: str
+) -> None:
+    with pytest.raises(NotPermitted, match="The record is exported by"):
+        export_record(desk.office, tmp_path / "record.jsonl", desk.who[who])
+
+    assert list(tmp_path.glob("*.jsonl*")) == []
+
+
 def test_the_verifier_is_short_enough_to_be_read() -> None:
     assert len((ROOT / "engine/verifier.py").read_text().splitlines()) < 200
 
@@ -68,7 +101,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> str:
     play(desk)
     seal(desk.office)
     desk.no(desk.round_id, "close", "chief")  # an entry that is not sealed yet
-    export(desk.office.database, folder / "export.jsonl")
+    write_record(desk.office.database, folder / "export.jsonl", {})
     desk.office.database.close()
     return (folder / "export.jsonl").read_text(encoding="utf-8")
 
@@ -110,7 +143,7 @@ def _without_label(line: str) -> object:
 
 
 def test_an_export_is_for_nobody_else_to_read(desk: SmallOffice, tmp_path: Path) -> None:
-    export(desk.office.database, tmp_path / "export.jsonl")
+    write_record(desk.office.database, tmp_path / "export.jsonl", {})
 
     assert (tmp_path / "export.jsonl").stat().st_mode & 0o077 == 0
     assert not (tmp_path / "export.jsonl.part").exists()

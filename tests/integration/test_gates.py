@@ -71,6 +71,18 @@ def test_another_kind_of_case_has_no_such_gates(desk: SmallOffice) -> None:
         read_gates(desk.office, desk.assignment, desk.who["director"], SIX_GATES)
 
 
+def test_the_overview_of_a_round_shows_what_the_round_is_after_now(desk: SmallOffice) -> None:
+    desk.to("reporting")
+    at_reports = round_overview(desk.office, desk.round_id, desk.who["leader"]).goal
+    desk.to("feedback", after="reporting")
+    at_feedback = round_overview(desk.office, desk.round_id, desk.who["leader"]).goal
+
+    assert at_reports is not None
+    assert at_feedback is not None
+    assert (at_reports.link.value, at_feedback.link.value) == ("report", "feedback")
+    assert "直指问题" in at_feedback.aim.zh
+
+
 def test_the_overview_of_a_round_shows_its_gates_to_those_who_see_all_of_it(
     desk: SmallOffice,
 ) -> None:

@@ -109,8 +109,9 @@ def test_the_balance_tells_where_every_clue_went_and_which_are_open(desk: SmallO
 
 def test_the_circulation_of_the_report_waits_for_its_receipts(desk: SmallOffice) -> None:
     desk.to("rectifying")
-    desk.give(desk.round_id, "circulate", "staff", told=[{"recipient": "分管领导"}])
     desk.give(desk.round_id, "start_evaluation", "staff")
+    assert any("was told to nobody" in one for one in desk.no(desk.round_id, "close", "chief"))
+    desk.give(desk.round_id, "circulate", "staff", told=[{"recipient": "分管领导"}])
 
     assert any("without a receipt" in one for one in desk.no(desk.round_id, "close", "chief"))
     desk.give(

@@ -15,9 +15,9 @@ from tests.support.office import SmallOffice
 
 ITEMS = (
     {"what": "会议纪要", "period_from": "2019-01-01", "period_to": "2021-10-31", "copies": 3,
-     "secrecy": "internal", "form": "original"},
+     "grade": "internal", "form": "original"},
     {"what": "账册", "period_from": "2020-01-01", "period_to": "2021-10-31", "copies": 2,
-     "secrecy": "work_secret", "form": "copy"},
+     "grade": "work_secret", "form": "copy"},
 )  # fmt: skip
 ALL = [{"item": 1, "copies": 3}, {"item": 2, "copies": 2}]
 

@@ -34,6 +34,7 @@ PLACES: dict[Scope, tuple[int, ...]] = {
 }  # fmt: skip
 OPENED = (
     "round", "assignment", "clue", "rectification", "action_item", "recommendation", "extension",
+    "library_document",
 )  # fmt: skip
 
 

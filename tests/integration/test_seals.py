@@ -89,7 +89,34 @@ def test_a_seal_holds_the_root_its_moment_and_the_seal_before(desk: SmallOffice)
     root = hashlib.sha256(b"\1" + leaves[0] + leaves[1]).digest()
     assert stored["root"] == root
     at = moment_text(stored["sealed_at"])
-    assert second == stored["hash"].hex() == seal_hash(2, at, 2, root.hex(), first)
+    assert (
+        second
+        == stored["hash"].hex()
+        == seal_hash(2, at, 2, root.hex(), first, {"clock": "manual"})
+    )
+
+
+def test_a_seal_tells_what_sets_the_clock_and_that_cannot_be_changed(
+    desk: SmallOffice, tmp_path: Path
+) -> None:
+    made = seal(desk.office)
+    assert made is not None
+    assert made.clock == "manual"
+    assert faults(desk, tmp_path) == []
+
+    write(desk, "UPDATE seals SET clock = 'NTP'")
+
+    assert faults(desk, tmp_path) == [("seal", 1)]
+
+
+def test_a_seal_from_before_clocks_were_told_still_fits(desk: SmallOffice, tmp_path: Path) -> None:
+    made = seal(desk.office)
+    assert made is not None
+    old = seal_hash(1, moment_text(made.sealed_at), made.entries, made.root, GENESIS)
+
+    write(desk, "UPDATE seals SET clock = NULL, hash = :old", old=bytes.fromhex(old))
+
+    assert faults(desk, tmp_path) == []
 
 
 def test_two_that_seal_at_once_make_one_seal(desk: SmallOffice) -> None:

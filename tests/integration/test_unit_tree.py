@@ -9,8 +9,8 @@ import pytest
 from engine.planning import universe_of
 from engine.unit_tree import import_units
 from kernel.errors import InvalidInput, NotPermitted
-from tests.integration.test_plans import term
 from tests.support.office import SmallOffice
+from tests.support.planned import term
 
 TREE = """代码,名称,类别,上级代码,应巡
 v1,村01,village,t1,是

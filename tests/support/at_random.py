@@ -258,6 +258,7 @@ class OfficeAtRandom(RuleBasedStateMachine):
             FieldType.BODY: self.desk.body, FieldType.PERSON: self.desk.who["leader"],
             FieldType.HOUR: "10:00" if field.name.startswith("to_") else "09:00",
             FieldType.WINDOWS: "09:00-18:00",
+            FieldType.POSTS: "office_staff,group_member",
         }  # fmt: skip
         return places.get(field.of, "无")
 

@@ -1,11 +1,19 @@
-"""What is done at the end of a round in a small office: file, clearing, retrospective.
+"""What is done at the end of a round in a small office: circulation, file, clearing, retrospective.
 
 A further duty before the round is closed is one more step of `wind_up`.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.support.office import SmallOffice
+
+REPORT: dict[str, Any] = {
+    "title": "巡察报告", "document": "report", "copies": 2, "grade": "internal",
+    "retention": "long",
+}  # fmt: skip
+"""A document of a file."""
 
 
 def the_only(desk: SmallOffice, kind: str) -> int:
@@ -14,14 +22,21 @@ def the_only(desk: SmallOffice, kind: str) -> int:
     return int(row["id"])
 
 
+def archived(desk: SmallOffice, title: str, **changes: Any) -> int:
+    """Bring a file of one report into the archive."""
+    made = desk.open("archive_file", "staff", desk.round_id, title=title)
+    desk.give(made, "list_documents", "staff", documents=[{**REPORT, **changes}])
+    desk.give(made, "file", "staff")
+    desk.give(made, "take_in", "clerk", archive_number="2022-01")
+    return made
+
+
 def wind_up(desk: SmallOffice) -> None:
-    """File the papers of the round, count everything back, and hold the retrospective."""
+    """Circulate the report, file the papers, count everything back, hold the retrospective."""
+    told = {"recipient": "分管领导", "received_on": desk.office.now().date()}
+    desk.give(desk.round_id, "circulate", "staff", told=[told])
     file = the_only(desk, "archive_file")
-    report = {
-        "title": "巡察报告", "document": "report", "copies": 2, "grade": "internal",
-        "retention": "long",
-    }  # fmt: skip
-    desk.give(file, "list_documents", "staff", documents=[report])
+    desk.give(file, "list_documents", "staff", documents=[REPORT])
     desk.give(file, "file", "staff")
     desk.give(file, "take_in", "clerk", archive_number="2022-01")
     clearing = the_only(desk, "clearing")

@@ -77,7 +77,7 @@ def full(cycle: AnyLifeCycle, state: str, event: str, who: Actor) -> Facts:
     if cycle.kind == "patrol_visit":
         fields["drawn_on"] = TODAY
         inputs |= {"held_on": TODAY} if "held_on" in inputs else {}
-    fields |= {"sealed_on": TODAY}
+    fields |= {"sealed_on": TODAY, "versions": 1}
     fields |= {"named": False} if event == "check_anonymous" else {}
     fields |= {"matter": "other"} if event == "find_out_of_scope" else {}
     by_others: list[SignOff] = [

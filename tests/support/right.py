@@ -18,13 +18,13 @@ RIGHT: dict[FieldType, Any] = {
     FieldType.TEXT: "无", FieldType.DATE: LATER, FieldType.NUMBER: 1, FieldType.YES_NO: True,
     FieldType.PERSON: 1, FieldType.PEOPLE: (1, 2), FieldType.GROUP: GROUP, FieldType.UNIT: UNIT,
     FieldType.BODY: BODY, FieldType.HOUR: "09:00", FieldType.WINDOWS: "09:00-18:00",
-    FieldType.CONTENT: "文稿", FieldType.CASE: 7,
+    FieldType.CONTENT: "文稿", FieldType.CASE: 7, FieldType.POSTS: "office_staff",
 }  # fmt: skip
 
 
 BY_NAME: dict[str, Any] = {
     "to_time": "10:00", "day": TODAY, "until": TODAY, "count": 20, "digest": "0" * 64,
-    "sha256": "0f" * 32,
+    "sha256": "0f" * 32, "grade_years": None,
     "present": tuple({"attendant": one, "position": "无"} for one in MUST_ATTEND),
 }  # fmt: skip
 """What is right for a field of this name, because it has to go with others."""
@@ -50,6 +50,7 @@ LINES = {
     "mobilisation": book({"attendant": "unit_head"}),
     "plan_tasks": book({"place": 1}),
     "boxes": book({"box": "无"}),
+    "circulation": book({"recipient": "分管领导", "received_on": "2022-01-20"}),
     "release_texts": book({"release_text": "文稿"}),
     "release_checks": book({}, {"touches_secrets": False}),
     "archive_documents": book({"retention": "long"}),

@@ -10,10 +10,12 @@ from datetime import date
 from typing import Any
 
 from engine import people
+from engine.grading import set_grade
 from engine.recalendar import recompute_provisional
 from engine.receipts import acknowledge
 from engine.suspend import resume, suspend
 from engine.work import Work
+from rules.grades import Grade
 from tests.support.closing import wind_up
 from tests.support.office import FEEDBACK, SmallOffice
 
@@ -32,6 +34,7 @@ def play(desk: SmallOffice) -> None:
     clue = desk.clue(to="handover_pending")
     _report(desk)
     _hand_over(desk, clue)
+    set_grade(desk.office, clue, desk.who["staff"], Grade.WORK_SECRET, reason="涉及个人")
     item = _rectify(desk)
     _close(desk, item)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.export import export
+from engine.export import write_record
 from engine.verifier import Fault, check
 from kernel.canonical import canonical, digest
 from store.database import Database, Row
@@ -51,7 +51,7 @@ class Record:
 
     def outside(self, folder: Path) -> list[Fault]:
         """Return what the stand-alone verifier finds in an export."""
-        export(self.database, folder / "export.jsonl")
+        write_record(self.database, folder / "export.jsonl", {})
         with (folder / "export.jsonl").open(encoding="utf-8") as lines:
             return check(lines).faults
 

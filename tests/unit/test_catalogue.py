@@ -26,7 +26,9 @@ def test_no_two_subjects_have_a_notice_of_the_same_name() -> None:
 
 
 def test_a_notice_that_follows_an_event_is_for_somebody() -> None:
-    assert [notice.name for notice in NOTICES.values() if notice.on and not notice.to] == []
+    told = (notice for notice in NOTICES.values() if notice.on)
+
+    assert [one.name for one in told if not (one.to or one.named_in)] == []
 
 
 def test_group_leaders_are_told_of_each_stage_of_their_round() -> None:

@@ -144,6 +144,14 @@ MISTAKES: dict[str, tuple[Callable[[], dict[str, Any]], str]] = {
         },
         "closing fires close, closed to the clock",
     ),
+    "a deadline whose owner is named nowhere": (
+        lambda: {"deadlines": (Deadline("closing", (S.OPEN,), OFFICE, owner_named_in="posts"),)},
+        "closing names its owner in no detail",
+    ),
+    "a deadline that nobody can answer": (
+        lambda: {"deadlines": (Deadline("closing", (S.OPEN,), OFFICE, answered_by="read"),)},
+        "closing is answered by what nobody signs",
+    ),
     "a state in no phase": (
         lambda: {"phases": {S.OPEN: Phase.REPORT}},
         "not every state belongs to a phase",
@@ -185,7 +193,7 @@ def test_a_life_cycle_of_the_office_is_complete(cycle: AnyLifeCycle) -> None:
     assert cycle.opened_by
     assert all(line.by for line in cycle.transitions)
     assert {one.anchor for one in cycle.deadlines} - {""} <= dated
-    assert {one.met_by for one in cycle.deadlines} - {""} <= stored
+    assert {one.met_by for one in cycle.deadlines} - {""} <= stored | {*cycle.kept}
     assert set(cycle.parent) <= set(NEWEST)
     states_above = {s.value for kind in cycle.parent for s in NEWEST[kind].states}
     assert set(cycle.opened_in) <= states_above

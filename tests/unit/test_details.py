@@ -18,7 +18,7 @@ each_cycle = pytest.mark.parametrize("cycle", LIFE_CYCLES.values(), ids=lambda c
 STORED_AS: dict[FieldType, type] = {
     FieldType.TEXT: str, FieldType.DATE: date, FieldType.NUMBER: int, FieldType.YES_NO: bool,
     FieldType.CHOICE: str, FieldType.PERSON: int, FieldType.CASE: int,
-    FieldType.CHOICE: str, FieldType.WINDOWS: str, FieldType.PERSON: int,
+    FieldType.CHOICE: str, FieldType.WINDOWS: str, FieldType.POSTS: str,
 }  # fmt: skip
 
 

@@ -11,11 +11,13 @@ import pytest
 
 from config.policy import load_policy
 from rules.deadlines import Direction, Unit
+from rules.goals import Link, goal_of
 from rules.ladder import Tone
 from rules.posts import Post, Scope
 from rules.routing import BodyKind, ClueKind
 from rules.workdays import Roll
 from states.catalogue import LIFE_CYCLES
+from states.round import ROUND
 from tests.support.policy import add, copy_of_policy, edit
 
 SHIPPED = load_policy()
@@ -93,6 +95,13 @@ def test_every_post_but_the_clock_has_its_terms() -> None:
     assert Post.OFFICE_STAFF in SHIPPED.also_holds[Post.DIRECTOR]
     assert SHIPPED.label(Post.DIRECTOR).zh == "巡察办主任"
     assert SHIPPED.label(Post.CLOCK) == Post.CLOCK.label
+
+
+def test_every_stage_of_a_round_has_one_goal_until_its_end() -> None:
+    links = {state: goal_of(SHIPPED.goals, state.value) for state in ROUND.states}
+
+    assert [state.value for state, goal in links.items() if goal is None] == ["closed", "cancelled"]
+    assert list(SHIPPED.goals) == list(Link)
 
 
 def test_every_kind_of_clue_has_a_route() -> None:

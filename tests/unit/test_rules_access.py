@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rules.access import may_fire, may_see, posts_here
+from rules.access import may_fire, may_see, posts_here, scope_of
 from rules.posts import (
     ADMIN_POSTS,
     GROUP_POSTS,
@@ -24,7 +24,7 @@ from tests.support.facts import BODY, GROUP, NOW, ROUND, TODAY, UNIT
 
 HERE = CaseScope(ROUND, GROUP, UNIT, BODY)
 KINDS = sorted(set(NEWEST) - {"register"})
-OPEN = [kind for kind in KINDS if kind not in {"secondment", "appraisal"}]
+OPEN = [kind for kind in KINDS if kind not in {"secondment", "appraisal", "library_document"}]
 """Kinds of which a group reads everything, once the case is its own."""
 
 
@@ -67,6 +67,16 @@ def test_a_group_reaches_its_round_and_no_other() -> None:
 
     assert own.contains(in_group())
     assert not other.contains(in_group())
+
+
+def test_the_library_is_reached_by_the_groups_of_every_round() -> None:
+    shelf = scope_of("library_document", round_id=None, group_id=None, unit_id=None, body_id=None)
+    issued = CaseView("library_document", "issued", shelf)
+
+    assert all(shelf.contains(one) for one in (in_group(), replace(in_group(), round_id=2)))
+    assert not shelf.contains(post(Post.UNIT_HEAD, Scope.UNIT, UNIT))
+    assert may_see([in_group()], issued)
+    assert not may_see([in_group()], replace(issued, state="entered"))
 
 
 def test_a_unit_and_a_body_reach_nothing_that_is_not_theirs_yet() -> None:

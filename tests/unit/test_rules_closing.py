@@ -59,10 +59,6 @@ YES: list[Yes] = [
         facts(signoffs=(signed(complaining.ABOUT, 9, about=2),)),
     ),
     (archiving.what_is_permanent_is_kept_for_good, facts(inputs={"documents": (DOCUMENT,)})),
-    (
-        archiving.the_host_may_hold_the_documents,
-        facts(inputs={"documents": ({**DOCUMENT, "grade": "work_secret"},)}),
-    ),
     (archiving.documents_are_listed, facts(lines={archiving.DOCUMENTS: (line(2),)})),
     (archiving.the_file_is_checked_by_another, facts(signoffs=(signed("filed", 2),))),
     (archiving.the_file_is_not_on_hold, facts()),
@@ -121,11 +117,6 @@ NO: list[No] = [
         archiving.what_is_permanent_is_kept_for_good,
         facts(inputs={"documents": ({**DOCUMENT, "retention": "short"},)}),
         ("决定",),
-    ),
-    (
-        archiving.the_host_may_hold_the_documents,
-        facts(inputs={"documents": (DOCUMENT, {**DOCUMENT, "grade": "secret"})}),
-        ("2",),
     ),
     (archiving.documents_are_listed, facts(), ()),
     (archiving.the_file_is_checked_by_another, facts(signoffs=(signed("filed", 1),)), ()),

@@ -39,6 +39,7 @@ YES: list[Yes] = [
     (ask.every_side_was_there, meeting(*ALL)),
     (ask.clues_are_sorted_out, facts(family={"clue": {"decided": 2}})),
     (ask.clues_are_sorted_out, facts(family=OPEN, inputs={"early_reason": "紧急"})),
+    (circulating.the_report_is_circulated, told(GIVEN)),
     (circulating.every_recipient_has_confirmed, facts()),
     (
         circulating.every_recipient_has_confirmed,
@@ -53,6 +54,7 @@ NO: list[No] = [
     (ask.the_leader_was_there_throughout, meeting(there("office")), ()),
     (ask.every_side_was_there, meeting(*ALL[1:]), (ask.Side.LEADER.label,)),
     (ask.clues_are_sorted_out, facts(family=OPEN), ()),
+    (circulating.the_report_is_circulated, facts(), ()),
     (circulating.every_recipient_has_confirmed, told(GIVEN), ("分管领导",)),
 ]  # fmt: skip
 

@@ -17,6 +17,7 @@ from rules.rule import Rule
 from tests.support.facts import (
     NOW,
     TEAM,
+    TODAY,
     No,
     Yes,
     actor,
@@ -50,7 +51,7 @@ def book(name: str, *bodies: dict[str, Any]) -> dict[str, tuple[Line, ...]]:
 def item(what: str = "会议纪要", **changes: Any) -> dict[str, Any]:
     return {
         "what": what, "period_from": date(2020, 1, 1), "period_to": date(2021, 12, 31),
-        "copies": 2, "secrecy": "internal", "form": "copy", **changes,
+        "copies": 2, "grade": "internal", "form": "copy", **changes,
     }  # fmt: skip
 
 
@@ -70,6 +71,15 @@ BOXES = book("boxes", {"box": "一号"}, {"box": "二号"})
 OPENED = {"box": "一号", "second_person": 2}
 ANSWER = {"question": "一", "answer": "好", "count": 20}
 USED = book("activities", HEARD, TALKED)
+
+
+def imported(earlier: str | None, before: str = "2021-01-01", **more: Any) -> Facts:
+    """Return the import of a template for departments, after one for a kind of unit."""
+    values = {"unit_type": earlier, "effective_from": before, "what": "账册"}
+    lines = book("material_templates", values) if earlier else {}
+    inputs = {"unit_type": "department", "effective_from": TODAY, **more}
+    return facts(inputs=inputs, lines=lines)
+
 
 YES: list[Yes] = [
     (activities.no_method_is_forbidden, done(HEARD, TALKED)),
@@ -100,6 +110,11 @@ YES: list[Yes] = [
         channels.duty_has_its_day,
         facts(inputs={"duties": (DUTY, {"whole_stay": True, "person": 2})}),
     ),
+    (materials.a_revised_template_says_what_changed, imported(None)),
+    (materials.a_revised_template_says_what_changed, imported("town")),
+    (materials.a_revised_template_says_what_changed, imported("department", changed="加账册")),
+    (materials.templates_follow_one_another, imported("town", before="2022-02-01")),
+    (materials.templates_follow_one_another, imported("department", before="2022-01-27")),
     (materials.the_list_is_within_the_look_back, listed(item())),
     (
         materials.the_list_is_within_the_look_back,
@@ -136,6 +151,8 @@ YES: list[Yes] = [
 ]
 
 NO: list[No] = [
+    (materials.a_revised_template_says_what_changed, imported("department"), ()),
+    (materials.templates_follow_one_another, imported("department", before="2022-01-28"), ()),
     *(
         (activities.no_method_is_forbidden, done(HEARD, line(method)), (method.label,))
         for method in sorted(FORBIDDEN)

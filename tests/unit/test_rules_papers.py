@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +10,21 @@ import pytest
 from kernel.words import Text
 from rules import checklist, evidence, papers
 from rules.facts import Actor, Facts, Line
+from rules.library import Known, Library
 from rules.posts import Post
 from rules.rule import Rule
-from tests.support.facts import NOW, TEAM, No, Yes, actor, assert_no, assert_yes, facts, signed
+from tests.support.facts import (
+    NOW,
+    TEAM,
+    TODAY,
+    No,
+    Yes,
+    actor,
+    assert_no,
+    assert_yes,
+    facts,
+    signed,
+)
 
 LEADER = actor(1, Post.GROUP_LEADER)
 DEPUTY = actor(5, Post.GROUP_DEPUTY)
@@ -44,6 +56,17 @@ def entered(**inputs: Any) -> Facts:
     return facts(inputs=inputs)
 
 
+def cites(words: str, *documents: Known) -> Facts:
+    return facts(fields={"rule_basis": words}, library=Library(documents))
+
+
+LONG_AGO = date(2015, 1, 1)
+HOLDS = Known("N-1", "规定", "internal", effective_from=LONG_AGO)
+REPEALED = Known("N-2", "《旧规定》", "law", repealed=True, effective_from=LONG_AGO)
+SUCCESSOR = Known("N-5", "旧规定", "law", effective_from=LONG_AGO)
+COMING = Known("N-3", "新规定", "law", effective_from=TODAY + timedelta(days=1))
+UNISSUED = Known("N-4", "草案", "law")
+FORM = Known("T-1", "底稿模板", "template", effective_from=LONG_AGO)
 REVIEWED = (*HANDLED, signed("paper_reviewed", 5))
 YES: list[Yes] = [
     (papers.two_people_handle, entered(handlers=(2, 3))),
@@ -55,6 +78,12 @@ YES: list[Yes] = [
     (papers.a_handler_acts, by(member(9, acting_for=3))),
     (papers.the_paper_is_complete, facts(fields=CONTENT)),
     (papers.a_rule_is_cited, facts(fields=CONTENT)),
+    (papers.cited_rules_are_in_force, facts(fields=CONTENT)),
+    (papers.cited_rules_are_in_force, cites("《旧规定》和《规定》", REPEALED, HOLDS, SUCCESSOR)),
+    (papers.cited_rules_are_in_force, cites("《N-1》第三条", HOLDS)),
+    (papers.cited_rules_are_in_the_library, facts(fields=CONTENT)),
+    (papers.cited_rules_are_in_the_library, cites("《规定》", HOLDS)),
+    (papers.cited_rules_are_in_the_library, cites("《规定》", FORM)),
     (papers.evidence_is_listed, book("evidence", {"evidence_kind": "photo"})),
     (papers.the_facts_are_verified, facts(fields={"verification": "verified"})),
     (papers.the_units_word_is_recorded, facts(fields={"confirmation": "agreed"})),
@@ -101,6 +130,12 @@ NO: list[No] = [
      (Text("涉及的人", "persons"), Text("事实", "facts"))),
     (papers.a_rule_is_cited, facts(fields={"rule_basis": "有关规定"}), ()),
     (papers.a_rule_is_cited, facts(), ()),
+    (papers.cited_rules_are_in_force, cites("《旧规定》和《规定》", REPEALED, HOLDS),
+     ("《旧规定》",)),
+    (papers.cited_rules_are_in_force, cites("《新规定》", COMING), ("《新规定》",)),
+    (papers.cited_rules_are_in_force, cites("《草案》", UNISSUED), ("《草案》",)),
+    (papers.cited_rules_are_in_the_library, cites("《规定》《错名》", HOLDS), ("《错名》",)),
+    (papers.cited_rules_are_in_the_library, cites("《底稿模板》", HOLDS, FORM), ("《底稿模板》",)),
     (papers.evidence_is_listed, facts(), ()),
     (papers.the_facts_are_verified, facts(fields={"verification": "partly"}), ()),
     (papers.the_units_word_is_recorded, facts(fields={"confirmation": "disagreed"}), ()),

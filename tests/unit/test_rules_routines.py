@@ -76,7 +76,14 @@ def test_a_monthly_duty_comes_on_the_first_working_day_of_the_month() -> None:
     )
 
 
-@pytest.mark.parametrize("rhythm", [Rhythm.WORKDAY, Rhythm.WEEK, Rhythm.MONTH])
+def test_a_yearly_duty_comes_on_the_first_working_day_of_the_year() -> None:
+    assert latest(Rhythm.YEAR, date(2025, 1, 1)).key == "2024"
+    assert latest(Rhythm.YEAR, date(2025, 12, 31)) == Period(
+        "2025", date(2025, 1, 2), office_moment(date(2025, 1, 2), NINE)
+    )
+
+
+@pytest.mark.parametrize("rhythm", [Rhythm.WORKDAY, Rhythm.WEEK, Rhythm.MONTH, Rhythm.YEAR])
 def test_an_office_that_never_works_has_no_such_period(rhythm: Rhythm) -> None:
     shut = Calendar(
         frozenset(date(2020, 1, 1) + timedelta(days=n) for n in range(3000)),

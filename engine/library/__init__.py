@@ -1,0 +1,1 @@
+"""The library of the office: its documents as facts, their texts, versions and readers."""

@@ -1,0 +1,101 @@
+"""The site in a real browser: signing in, keys, and what one person does reaching another."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from engine.accounts.links import first_link
+from kernel.ids import case_number
+from tests.support.people_at_browsers import Machines
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_the_keyboard_alone_chooses_a_row_and_opens_it(machines: Machines) -> None:
+    machines.desk.to("rectifying")
+    machines.desk.item(to="planned")
+    page = machines.of("staff")
+    page.goto("/desk")
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    chosen = page.locator("tr.chosen a.case").inner_text()
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(f"**/cases/{chosen}")
+
+
+def test_a_question_mark_explains_the_keys_and_a_slash_goes_to_the_search(
+    machines: Machines,
+) -> None:
+    page = machines.of("staff")
+    page.goto("/desk")
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("button", name="关闭").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("/")
+
+    expect(page.locator("#find")).to_be_focused()
+
+
+def test_a_page_that_is_open_elsewhere_shows_a_move_without_being_loaded_again(
+    machines: Machines,
+) -> None:
+    desk = machines.desk
+    desk.to("rectifying")
+    item = desk.item(to="planned")
+    page = machines.of("clerk")
+    page.goto("/desk")
+    row = page.locator("tbody tr", has_text=case_number(item))
+    button = row.get_by_role("link", name="方案审核通过")
+    expect(button).to_be_visible()
+    page.evaluate("window.mark = 'the same page'")
+
+    desk.give(item, "approve_plan", "staff")
+
+    expect(button).to_have_count(0, timeout=2_000)
+    assert page.evaluate("window.mark") == "the same page"
+
+
+def test_nobody_learns_of_a_move_in_a_case_that_is_not_theirs(machines: Machines) -> None:
+    desk = machines.desk
+    desk.to("rectifying")
+    clue = desk.clue()
+    item = desk.item()
+    page = machines.of("head")
+    page.goto("/desk")
+    page.evaluate(
+        "window.heard = []; new EventSource('/live')"
+        ".addEventListener('moved', (one) => window.heard.push(...JSON.parse(one.data)))"
+    )
+    page.wait_for_timeout(500)
+
+    desk.give(clue, "merge", "staff", reason="同一件事", merged_into="A")
+    desk.give(item, "claim", "head")
+    page.wait_for_function("window.heard.length > 0")
+
+    assert case_number(item) in page.evaluate("window.heard")
+    assert case_number(clue) not in page.evaluate("window.heard")
+
+
+def test_the_first_account_is_made_through_the_link_that_the_first_start_prints(
+    machines: Machines,
+) -> None:
+    token = first_link(machines.desk.office)
+    page = machines.browser.new_context(base_url=machines.address).new_page()
+    page.goto(f"/link/{token}")
+
+    page.get_by_label("人员代码").fill("admin")
+    page.get_by_label("称呼").fill("系统管理员一")
+    page.get_by_label("新密码").fill("长长的口令 2021")
+    page.get_by_label("再输入一次").fill("长长的口令 2021")
+    page.get_by_role("button", name="保存并登录").click()
+
+    page.wait_for_url("**/desk")
+    assert first_link(machines.desk.office) is None
+    page.context.close()
