@@ -24,7 +24,7 @@ from engine.health.look import Health
 _MS = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # a registry keeps collectors by identity
 class Measures(Collector):
     """One look at the office, as a collector."""
 

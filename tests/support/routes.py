@@ -38,7 +38,7 @@ def routes_of(site: Site) -> list[Route]:
             door = next((call for call in calls if isinstance(call, Door)), None)
             found += [
                 Route(one.path, method, door.audience if door else None, check_mark in calls)
-                for method in sorted(one.methods - {"HEAD"})
+                for method in sorted((one.methods or set()) - {"HEAD"})
             ]
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from kernel.errors import Refused
 from rules.posts import Post
 from tests.support.browsing import Site
 from tests.support.office import SINCE
+from tests.support.repository import ROOT
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def test_a_tick_shows_when_it_was_and_how_it_ended(kept: Site) -> None:
 
     page = kept.as_("director").get("/status")
 
-    assert "完成 迟了" in page.row("巡检期限")
+    assert "完成迟了" in page.row("巡检期限")
     assert "中断 RuntimeError" in page.row("封存记录")
     assert "金丝雀" not in page.answer.text
 
@@ -159,6 +161,26 @@ def test_metrics_tell_figures_by_kind_and_no_content(kept: Site) -> None:
         assert line in told
     assert "xuncheng_refusals_total{rule=" in told
     assert "第二轮" not in told
+
+
+def test_the_dashboard_and_the_documents_ask_for_metrics_that_exist(kept: Site) -> None:
+    kept.as_("staff").get("/desk")
+    with ticking(kept.desk.office, SWEEP):
+        pass
+    headers = {"Authorization": bearer(kept, "stranger")}
+    told = kept.nobody().client.get("/metrics", headers=headers).text
+    folder = ROOT / "docs/operations"
+    names = ("grafana-dashboard.json", "watching.md", "watching.zh-CN.md")
+    asked = {
+        name
+        for one in names
+        for name in re.findall(r"xuncheng_[a-z_]+", (folder / one).read_text())
+    }
+
+    assert len(asked) > 20
+    assert [
+        name for name in sorted(asked) if not re.search(rf"^(# TYPE )?{name}\b", told, re.MULTILINE)
+    ] == []
 
 
 def test_the_log_of_requests_names_routes_and_nobody(
