@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from engine.health.finding import Finding
     from engine.health.premises import Premises
+    from engine.office import Office
 
 
 def doctor(desk: Desk) -> None:
@@ -65,7 +66,7 @@ def backup(
     """Back the database up while people work; the keys are kept apart."""
     from engine.backups.make import make_backup  # noqa: PLC0415
 
-    made, removed = make_backup(desk.office, to)
+    made, removed = make_backup(_as_it_is(desk), to)
     told = desk.word(
         f"已备份：{made.file}，{made.bytes} 字节，{made.cases} 个事项、{made.entries} 条记录、"
         f"{made.seals} 次封存；清理旧备份 {removed} 份。密钥不在其中，请另行保管 keys 目录"
@@ -75,6 +76,21 @@ def backup(
         f" apart (fingerprint {made.keys[0]}).",
     )
     desk.show({**made.to_json(), "removed": removed}, lambda: [output.words(told)])
+
+
+def _as_it_is(desk: Desk) -> Office:
+    """Return the office on whatever tables it has: a backup comes before an upgrade.
+
+    Raises:
+        DefinitionError: it has no tables at all.
+    """
+    from config.wiring import build_office  # noqa: PLC0415
+    from store.database import Database  # noqa: PLC0415
+    from store.migrate import revision  # noqa: PLC0415
+
+    if desk.given_office is not None or revision(Database(desk.settings.database_url)) is None:
+        return desk.office
+    return build_office(desk.settings)
 
 
 def restore(

@@ -5,6 +5,7 @@ Which older ones are then removed is the office's choice (`rules/backups.py`).
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from engine.backups import manifest as manifests
@@ -16,13 +17,14 @@ from kernel.errors import Conflict
 from kernel.words import Text
 from rules.backups import kept
 from store import backup_postgres, backup_sqlite
+from store.migrate import is_current
 
 BACKUP = "backup"
 """The name of its tick."""
 
 
 def make_backup(office: Office, to: Path | None = None) -> tuple[Manifest, int]:
-    """Back the database up.
+    """Back the database up, an older one before its upgrade too; then it can keep no note of it.
 
     Args:
         office: The office.
@@ -37,7 +39,8 @@ def make_backup(office: Office, to: Path | None = None) -> tuple[Manifest, int]:
         InvalidInput: the database is damaged.
         OSError: the disk is full, or the folder may not be written.
     """
-    with ticking(office, BACKUP) as figures:
+    noted = ticking(office, BACKUP) if is_current(office.database) else nullcontext({})
+    with noted as figures:
         folder = folder_of(office) if to is None else to
         with held(folder):
             made = _made(office, folder)

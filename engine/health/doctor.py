@@ -17,7 +17,7 @@ from engine.health.premises import Premises
 from kernel.errors import DefinitionError
 from kernel.words import Text
 from rules.policy import Policy
-from store.migrate import require_current
+from store.migrate import require_current, revision
 
 _CHECKS: tuple[Callable[[Health, Policy], Iterator[Finding]], ...] = (
     machine_faults.disk,
@@ -51,7 +51,8 @@ def examine(premises: Premises) -> list[Finding]:
         require_current(premises.database)
         health = look(premises)
     except DefinitionError as error:
-        return [*found, *(Finding("database_not_current", one, _INIT) for one in error.reasons)]
+        mend = _UPGRADE if revision(premises.database) else _INIT
+        return [*found, *(Finding("database_not_current", one, mend) for one in error.reasons)]
     except Exception as error:  # noqa: BLE001 - whatever keeps the database from answering
         return [*found, _unreachable(error)]
     return [*found, *findings(health, premises.policy)]
@@ -67,7 +68,8 @@ def key_faults(home: Path | None) -> list[Finding]:
     return list(machine_faults.key_file(keys(home)))
 
 
-_INIT = Text(
+_INIT = Text("执行 xuncheng init。", "Run `xuncheng init`.")
+_UPGRADE = Text(
     "先执行 xuncheng backup 备份，再执行 xuncheng init；数据库比程序新的，请安装新版程序。",
     "Run `xuncheng backup`, then `xuncheng init`; if it is newer, install the newer program.",
 )

@@ -229,3 +229,14 @@ def test_a_failed_backup_is_noted(kept: SmallOffice, monkeypatch: pytest.MonkeyP
     assert (tick["outcome"], tick["done_at"], tick["failures"]) == ("failed", None, 1)
     assert tick["reason"] == failed.type.__name__
     assert json.loads(tick["figures"]) == {}
+
+
+def test_an_older_database_is_backed_up_before_its_upgrade(kept: SmallOffice) -> None:
+    with kept.office.database.writing() as tx:
+        tx.write("UPDATE alembic_version SET version_num = '0001'")
+        tx.write("DROP TABLE ticks")
+
+    made, _ = make_backup(kept.office)
+
+    assert made.revision == "0001"
+    assert manifests.listed(folder(kept)) == [made]
