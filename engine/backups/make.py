@@ -5,8 +5,9 @@ Which older ones are then removed is the office's choice (`rules/backups.py`).
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from engine.backups import manifest as manifests
 from engine.backups.folder import folder_of, held
@@ -39,8 +40,7 @@ def make_backup(office: Office, to: Path | None = None) -> tuple[Manifest, int]:
         InvalidInput: the database is damaged.
         OSError: the disk is full, or the folder may not be written.
     """
-    noted = ticking(office, BACKUP) if is_current(office.database) else nullcontext({})
-    with noted as figures:
+    with _noted(office) as figures:
         folder = folder_of(office) if to is None else to
         with held(folder):
             made = _made(office, folder)
@@ -50,6 +50,11 @@ def make_backup(office: Office, to: Path | None = None) -> tuple[Manifest, int]:
             "seals": made.seals, "removed": removed,
         })  # fmt: skip
     return made, removed
+
+
+def _noted(office: Office) -> AbstractContextManager[dict[str, Any]]:
+    """Return what notes the backup, where the tables for that are there already."""
+    return ticking(office, BACKUP) if is_current(office.database) else nullcontext({})
 
 
 def _made(office: Office, folder: Path) -> Manifest:

@@ -105,7 +105,7 @@ def deliveries_stuck(health: Health, policy: Policy) -> Iterator[Finding]:
 def deliveries_unheard(health: Health, policy: Policy) -> Iterator[Finding]:
     """Tell that nobody knows whether notices arrived, or that they did not.
 
-    Failed ones are told for as long as the shortest age column that ends after a week.
+    Failed ones are told for a week, the last age that has an end; they stay on the health page.
     """
     del policy
     unknown = health.deliveries.total("unknown")
