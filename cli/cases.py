@@ -15,6 +15,7 @@ from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def listing(
 ) -> None:  # fmt: skip
     """List cases, in order of their opening."""
     lines = find(desk, kind, state, round_, under, limit)
-    documents = [{"number": line.number, **output.plain(line)} for line in lines]
+    documents = [{"number": line.number, **plain(line)} for line in lines]
     desk.show({"cases": documents}, lambda: _listed(desk, lines, limit))
 
 

@@ -14,6 +14,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number, day
+from kernel.plain import plain
 
 app = group("调阅材料清单模板", "templates of material lists")
 
@@ -62,7 +63,7 @@ def list_(desk: Desk) -> None:
         (one.unit_type, one.version, len(one.items), one.effective_from, one.changed)
         for one in found
     ]
-    desk.show({"templates": output.plain(found)}, lambda: [output.table(heads, rows)])
+    desk.show({"templates": plain(found)}, lambda: [output.table(heads, rows)])
 
 
 @command(app, "show", "查看清单模板", "the items of a template", acts=True)

@@ -14,6 +14,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def alike(desk: Desk, number: Number) -> None:
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     found = alike_in(desk.office, case_id_of(number), desk.person_id)
-    rows: list[dict[str, object]] = [output.plain(one) for one in found]
+    rows: list[dict[str, object]] = [plain(one) for one in found]
     _show(desk, rows, Text("没有雷同的底稿。", "No two papers read alike."))
 
 

@@ -9,6 +9,7 @@ from cli.command import command, group
 from cli.desk import Desk
 from cli.errors import REFUSED
 from cli.options import Number
+from kernel.plain import plain
 
 app = group("巡回督查", "patrol visits")
 
@@ -32,7 +33,7 @@ def check(desk: Desk, number: Number) -> None:
         else desk.word("与记录不一致。", "The draw does not agree with the record.")
     )
     desk.show(
-        {**output.plain(found), "agrees": found.agrees},
+        {**plain(found), "agrees": found.agrees},
         lambda: [
             output.words(f"{desk.word('种子', 'seed')}: {found.seed}"),
             output.table(columns, rows),

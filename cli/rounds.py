@@ -13,6 +13,7 @@ from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def show(desk: Desk, number: Number) -> None:
     from kernel.ids import case_id_of  # noqa: PLC0415
 
     seen = round_overview(desk.office, case_id_of(number), desk.person_id)
-    desk.show({"number": seen.number, **output.plain(seen)}, lambda: _drawn(desk, seen))
+    desk.show({"number": seen.number, **plain(seen)}, lambda: _drawn(desk, seen))
 
 
 def _drawn(desk: Desk, seen: RoundOverview) -> Iterator[RenderableType]:

@@ -14,6 +14,7 @@ import typer
 from cli import output
 from cli.command import command
 from cli.desk import Desk
+from kernel.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,7 +54,7 @@ def coverage(
     if xlsx is not None:
         write_coverage(xlsx, seen, desk.language)
     behind = {"behind": seen.pace.behind, "share": seen.total.share, "number": seen.number}
-    desk.show({**behind, **output.plain(seen)}, lambda: _drawn(desk, seen, by))
+    desk.show({**behind, **plain(seen)}, lambda: _drawn(desk, seen, by))
 
 
 def _drawn(desk: Desk, seen: Coverage, by: str) -> Iterator[RenderableType]:

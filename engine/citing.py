@@ -13,7 +13,8 @@ from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.facts import Cited
 from rules.posts import CaseScope
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 
 _CASE = "SELECT id, kind, state, round_id, group_id FROM cases WHERE id = :id"
 

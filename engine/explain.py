@@ -38,6 +38,8 @@ class Closed:
     by: tuple[Post, ...]
     people: tuple[str, ...]
     """The names of those who hold one of these posts here now."""
+    missing: tuple[Text, ...] = ()
+    """What the reason names; `engine/remedies.py` says in which case each of it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _event(work: Work, case: LoadedCase, actor: Actor, event: str, state: str) -
 
 def _closed(work: Work, case: LoadedCase, refusal: Refusal) -> Closed:
     names = _names(work, case, refusal.cured_by)
-    return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names)
+    return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names, refusal.missing)
 
 
 def _names(

@@ -44,6 +44,10 @@ class Finding:
     met: bool
     told: tuple[Text, ...] = ()
     """What shows it, or what is missing; numbers and names of posts and groups, no content."""
+    rule: str = ""
+    """The guard that said no."""
+    missing: tuple[Text, ...] = ()
+    """The names it came back with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,9 @@ class Evidence:
     by: tuple[Post, ...]
     """Who can mend it; empty once it is met."""
     people: tuple[str, ...]
+    rule: str = ""
+    missing: tuple[Text, ...] = ()
+    """What it waits for; `engine/remedies.py` says in which case each of it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,9 @@ def by_guard(zh: str, en: str, guard: Rule) -> Proof:
 
     def look(scene: Scene) -> Finding:
         no = guard.check(scene.facts)
-        return Finding(no is None, () if no is None else (no.text,))
+        if no is None:
+            return Finding(met=True)
+        return Finding(met=False, told=(no.text,), rule=no.rule, missing=no.missing)
 
     return Proof(Text(zh, en), look, guard.needs, guard.cured_by)
 
@@ -157,7 +166,9 @@ def _evidence(work: Work, case: LoadedCase, proof: Proof) -> Evidence:
         return Evidence(proof.label, found.met, found.told, (), ())
     holders = work.directory.holders(proof.cured_by, case.scope, work.today)
     names = tuple(work.directory.people[person].name for person in holders)
-    return Evidence(proof.label, found.met, found.told, proof.cured_by, names)
+    return Evidence(
+        proof.label, found.met, found.told, proof.cured_by, names, found.rule, found.missing
+    )  # fmt: skip
 
 
 def _another_kind(case: LoadedCase) -> InvalidInput:

@@ -6,7 +6,8 @@ over all kinds of posts and cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from rules.access import HOUSE_WIDE, party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
-from rules.views.view import Party, View
+from rules.views.view import WHOLE, Party, View
 from states.catalogue import LIFE_CYCLES
 from store.conditions import Condition
 from store.details.extension import ExtensionDetail
@@ -38,8 +39,10 @@ def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = No
         state: Only cases that are shown to the person in this state.
     """
     held = [one for one in posts if one.held_on(today)]
-    awake = ((one, party_of(one)) for one in held)
-    opened = (_opened_by(one, party, state) for one, party in awake if party is not None)
+    opened = (
+        and_(_kept(one, party), or_(false(), *(way.opens for way in _ways(one, party, state))))
+        for one, party in _awake(held)
+    )
     return and_(or_(false(), *opened), not_(_is_about({one.person_id for one in held})))
 
 
@@ -67,6 +70,39 @@ def open_to(
     return and_(seen, or_(col(Case.round_id).in_(rounds), col(Case.id).in_(rounds)))
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a post opens cases, and what is read of them through it."""
+
+    opens: Condition
+    view: View
+    kind: str | None = None
+    """The kind of case it opens; None for every kind."""
+
+
+def ways_to(posts: Iterable[HeldPost], today: date, kind: str) -> list[Way]:
+    """Return every way in which the holder of `posts` sees cases of a kind: what of a row is read.
+
+    Args:
+        posts: Every post of the person, whenever held.
+        today: The present day.
+        kind: The kind of the cases that are looked at; the condition does not ask for it again.
+    """
+    return [
+        Way(and_(_kept(one, party), way.opens), way.view, way.kind)
+        for one, party in _awake(held for held in posts if held.held_on(today))
+        for way in _ways(one, party, None)
+        if way.kind in (None, kind)
+    ]
+
+
+def _awake(held: Iterable[HeldPost]) -> Iterator[tuple[HeldPost, Party]]:
+    for one in held:
+        party = party_of(one)
+        if party is not None:
+            yield one, party
+
+
 def _is_about(people: set[int]) -> Condition:
     """Return the condition that a case names one of `people` as somebody it is hidden from."""
     topics = sorted({topic for cycle in LIFE_CYCLES.values() for topic in cycle.withheld_from})
@@ -77,20 +113,22 @@ def _is_about(people: set[int]) -> Condition:
     )
 
 
-def _opened_by(held: HeldPost, party: Party, state: str | None) -> Condition:
+def _ways(held: HeldPost, party: Party, state: str | None) -> Iterator[Way]:
     as_it_is = true() if state is None else col(Case.state) == state
     if party is Party.OVERSIGHT:
-        return as_it_is
-    opened = [
-        and_(_reached(held, kind), _viewed(held, kind, view, state))
-        for (who, kind), view in VIEWS.items()
-        if who is party and view.open_to(held.post)
-    ]
+        yield Way(as_it_is, WHOLE)
+        return
+    for (who, kind), view in VIEWS.items():
+        if who is party and view.open_to(held.post):
+            yield Way(and_(_reached(held, kind), _viewed(held, kind, view, state)), view, kind)
     if party is Party.GROUP:
         open_to_all = col(Case.kind).not_in(_SEALED)
-        opened.append(and_(col(Case.group_id) == held.scope_id, open_to_all, as_it_is))
-        return and_(or_(false(), *opened), _confided_to(held))
-    return or_(false(), *opened)
+        yield Way(and_(col(Case.group_id) == held.scope_id, open_to_all, as_it_is), WHOLE)
+
+
+def _kept(held: HeldPost, party: Party) -> Condition:
+    """Return the condition that nothing keeps a case from the holder of a post."""
+    return _confided_to(held) if party is Party.GROUP else true()
 
 
 def _confided_to(held: HeldPost) -> Condition:

@@ -30,17 +30,8 @@ from states.assignment_words import Event, Mode, State
 from states.checklist import MARKS
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.evidence import EVIDENCE
-from states.inputs import (
-    REASON,
-    Field,
-    FieldType,
-    choice,
-    content,
-    day,
-    number,
-    reference,
-    text,
-)
+from states.field_types import FieldType
+from states.inputs import REASON, Field, choice, content, day, number, reference, text
 from states.values import LARGEST_NUMBER
 
 __all__ = ["ASSIGNMENT", "Event", "Mode", "State"]

@@ -15,7 +15,8 @@ from rules.routing import BodyKind, ClueKind
 from states import handover_forms
 from states.citations import case_of
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, number, reference, text, yes_no
 
 
 class State(Labelled):

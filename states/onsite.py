@@ -8,18 +8,8 @@ from __future__ import annotations
 
 from kernel.words import Labelled
 from rules.methods import Approver, Method
-from states.inputs import (
-    FieldType,
-    choice,
-    day,
-    hour,
-    number,
-    reference,
-    rows,
-    text,
-    windows,
-    yes_no,
-)
+from states.field_types import FieldType
+from states.inputs import choice, day, hour, number, reference, rows, text, windows, yes_no
 
 
 class Tier(Labelled):

@@ -23,6 +23,16 @@ def day_words(day: date, language: Language) -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
+def month_words(day: date, language: Language) -> str:
+    """Return the month of a day.
+
+    Example:
+        >>> month_words(date(2026, 3, 2), "zh"), month_words(date(2026, 3, 2), "en")
+        ('2026年3月', 'Mar 2026')
+    """
+    return f"{day.year}年{day.month}月" if language == "zh" else f"{day:%b %Y}"
+
+
 def moment_words(moment: datetime, language: Language) -> str:
     """Return a moment of the office to the minute."""
     return f"{day_words(moment.date(), language)} {moment:%H:%M}"

@@ -26,6 +26,7 @@ from kernel.words import Language, Text
 from rules.audience import Audience, may_enter
 from rules.posts import HeldPost
 from web.cookies import session_token, spoken
+from web.dates import day_words
 from web.menu import menu
 from web.render import draw
 
@@ -104,6 +105,10 @@ class Visit:
         """Return a word in the language of the visit."""
         return zh if self.language == "zh" else en
 
+    def day(self, value: date) -> str:
+        """Return a day in words of the language of the visit."""
+        return day_words(value, self.language)
+
     def page(self, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
         """Answer with a page.
 
@@ -168,3 +173,12 @@ Caretaker = Annotated[Visit, Depends(Door(Audience.CARETAKERS))]
 def form_words(form: Mapping[str, Any]) -> dict[str, str]:
     """Return the words of a form that was sent; files are left out."""
     return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Return the words of the form of a request."""
+    return form_words(await request.form())
+
+
+Filled = Annotated[dict[str, str], Depends(read_form)]
+"""What was filled into a form, field by field."""

@@ -30,7 +30,8 @@ from kernel.errors import InvalidInput, Refused
 from rules.posts import Post
 from states.catalogue import NEWEST
 from states.definition import Transition
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from tests.support.office import (
     BODY_POSTS,
     GROUP_POSTS,

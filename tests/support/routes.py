@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
 
 from kernel.ids import case_number
 from rules.audience import Audience
@@ -15,6 +14,7 @@ from web.csrf import check_mark
 from web.visit import Door
 
 CALLS = "/api/"
+_AT_LEAST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,16 @@ class Route:
 def routes_of(site: Site) -> list[Route]:
     """Return every route but those of static files."""
     found = []
-    for one in site.app.routes:
-        if isinstance(one, APIRoute):
+    for router in site.app.routes:
+        listed = getattr(router, "effective_route_contexts", tuple)
+        for one in listed():
             calls = list(_calls(one.dependant))
             door = next((call for call in calls if isinstance(call, Door)), None)
             found += [
                 Route(one.path, method, door.audience if door else None, check_mark in calls)
-                for method in sorted((one.methods or set()) - {"HEAD"})
+                for method in sorted(set(one.methods or ()) - {"HEAD"})
             ]
+    assert len(found) > _AT_LEAST, "the site's routes are not found any more"
     return found
 
 

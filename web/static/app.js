@@ -104,7 +104,7 @@ function forms() {
     const form = event.target;
     if (form.dataset.sent) return event.preventDefault();
     if (form.dataset.sure && !confirm(form.dataset.sure)) return event.preventDefault();
-    if (form.method === "post") form.dataset.sent = "yes";
+    if (form.method === "post" && !form.dataset.again) form.dataset.sent = "yes";
     delete form.dataset.edited;
   });
   addEventListener("pageshow", () => all("form").forEach((form) => delete form.dataset.sent));
