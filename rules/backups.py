@@ -28,7 +28,7 @@ def kept(made: Iterable[datetime], days: int, weeks: int, months: int) -> set[da
         >>> from datetime import UTC, timedelta
         >>> first = datetime(2022, 1, 1, 2, tzinfo=UTC)
         >>> made = [first + timedelta(days=n) for n in range(60)]
-        >>> [moment.strftime("%m-%d") for moment in sorted(kept(made, 2, 2, 2))]
+        >>> [moment.strftime("%m-%d") for moment in sorted(kept(made, 2, 2, 3))]
         ['01-31', '02-27', '02-28', '03-01']
     """
     newest_first = sorted(set(made), reverse=True)
