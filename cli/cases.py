@@ -113,7 +113,7 @@ def show(desk: Desk, number: Number) -> None:
     from engine.wording import details_of  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    case = show_case(desk.office, case_id_of(number), desk.person_id)
+    case = show_case(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
     details = details_of(case)
     document = {
         **_head(desk, case), "details": {field.name: value for field, value in details},
@@ -196,7 +196,9 @@ def history(desk: Desk, number: Number) -> None:
     from engine.queries import history as entries_of  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    entries = entries_of(desk.office, case_id_of(number), desk.person_id)
+    entries = entries_of(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     desk.show({"entries": entries}, lambda: [_history(desk, entries)])
 
 

@@ -66,7 +66,7 @@ def list_(desk: Desk) -> None:
     """List every version of every list."""
     from engine.checklists import all_lists  # noqa: PLC0415
 
-    found = all_lists(desk.office, desk.person_id)
+    found = all_lists(desk.office, desk.person_id, acting_for=desk.acting_for)
     columns = [
         desk.word(*pair)
         for pair in (("清单", "list"), ("版次", "version"), ("项数", "items"),
@@ -84,7 +84,7 @@ def show(desk: Desk, name: _Name, version: _Version = None) -> None:
     """Show the items of a version."""
     from engine.checklists import items_of  # noqa: PLC0415
 
-    head, items = items_of(desk.office, name, desk.person_id, version)
+    head, items = items_of(desk.office, name, desk.person_id, version, acting_for=desk.acting_for)
     _items(desk, {"list": plain(head)}, items)
 
 
@@ -94,7 +94,7 @@ def open_(desk: Desk, number: Number) -> None:
     from engine.checklists import unmarked  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    items = unmarked(desk.office, case_id_of(number), desk.person_id)
+    items = unmarked(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
     _items(desk, {"left": len(items)}, items)
 
 

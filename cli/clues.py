@@ -28,7 +28,9 @@ def balance(desk: Desk, number: Number) -> None:
     from engine.clue_figures import clue_balance  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = clue_balance(desk.office, case_id_of(number), desk.person_id)
+    found = clue_balance(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     document = [{**plain(one), "balanced": one.balanced} for one in found]
     desk.show({"balance": document}, lambda: _balanced(desk, found))
 
@@ -58,7 +60,9 @@ def figures(desk: Desk, number: Number) -> None:
     from engine.clue_figures import clue_figures  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = clue_figures(desk.office, case_id_of(number), desk.person_id)
+    found = clue_figures(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     document = {**plain(found), "first_pass_rate": found.first_pass_rate}
     desk.show(document, lambda: [_figures(desk, found)])
 

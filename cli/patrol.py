@@ -20,7 +20,7 @@ def check(desk: Desk, number: Number) -> None:
     from engine.patrols import check_draw  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = check_draw(desk.office, case_id_of(number), desk.person_id)
+    found = check_draw(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
     columns = [desk.word("次序", "place"), desk.word("巡察任务", "assignment"), ""]
     mark = desk.word("记录抽中", "recorded as drawn")
     rows = [

@@ -56,7 +56,9 @@ def show(desk: Desk, number: Number) -> None:
     from engine.overview import round_overview  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    seen = round_overview(desk.office, case_id_of(number), desk.person_id)
+    seen = round_overview(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     desk.show({"number": seen.number, **plain(seen)}, lambda: _drawn(desk, seen))
 
 

@@ -50,7 +50,8 @@ def coverage(
     from engine.term_coverage import read_coverage  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    seen = read_coverage(desk.office, case_id_of(term) if term else None, desk.person_id)
+    term_id = case_id_of(term) if term else None
+    seen = read_coverage(desk.office, term_id, desk.person_id, acting_for=desk.acting_for)
     if xlsx is not None:
         write_coverage(xlsx, seen, desk.language)
     behind = {"behind": seen.pace.behind, "share": seen.total.share, "number": seen.number}
@@ -105,7 +106,7 @@ def meetings(
     """List the meetings that were held, and count them by kind."""
     from engine.meetings import count_meetings, list_meetings  # noqa: PLC0415
 
-    lines = list_meetings(desk.office, desk.person_id, year=year)
+    lines = list_meetings(desk.office, desk.person_id, year=year, acting_for=desk.acting_for)
     counted = count_meetings(lines)
     columns = [desk.word(*pair) for pair in (("日期", "day"), ("类别", "kind"), ("事项", "case"),
                                              ("会议", "meeting"))]  # fmt: skip
