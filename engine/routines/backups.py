@@ -26,7 +26,7 @@ def daily_backup(office: Office, day: date) -> Figures:
         made, removed = make_backup(office)
     except (TextError, OSError):  # its tick says so
         return {"made": 0, "failed": 1}
-    return {"made": 1, "bytes": made.bytes, "removed": removed}
+    return {"made": 1, "entries": made.entries, "removed": removed}
 
 
 @routine("restore_drill", Text("演练从备份恢复", "Drill a restore"))
