@@ -28,6 +28,7 @@ from engine.accounts.welcome import welcome
 from engine.office import Office
 from engine.recalendar import recompute_provisional
 from engine.routines.run import run_due
+from engine.ticks import SWEEP, ticking
 from engine.timers import sweep
 from kernel.clock import OFFICE_ZONE
 from kernel.errors import Conflict
@@ -195,8 +196,9 @@ def _children(settings: Settings, say: Say) -> tuple[Child, Child, Child]:
 def _catch_up(office: Office, say: Say) -> None:
     """Do at once what fell due while the office was down, without waiting for Prefect."""
     recompute_provisional(office)
-    report = sweep(office)
-    run_due(office)
+    with ticking(office, SWEEP) as figures:
+        report = sweep(office)
+        figures.update(report.to_json() | {"routines": len(run_due(office))})
     office.database.close()
     when = f"{report.next_due.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}" if report.next_due else "—"
     say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from argparse import ArgumentParser
 
@@ -30,6 +31,7 @@ def main() -> None:
         for one in welcome(office, f"http://{given.host}:{given.port}"):
             sys.stdout.write(one.say(settings.language) + "\n")
         sys.stdout.flush()
+    _log_requests()
     uvicorn.run(
         create_app(
             office, language=settings.language, hosts=hosts, policy_dir=settings.policy_dir,
@@ -38,6 +40,15 @@ def main() -> None:
         host=given.host, port=given.port, log_level="warning", access_log=False,
         server_header=False, proxy_headers=True, timeout_graceful_shutdown=2,
     )  # fmt: skip
+
+
+def _log_requests() -> None:
+    """Write a line for each request to stderr: when, and the JSON of `web/watching.py`."""
+    written = logging.StreamHandler()
+    written.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log = logging.getLogger("xuncheng.requests")
+    log.addHandler(written)
+    log.setLevel(logging.INFO)
 
 
 def _provider(settings: Settings) -> Provider | None:
