@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from engine.routines.backups import daily_backup, restore_drill
 from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.coverage_pace import coverage_pace
@@ -37,6 +38,8 @@ _TABLE: tuple[Routine, ...] = (
     retention_review,
     document_readers,
     record_check,
+    daily_backup,
+    restore_drill,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
