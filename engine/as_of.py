@@ -22,7 +22,7 @@ from kernel.canonical import moment_text
 from kernel.clock import office_moment
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
-from rules.surveying import masked
+from rules.small_cells import masked
 from states.catalogue import AnyLifeCycle
 from states.inputs import Field
 from states.inputs import day as day_field

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from config.policy import FILES, SHIPPED_POLICY, load_policy
+from config.policy import FILES, load_policy
+from config.settings import SHIPPED_POLICY
 from engine.checklists import NewList, import_list
 from engine.material_templates import NewTemplate, import_template
 from engine.office import Office

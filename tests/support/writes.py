@@ -41,7 +41,7 @@ def _statements(node: ast.stmt) -> Iterator[str]:
             yield from _pattern("".join(str(part) for part in parts))
         elif isinstance(inner, ast.Call) and ast.unparse(inner.func) in {"insert", "moves.insert"}:
             table = inner.args[0]
-            if isinstance(table, ast.Constant):
+            if isinstance(table, ast.Constant) and isinstance(table.value, str):
                 yield from _pattern(f"INSERT INTO {table.value} {_HOLE}")
 
 
