@@ -40,14 +40,17 @@ def fill(desk: SmallOffice) -> None:
         work.finish()
     for name, post in _ADMINS.items():
         desk.appoint(name, post, since=SINCE)
-    desk.to("on_site")
+    desk.to("preparing")
+    other = _another_group(desk)
+    desk.to("on_site", after="preparing")
     desk.stand_in("chief", "vice")
-    _another_round(desk)
+    desk.open("round", "staff", name="第三轮", focus="三个聚焦", **WINDOW)
     desk.open(
         "extension", "liaison", desk.assignment, deadline="unit_report", why="材料较多",
         requested_on="2021-11-30", progress="过半",
     )  # fmt: skip
-    desk.to("rectifying", after="on_site")
+    _dispatch(desk, other)
+    desk.to("rectifying", after="fieldwork")
     desk.clue()
     desk.clue(to="handover_pending")
     desk.item()
@@ -55,17 +58,30 @@ def fill(desk: SmallOffice) -> None:
     desk.sweep()
 
 
-def _another_round(desk: SmallOffice) -> None:
-    """Open a round of other people, whose group has nothing to do with the first."""
-    other = desk.open("round", "staff", name="第三轮", focus="三个聚焦", **WINDOW)
+def _another_group(desk: SmallOffice) -> int:
+    """Put a second group into the round, whose people have signed and inspect no unit."""
     with desk.office.database.writing() as tx:
         work = Work(desk.office, tx, desk.office.now())
-        group = people.add_group(work, other, "g2", "第二组")
+        group = people.add_group(work, desk.round_id, "g2", "第二组")
         for name, post in (
             ("other_leader", Post.GROUP_LEADER), ("other_member", Post.GROUP_MEMBER),
         ):  # fmt: skip
             people.give_post(
-                work, desk.who[name], post, scope=Scope.GROUP, scope_id=group, round_id=other,
-                valid_from=date(2021, 1, 1),
+                work, desk.who[name], post, scope=Scope.GROUP, scope_id=group,
+                round_id=desk.round_id, valid_from=SINCE,
             )  # fmt: skip
         work.finish()
+    desk.give(desk.round_id, "authorise_group", "secretary", group=group)
+    for name in ("other_leader", "other_member"):
+        desk.pledge(name)
+        desk.give(desk.second(name), "record_training", "staff")
+    return group
+
+
+def _dispatch(desk: SmallOffice, other: int) -> None:
+    desk.on(date(2021, 12, 6))
+    desk.give(desk.round_id, "convene_dispatch", "chief")
+    for group in (desk.group, other):
+        desk.give(desk.round_id, "hear_group", "staff", group=group, progress="过半")
+    desk.give(desk.round_id, "decide_extension", "chief", dispatch_extension="not_extended")
+    desk.give(desk.round_id, "close_dispatch", "director")

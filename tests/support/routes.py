@@ -12,9 +12,11 @@ from itertools import product
 
 from fastapi.dependencies.models import Dependant
 
+from engine.books import books_of
 from engine.ledger.catalogue import LEDGERS
 from kernel.ids import case_number
 from rules.audience import Audience
+from states.catalogue import NEWEST
 from tests.support.browsing import Site
 from web.csrf import check_mark
 from web.visit import Door
@@ -88,7 +90,7 @@ def addresses_of(site: Site, method: str = "GET") -> list[Address]:
 def _filled(site: Site, route: Route, known: dict[str, list[str]]) -> Iterator[Address]:
     names = _PARAMETER.findall(route.path)
     for case in _cases(site, route.path) if "number" in names else [None]:
-        own = known | {"number": [case_number(case)]} if case else known
+        own = known | _of_case(site, case) if case else known
         for values in product(*(own[name] for name in names)):
             path = route.path
             for name, value in zip(names, values, strict=True):
@@ -101,10 +103,27 @@ def _samples(site: Site) -> dict[str, list[str]]:
     notice = site.desk.rows("SELECT key FROM notices ORDER BY created_at LIMIT 1")
     return {
         "code": ["leaving"], "file": ["limits.toml", "posts.toml"], "language": ["zh"],
-        "kind": ["clue", "round"], "event": ["close"], "what": ["suspend"], "book": ["papers"],
+        "kind": ["clue", "round"], "what": ["suspend"],
         "name": list(LEDGERS),
         "key": [one["key"] for one in notice] or ["none"], "token": ["none"], "view_id": ["1"],
-        "seq": ["1"], "field": ["document"], "wish": [_wish(site)],
+        "wish": [_wish(site)],
+    }  # fmt: skip
+
+
+def _of_case(site: Site, case: int) -> dict[str, list[str]]:
+    """Return what may stand for the parameters of an address about a case."""
+    cycle = NEWEST[site.desk.case(case)["kind"]]
+    kept = {one["field"] for one in site.desk.rows("SELECT field FROM contents")}
+    texts = [
+        (str(one["seq"]), name)
+        for one in site.desk.entries(case)
+        for name in sorted(kept & set(one.get("inputs") or {}))
+    ]
+    return {
+        "number": [case_number(case)], "event": [next(iter(cycle.events)).value],
+        "book": list(books_of(cycle)[:1]) or ["none"],
+        "seq": [seq for seq, _ in texts[:1]] or ["1"],
+        "field": [name for _, name in texts[:1]] or ["none"],
     }  # fmt: skip
 
 
