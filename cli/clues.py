@@ -12,6 +12,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,8 +28,10 @@ def balance(desk: Desk, number: Number) -> None:
     from engine.clue_figures import clue_balance  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = clue_balance(desk.office, case_id_of(number), desk.person_id)
-    document = [{**output.plain(one), "balanced": one.balanced} for one in found]
+    found = clue_balance(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
+    document = [{**plain(one), "balanced": one.balanced} for one in found]
     desk.show({"balance": document}, lambda: _balanced(desk, found))
 
 
@@ -57,8 +60,10 @@ def figures(desk: Desk, number: Number) -> None:
     from engine.clue_figures import clue_figures  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = clue_figures(desk.office, case_id_of(number), desk.person_id)
-    document = {**output.plain(found), "first_pass_rate": found.first_pass_rate}
+    found = clue_figures(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
+    document = {**plain(found), "first_pass_rate": found.first_pass_rate}
     desk.show(document, lambda: [_figures(desk, found)])
 
 

@@ -12,6 +12,7 @@ from cli.command import command, group
 from cli.desk import Desk
 from cli.errors import REFUSED
 from kernel.errors import InvalidInput
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def listing(desk: Desk, person: _Person) -> None:
     from kernel.ids import case_number  # noqa: PLC0415
 
     lines = unread(desk.office, desk.person(person))
-    document = [{"number": case_number(line.case_id), **output.plain(line)} for line in lines]
+    document = [{"number": case_number(line.case_id), **plain(line)} for line in lines]
     desk.show({"notices": document}, lambda: _listed(desk, lines))
 
 

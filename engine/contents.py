@@ -15,7 +15,8 @@ from engine.work import Work
 from kernel.canonical import digest
 from kernel.errors import NotFound
 from kernel.words import Text
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from store import contents
 
 

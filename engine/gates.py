@@ -119,7 +119,13 @@ def by_signature(zh: str, en: str, topic: str, *posts: Post) -> Proof:
 
 
 def read_gates(
-    office: Office, case_id: int, person_id: int, gates: Iterable[Gate], kind: str = "round"
+    office: Office,
+    case_id: int,
+    person_id: int,
+    gates: Iterable[Gate],
+    kind: str = "round",
+    *,
+    acting_for: int | None = None,
 ) -> tuple[GateView, ...]:
     """Return how the gates of a case stand now.
 
@@ -129,6 +135,7 @@ def read_gates(
         person_id: Who asks: the office and those above it, because a gate tells of every group.
         gates: Which gates.
         kind: The kind of case they are about.
+        acting_for: The person stood in for, if any.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
@@ -137,7 +144,7 @@ def read_gates(
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         if case.row["kind"] != kind:
             raise _another_kind(case)
         if not sight.whole:

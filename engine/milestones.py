@@ -66,7 +66,9 @@ class Milestones:
     stays: tuple[StayLine, ...]
 
 
-def read_milestones(office: Office, case_id: int, person_id: int) -> Milestones:
+def read_milestones(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> Milestones:
     """Return the milestones and stays of a round.
 
     Raises:
@@ -76,7 +78,7 @@ def read_milestones(office: Office, case_id: int, person_id: int) -> Milestones:
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         row = case.row
         if row["kind"] != "round":
             raise InvalidInput(

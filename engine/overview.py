@@ -130,18 +130,23 @@ def round_head(office: Office, case_id: int, person_id: int) -> RoundHead:
         )  # fmt: skip
 
 
-def round_overview(office: Office, case_id: int, person_id: int) -> RoundOverview:
+def round_overview(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> RoundOverview:
     """Return where a round is and what blocks its next stage.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
         InvalidInput: the case is no round.
     """
-    units = list_cases(office, person_id, kind="assignment", round_id=case_id, limit=_MOST_UNITS)
-    others = visible_others(office, person_id)
+    units = list_cases(
+        office, person_id, kind="assignment", round_id=case_id, acting_for=acting_for,
+        limit=_MOST_UNITS,
+    )  # fmt: skip
+    others = visible_others(office, person_id, acting_for=acting_for)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         row = case.row
         if row["kind"] != "round":
             raise _no_round(case)

@@ -1,6 +1,6 @@
 """What the doors may read: cases, one case, its history and the notices of a person.
 
-Every list is cut by `engine.reach.visible_to`, every row and entry by the person's sight of it
+Every list is cut by `engine.reach.open_to`, every row and entry by the person's sight of it
 (`engine/visible.py`); what waits for a person is in `engine/inbox.py`.
 """
 
@@ -28,7 +28,7 @@ from rules.access import scope_of
 from rules.grades import Mark
 from rules.posts import CaseScope
 from rules.sight import CaseView, Sight
-from rules.surveying import masked
+from rules.small_cells import masked
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
 from store.database import Row, Transaction
 from store.tables import Case, NoticeRow, Timer

@@ -16,7 +16,7 @@ from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 from engine.confidants import BELOW
 from engine.directory import Directory
 from engine.visible import REQUESTED
-from rules.access import HOUSE_WIDE, party_of
+from rules.access import HOUSE_WIDE, KNOWN_TO_UNITS, party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
@@ -28,6 +28,36 @@ from store.tables import Case, PostRow, SignOffRow
 
 _SEALED = sorted(kind for (party, kind), view in VIEWS.items() if view.sealed)
 """Kinds of case of which a group reads no more than its view, its own ones too."""
+
+
+def open_to(
+    directory: Directory,
+    person_id: int,
+    acting_for: int | None,
+    today: date,
+    *,
+    state: str | None = None,
+    only: Scope | None = None,
+) -> Condition:
+    """Return the condition on `cases` for what a person may see, in their own name or another's.
+
+    Every list asks this one, so that a stand-in finds what the person stood in for lends, in the
+    rounds it is lent for, and nothing that is about either of them.
+
+    Args:
+        directory: Who is who.
+        person_id: Who looks.
+        acting_for: The person stood in for, if any.
+        today: The present day.
+        state: Only cases that are shown to the person in this state.
+        only: Only what posts of this scope open.
+    """
+    posts, rounds = directory.reach(person_id, acting_for, today)
+    held = [one for one in posts if only in (None, one.scope)]
+    found = and_(visible_to(held, today, state=state), not_(_is_about({person_id})))
+    if rounds is None:
+        return found
+    return and_(found, or_(col(Case.round_id).in_(rounds), col(Case.id).in_(rounds)))
 
 
 def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = None) -> Condition:
@@ -44,30 +74,6 @@ def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = No
         for one, party in _awake(held)
     )
     return and_(or_(false(), *opened), not_(_is_about({one.person_id for one in held})))
-
-
-def open_to(
-    directory: Directory,
-    person_id: int,
-    acting_for: int | None,
-    today: date,
-    *,
-    state: str | None = None,
-) -> Condition:
-    """Return the condition on `cases` for what somebody may see, or who stands in for another.
-
-    Args:
-        directory: Who is who.
-        person_id: Who looks.
-        acting_for: The person stood in for: then what that person lends, where it was lent.
-        today: The present day.
-        state: Only cases that are shown to the person in this state.
-    """
-    posts, rounds = directory.reach(person_id, acting_for, today)
-    seen = visible_to(posts, today, state=state)
-    if rounds is None:
-        return seen
-    return and_(seen, or_(col(Case.round_id).in_(rounds), col(Case.id).in_(rounds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ def _reached(held: HeldPost, kind: str) -> Condition:
                 and_(col(Case.group_id).is_(None), col(its_round) == held.round_id),
             )
         case Scope.UNIT:
-            return col(Case.unit_id) == held.scope_id
+            return col(Case.unit_id) == held.scope_id if kind in KNOWN_TO_UNITS else false()
         case Scope.BODY:
             return col(Case.body_id) == held.scope_id
 

@@ -20,7 +20,8 @@ from rules.ladder import Tone
 from rules.policy import Policy
 from rules.posts import named_posts
 from states.catalogue import AnyLifeCycle
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 
 WHAT = {
     "open": Text("新建", "opened"),

@@ -77,5 +77,11 @@ LIMITS: Mapping[str, Bounds] = {
     "sign_in_memory_hours": Bounds(1, 720),
     "password_length": Bounds(8, 128),
     "token_days": Bounds(1, 3660),
+    "requests_sign_in": Bounds(1, 1_000_000),
+    "requests_link": Bounds(1, 1_000_000),
+    "requests_feed": Bounds(1, 1_000_000),
+    "requests_call": Bounds(1, 1_000_000),
+    "requests_export": Bounds(1, 1_000_000),
+    "requests_address_times": Bounds(1, 1000),
 }
 """Name → what it can be."""

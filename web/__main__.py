@@ -13,6 +13,7 @@ from engine.accounts.links import first_link
 from engine.office import Office
 from kernel.words import Text
 from web.app import create_app
+from web.oidc import Provider
 
 _ANY = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - what is refused without an address
 
@@ -29,10 +30,20 @@ def main() -> None:
     _welcome(office, settings, f"http://{given.host}:{given.port}")
     uvicorn.run(
         create_app(
-            office, language=settings.language, hosts=hosts, policy_dir=settings.policy_dir
+            office, language=settings.language, hosts=hosts, policy_dir=settings.policy_dir,
+            provider=_provider(settings),
         ),
         host=given.host, port=given.port, log_level="warning", access_log=False,
         server_header=False, proxy_headers=True, timeout_graceful_shutdown=2,
+    )  # fmt: skip
+
+
+def _provider(settings: Settings) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    return Provider(
+        settings.oidc_issuer, settings.oidc_client_id,
+        settings.oidc_client_secret.get_secret_value(), settings.oidc_claim,
     )  # fmt: skip
 
 

@@ -18,8 +18,11 @@ from config.settings import SHIPPED_POLICY
 from engine.office import Office
 from kernel.words import Language
 from web import live
+from web.api import router as calls
 from web.errors import tell_errors
 from web.headers import Surroundings
+from web.oidc import Provider
+from web.pace import Pace
 from web.pages import (
     audit,
     bulk,
@@ -29,9 +32,12 @@ from web.pages import (
     coverage_page,
     desk,
     dispatch,
+    feed,
     health,
     ledgers,
+    me,
     notices,
+    oidc,
     one_round,
     opening,
     paper,
@@ -48,9 +54,9 @@ from web.render import STATIC
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-    signing, desk, notices, views, rounds, round_new, one_round, dispatch, coverage_page, ledgers,
-    paper, cases, bulk, opening, case, case_reading, search, people, person, policy, audit, health,
-    live,
+    signing, oidc, me, desk, notices, views, cases, bulk, opening, case, case_reading, search,
+    people, person, policy, audit, feed, health, rounds, round_new, one_round, dispatch,
+    coverage_page, ledgers, paper, live, calls,
 )  # fmt: skip
 
 
@@ -60,6 +66,7 @@ def create_app(
     language: Language = "zh",
     hosts: frozenset[str] = frozenset(),
     policy_dir: Path = SHIPPED_POLICY,
+    provider: Provider | None = None,
 ) -> FastAPI:
     """Return the site of an office.
 
@@ -68,6 +75,7 @@ def create_app(
         language: The language of people who chose none.
         policy_dir: The folder of the office's policy files, which are shown as they are.
         hosts: Further names under which it answers, besides loopback and that address.
+        provider: The identity provider through which people may sign in, if any.
     """
     own = urlsplit(office.base_url or "")
     secure = own.scheme == "https"
@@ -85,8 +93,10 @@ def create_app(
     app.state.office = office
     app.state.language = language
     app.state.secure = secure
+    app.state.provider = provider
     app.state.policy_dir = policy_dir
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
+    app.add_middleware(Pace, office=office)
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for screen in _SCREENS:

@@ -18,7 +18,8 @@ from kernel.ids import case_number
 from kernel.words import Text
 from notifications.catalogue import NOTICES
 from states.catalogue import NEWEST
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from web.dates import day_words
 from web.forms import Option
 from web.visit import Visit

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.filling import choices_of
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from web.visit import Visit
 
 _MORE_ROWS = 3

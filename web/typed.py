@@ -16,7 +16,8 @@ from starlette.datastructures import FormData, UploadFile
 from engine.office import Office
 from engine.sheets import read_table
 from kernel.words import Text
-from states.inputs import MOST_ROWS, Field, FieldType
+from states.field_types import FieldType
+from states.inputs import MOST_ROWS, Field
 
 SHEET = "sheet."
 """What the name of an uploaded spreadsheet begins with, before the name of its field."""

@@ -6,6 +6,8 @@ A new one is one function here with `@effect`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from engine.effects.registry import Asked, effect, store_details
@@ -23,4 +25,20 @@ def start_report_clock(
     begun = inputs.get("left_on", work.today)
     case.row["report_from"] = begun
     store_details(work, case, {"report_from": begun})
+    return ()
+
+
+@effect
+def reckon_entry(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
+    """Reckon from the notice on which day the unit may be entered: its notice (§4.2)."""
+    del actor, inputs
+    policy = work.office.policy
+    days = (work.today + timedelta(days=n) for n in count())
+    earliest = next(
+        day
+        for day in days
+        if policy.deadline("unit_notice", day).due(day, policy.calendar).day >= work.today
+    )
+    case.row["enter_from"] = earliest
+    store_details(work, case, {"enter_from": earliest})
     return ()

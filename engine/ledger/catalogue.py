@@ -28,7 +28,8 @@ from engine.ledger.lookups import answering, five_accounts, handover_sheet
 from kernel.errors import NotFound
 from kernel.words import Text
 from rules.handover import SIGNATURES
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from states.working_paper import State as PaperState
 from store.details.archive_file import ArchiveFileDetail
 from store.details.clue import ClueDetail

@@ -20,7 +20,8 @@ from kernel.words import Labelled, Text
 from rules.posts import CaseScope
 from rules.sight import Sight
 from states.catalogue import NEWEST, AnyLifeCycle
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from store.database import Transaction
 
 

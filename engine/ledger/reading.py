@@ -77,8 +77,9 @@ def read_ledger(
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
         directory = office.directory(tx)
-        posts, rounds = directory.reach(person_id, acting_for, today)
-        selection = Selection(ledger, ask, posts, rounds, today)
+        posts, _ = directory.reach(person_id, acting_for, today)
+        seen = open_to(directory, person_id, acting_for, today)
+        selection = Selection(ledger, ask, posts, seen, today)
         run: Any = session.exec
         limits: dict[str, int] = (
             {} if whole else {"limit": A_PAGE, "offset": A_PAGE * (ask.page - 1)}
@@ -110,9 +111,11 @@ def counted(
     """Return how many rows somebody sees with each value of a column, in its order."""
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
-        posts, rounds = office.directory(tx).reach(person_id, acting_for, today)
+        directory = office.directory(tx)
+        posts, _ = directory.reach(person_id, acting_for, today)
+        seen = open_to(directory, person_id, acting_for, today)
         run: Any = session.exec
-        query = Selection(ledger, ask, posts, rounds, today).counted_by(column)
+        query = Selection(ledger, ask, posts, seen, today).counted_by(column)
         return dict(tuple(row) for row in run(query))
 
 

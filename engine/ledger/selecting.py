@@ -14,9 +14,9 @@ from sqlmodel import and_, case, cast, col, exists, func, null, or_, select, tru
 
 from engine.ledger.asking import Ask, Due
 from engine.ledger.column import Column, Ledger, Source
-from engine.reach import Way, visible_to, ways_to
+from engine.reach import Way, ways_to
 from rules.posts import HeldPost
-from states.inputs import FieldType
+from states.field_types import FieldType
 from store.conditions import Condition
 from store.tables import Case, SignOffRow, Timer
 
@@ -30,13 +30,12 @@ class Selection:
         ledger: The ledger.
         ask: What was asked for.
         posts: Every post of the reader, whenever held.
-        rounds: The rounds to which the reader is limited, if at all.
+        visible: The condition on `cases` for what the reader may know of.
         today: The present day.
     """
 
     def __init__(
-        self, ledger: Ledger, ask: Ask, posts: Iterable[HeldPost], rounds: list[int] | None,
-        today: date,
+        self, ledger: Ledger, ask: Ask, posts: Iterable[HeldPost], visible: Condition, today: date,
     ) -> None:  # fmt: skip
         held = tuple(posts)
         self.ledger, self.ask, self.today = ledger, ask, today
@@ -44,9 +43,9 @@ class Selection:
         self._table: Any = ledger.table
         due_on: Any = Timer.due_on
         self._day = due_on.type
-        self._shown = self._readable(visible_to(held, today), rounds).subquery("shown").c
+        self._shown = self._readable(visible).subquery("shown").c
 
-    def _readable(self, visible: Condition, rounds: list[int] | None) -> Any:
+    def _readable(self, visible: Condition) -> Any:
         """Return the query of what the reader may read, row by row."""
         shown = [
             self._value(one).label(one.name)
@@ -71,7 +70,7 @@ class Selection:
                     col(SignOffRow.topic) == self.ledger.signed,
                 )
             )
-        return query if rounds is None else query.where(col(Case.round_id).in_(rounds))
+        return query
 
     def _value(self, column: Column) -> Any:
         match column.source:

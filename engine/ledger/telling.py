@@ -17,7 +17,7 @@ from engine.ledger.reading import LedgerRow
 from engine.wording import Teller
 from kernel.ids import case_number
 from kernel.words import Text
-from states.inputs import FieldType
+from states.field_types import FieldType
 
 _AS_IT_IS = frozenset({FieldType.DATE, FieldType.NUMBER})
 

@@ -162,6 +162,23 @@ def test_reading_a_clue_leaves_an_entry_once_a_day_for_each_reader(desk: SmallOf
     assert after["seq"] == before["seq"] + 3
 
 
+def test_reading_the_interviews_of_an_assignment_leaves_an_entry(desk: SmallOffice) -> None:
+    desk.to("on_site")
+
+    def readers() -> list[int]:
+        entries = desk.entries(desk.assignment)
+        return [one["by"] for one in entries if one["what"] == "read"]
+
+    read_book(desk.office, desk.assignment, "boxes", desk.who["chief"])
+    show_case(desk.office, desk.assignment, desk.who["chief"])
+    assert readers() == []
+
+    for name in ("leader", "leader", "chief"):
+        read_book(desk.office, desk.assignment, "activities", desk.who[name])
+
+    assert readers() == [desk.who[name] for name in ("leader", "chief")]
+
+
 def test_who_may_not_see_a_clue_leaves_no_reading(desk: SmallOffice) -> None:
     desk.to("on_site")
     clue = desk.clue()

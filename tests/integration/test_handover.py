@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from engine.books import read_book
-from engine.clue_figures import clue_balance, clue_figures
+from engine.clue_figures import ACCOUNTS, OPEN_ACCOUNTS, clue_balance, clue_figures
 from engine.ledger.handover_form import handover_form
 from engine.routines.clue_reconciliation import clue_reconciliation
 from kernel.errors import NotFound
 from kernel.ids import case_number
+from rules.handover import SETTLED_CLUE
 from tests.support.ledgers import told
 from tests.support.office import SmallOffice
 from tests.support.sheets import MEETING
@@ -21,7 +22,7 @@ def with_result(desk: SmallOffice) -> int:
     """Hand over a clue and have its result reported."""
     desk.to("on_site")
     clue = desk.clue(to="handed_over")
-    desk.give(clue, "start_handling", "contact")
+    desk.give(clue, "start_handling", "contact", handling="verification")
     desk.give(clue, "report_result", "contact", result="first_form")
     return clue
 
@@ -121,7 +122,13 @@ def test_the_balance_tells_where_every_clue_went_and_which_are_open(desk: SmallO
     assert whole.unsettled == (case_number(open_),)
     assert not whole.balanced
     figures = clue_figures(desk.office, desk.round_id, desk.who["staff"])
-    assert (figures.first_pass_rate, figures.results) == (100.0, {"first_form": 1})
+    assert (figures.first_pass_rate, figures.results) == (100.0, {"first_form": "<5"})
+
+
+def test_every_account_that_settles_a_clue_is_one_that_the_guard_takes() -> None:
+    settled = [of for name, of in ACCOUNTS.items() if name not in OPEN_ACCOUNTS]
+
+    assert frozenset().union(*settled) == frozenset(SETTLED_CLUE)
 
 
 def test_the_circulation_of_the_report_waits_for_its_receipts(desk: SmallOffice) -> None:

@@ -22,6 +22,7 @@ from engine.ledger.catalogue import LEDGERS
 from engine.ledger.column import Column, Ledger, Source
 from engine.ledger.selecting import Selection
 from engine.queries import place_of
+from engine.reach import visible_to
 from engine.visible import find_sight
 from kernel.ids import case_number
 from rules.access import posts_here
@@ -29,7 +30,7 @@ from rules.posts import HeldPost, Post, Scope
 from rules.sight import CaseView, Sight
 from rules.views import VIEWS
 from states.catalogue import NEWEST
-from states.inputs import FieldType
+from states.field_types import FieldType
 from store import moves
 from store.database import Database
 from store.tables import Case
@@ -109,7 +110,7 @@ def read(
     database: Database, name: str, posts: list[HeldPost], ask: Ask | None = None
 ) -> list[dict[str, Any]]:
     """Return the rows of a ledger as the database gives them."""
-    query = Selection(LEDGERS[name], ask or Ask(), posts, None, TODAY).rows()
+    query = Selection(LEDGERS[name], ask or Ask(), posts, visible_to(posts, TODAY), TODAY).rows()
     with database.session() as session:
         return [dict(row._mapping) for row in session.exec(query)]
 
@@ -275,7 +276,7 @@ def test_filters_order_groups_and_counts_are_those_of_a_plain_list(
     found = read(database, name, posts, ask)
 
     assert [row["case_id"] for row in found] == [row["case_id"] for row in expected]
-    selection = Selection(ledger, ask, posts, None, TODAY)
+    selection = Selection(ledger, ask, posts, visible_to(posts, TODAY), TODAY)
     with database.session() as session:
         run: Any = session.exec
         assert run(selection.counted()).one() == len(expected)

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,16 @@ class House:
                 env=child_environment(self.settings),
                 start_new_session=True,
             )
+
+    def run_flows(self, names: Iterable[str]) -> None:
+        """Call flows of the routines in a process of its own, as runs of the running Prefect."""
+        code = (
+            "import sys, asyncio; from flows.routines import FLOWS\n"
+            "for name in sys.argv[1:]: asyncio.run(FLOWS[name]())"
+        )
+        subprocess.run(
+            [sys.executable, "-c", code, *names], env=child_environment(self.settings), check=True
+        )
 
     def said(self) -> str:
         """Return what it has printed since it was started."""

@@ -13,7 +13,7 @@ from kernel.errors import NotFound
 from kernel.ids import case_id_of
 from kernel.words import Text
 from states.catalogue import NEWEST
-from states.inputs import FieldType
+from states.field_types import FieldType
 from web.visit import SignedIn
 
 router = APIRouter()
