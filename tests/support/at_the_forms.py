@@ -48,6 +48,13 @@ class AtTheForms(SmallOffice):
             self._pages[who] = page
         return self._pages[who]
 
+    def on(self, day: date, hour: int = 10) -> None:
+        """Set the clock to another day: sessions have ended by then, and people sign in again."""
+        super().on(day, hour)
+        for page in self._pages.values():
+            page.context.close()
+        self._pages.clear()
+
     def give(
         self,
         case: int,
@@ -124,7 +131,8 @@ class AtTheForms(SmallOffice):
     def _row(self, form: Locator, name: str, at: int) -> None:
         """Add a row to the form where it has too few."""
         if form.locator(f"[name^='{name}.{at}.']").count() == 0:
-            form.locator(f"[data-add-row]:below([name^='{name}.'])").first.click()
+            rows = form.locator(":is(fieldset, section)", has=form.locator(f"[name^='{name}.']"))
+            rows.locator("[data-add-row]").click()
 
     def _enter(self, form: Locator, name: str, value: Any) -> None:
         """Fill in one field as a person does, by what kind of field it is."""

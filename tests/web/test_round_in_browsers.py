@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from kernel.ids import case_number
 from states.round import ROUND
 from tests.support.at_the_forms import PATIENCE, AtTheForms
+from tests.support.office import FED_BACK
 from tests.support.people_at_browsers import Machines
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(900)]
@@ -17,12 +18,13 @@ def test_a_round_goes_from_mobilisation_to_feedback_at_the_browsers_of_its_peopl
     machines: Machines,
 ) -> None:
     desk = AtTheForms.of(machines)
-    desk.to("preparing")
+    desk.to("feedback")
+    desk.on(FED_BACK)
     watched = machines.of("clerk")
     watched.goto(f"/rounds/{case_number(desk.round_id)}")
     watched.evaluate("window.mark = 'the same page'")
 
-    desk.to("rectifying", after="preparing")
+    desk.to("rectifying", after="feedback")
 
     assert desk.state(desk.round_id) == "rectifying"
     assert desk.state(desk.assignment) == "rectifying"
