@@ -269,6 +269,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         "checklists",
         "checklist_items",
         "report_from",
+        "enter_from",
         "approved_version",
         *onsite.TOTALS,
     ),
