@@ -79,7 +79,7 @@ def pages_for(bench: WebOffice) -> Iterator[tuple[str, str]]:
         yield who, "/search?q=单位001"
     for who in ("staff", "chief"):
         yield who, "/desk?kind=rectification"
-        yield who, "/desk?due=late"
+        yield who, "/desk?due=overdue"
         yield who, f"/cases/{item}"
         yield who, "/ledgers/fixes"
         yield who, "/ledgers/accounts"

@@ -18,9 +18,6 @@ from kernel.ids import case_number
 from tests.support.office import WINDOW, SmallOffice
 from tests.support.people_at_browsers import Machines
 
-PATIENCE = 60_000
-"""How long a page may take on a crowded machine, in milliseconds; nothing waits for it in vain."""
-
 
 @dataclass
 class AtTheForms(SmallOffice):
@@ -43,7 +40,6 @@ class AtTheForms(SmallOffice):
         if who not in self._pages:
             assert self.machines is not None
             page = self.machines.of(who)
-            page.set_default_timeout(PATIENCE)
             page.on("dialog", lambda dialog: dialog.accept())
             self._pages[who] = page
         return self._pages[who]

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, time
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from cli.demo import HALFWAY
@@ -31,6 +33,7 @@ from tests.support.serving import served
 from web.app import create_app
 
 FOLDER = ROOT / "docs" / "tour"
+_COLOURS = 64
 CLOSING = office_moment(date(2022, 3, 1), time(9))
 """When the closed office is looked at."""
 
@@ -45,8 +48,6 @@ class Picture:
     """`{round}`, `{unit}`, `{clue}`: the number of the round, of a unit, of a clue."""
     phone: bool = False
     at_end: bool = False
-    tall: int = 0
-    """How high it is, where it is not a screen's height."""
 
 
 PICTURES = (
@@ -117,13 +118,15 @@ def _take(
         answer = page.goto(one.path.format_map(numbers))
         assert answer is not None
         assert answer.ok, (one.name, answer.status)
-        _save(page, FOLDER / language / f"{one.name}.png", one)
+        _save(page, FOLDER / language / f"{one.name}.png")
         context.close()
 
 
-def _save(page: Page, path: Path, one: Picture) -> None:
+def _save(page: Page, path: Path) -> None:
+    """Keep the picture with a palette: a page has few colours, and the file stays small."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=path, animations="disabled", caret="hide")
+    taken = Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide")))
+    taken.convert("RGB").quantize(_COLOURS).save(path, optimize=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from tests.support.serving import served
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(900)]
 SERIOUS = {"serious", "critical"}
-PATIENCE = 60_000
 FOCUSABLE = "main a[href], main button, main input:not([type=hidden]), main select, main textarea, main summary"
 
 
@@ -36,7 +35,6 @@ def test_no_page_has_a_serious_fault_nor_is_wider_than_its_screen(
     busy: Machines, site: Site, language: str, *, phone: bool
 ) -> None:
     page = busy.of("director", phone=phone, language=language)
-    page.set_default_timeout(PATIENCE)
     axe, faults, walked = Axe(), {}, 0
 
     for path in pages_of(site):

@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from kernel.ids import case_number
 from states.round import ROUND
-from tests.support.at_the_forms import PATIENCE, AtTheForms
+from tests.support.at_the_forms import AtTheForms
 from tests.support.office import FED_BACK
-from tests.support.people_at_browsers import Machines
+from tests.support.people_at_browsers import PATIENCE, Machines
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(900)]
 
