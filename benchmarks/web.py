@@ -188,7 +188,10 @@ def main() -> None:
         bench = WebOffice(home)
         bench.fill(given.cases)
         print(f"{given.cases} open cases, {given.times} times each; milliseconds on the server\n")
-        print("| who | page | p50 | p95 | p99 | processor p50 | processor p95 |\n|---|---|--:|--:|--:|--:|--:|")
+        print(
+            "| who | page | p50 | p95 | p99 | processor p50 | processor p95 |\n"
+            "|---|---|--:|--:|--:|--:|--:|"
+        )
         for (who, path), times in sorted(
             page_times(bench, given.times).items(),
             key=lambda one: -statistics.median(one[1].processor),

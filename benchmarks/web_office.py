@@ -122,7 +122,9 @@ class WebOffice:
             work = Work(self.office, tx, self.office.now())
             for number in numbers:
                 parent = self.assignments[number % UNITS]
-                command = Open("rectification", self.who["staff"], {"problem": f"问题{number}"}, parent)
+                command = Open(
+                    "rectification", self.who["staff"], {"problem": f"问题{number}"}, parent
+                )
                 self.items.append(open_in(work, command).case_id)
             work.finish()
 

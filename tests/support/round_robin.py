@@ -1,4 +1,4 @@
-"""Several processes of the site on one database, and what stands before them: each call to the next.
+"""Several processes of the site on one database, and a proxy before them: each call to the next.
 
 The proxy knows nothing of the site: it passes on bytes, connection by connection.
 """

@@ -1,4 +1,4 @@
-"""Takes the pictures of `docs/tour`: the pages of the demo's office, at fixed moments, in a browser.
+"""Takes the pictures of `docs/tour`: pages of the demo's office at fixed moments, in a browser.
 
 A further picture is one line of `PICTURES`. The demo must have been played before:
 

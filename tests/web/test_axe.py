@@ -16,7 +16,10 @@ from tests.support.serving import served
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(900)]
 SERIOUS = {"serious", "critical"}
-FOCUSABLE = "main a[href], main button, main input:not([type=hidden]), main select, main textarea, main summary"
+FOCUSABLE = ", ".join(
+    f"main {one}"
+    for one in ("a[href]", "button", "input:not([type=hidden])", "select", "textarea", "summary")
+)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Printing: what the browser makes of a page for paper is A4, numbered, signed, without the menu."""
+"""Printing: what the browser makes of a page for paper is A4, signed, without the menu."""
 
 from __future__ import annotations
 

@@ -31,8 +31,5 @@ def test_a_round_goes_from_mobilisation_to_feedback_at_the_browsers_of_its_peopl
     label = ROUND.state(desk.state(desk.round_id)).label.zh
     expect(watched.locator("main")).to_contain_text(label, timeout=PATIENCE)
     assert watched.evaluate("window.mark") == "the same page"
-    at_work = {
-        row["person_id"]
-        for row in desk.rows("SELECT DISTINCT person_id FROM web_sessions")
-    }
+    at_work = {row["person_id"] for row in desk.rows("SELECT DISTINCT person_id FROM web_sessions")}
     assert len(at_work) > 9
