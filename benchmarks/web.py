@@ -93,7 +93,6 @@ def pages_for(bench: WebOffice) -> Iterator[tuple[str, str]]:
                  "/rounds/new", f"/cases/{item}/print"):  # fmt: skip
         yield "staff", path
     yield "auditor", "/audit"
-    yield "admin", "/status"
 
 
 def page_times(bench: WebOffice, times: int) -> dict[tuple[str, str], Times]:

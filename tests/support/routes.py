@@ -120,7 +120,7 @@ def _of_case(site: Site, case: int) -> dict[str, list[str]]:
         for name in sorted(kept & set(one.get("inputs") or {}))
     ]
     return {
-        "number": [case_number(case)], "event": [next(iter(cycle.events)).value],
+        "number": [case_number(case)], "event": [cycle.transitions[0].event.value],
         "book": list(books_of(cycle)[:1]) or ["none"],
         "seq": [seq for seq, _ in texts[:1]] or ["1"],
         "field": [name for _, name in texts[:1]] or ["none"],

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from cli.demo import HALFWAY
 from config.settings import Settings, read_settings
@@ -27,13 +27,15 @@ from kernel.clock import ManualClock, office_moment
 from kernel.ids import case_number
 from notifications.senders import RecordingSender
 from tests.support.chromium import browser
-from tests.support.people_at_browsers import PHONE, SCREEN
+from tests.support.people_at_browsers import PATIENCE, PHONE, SCREEN
 from tests.support.repository import ROOT
 from tests.support.serving import served
 from web.app import create_app
 
 FOLDER = ROOT / "docs" / "tour"
 _COLOURS = 64
+SHEET: ViewportSize = {"width": 720, "height": 1020}
+"""About the inner part of a page of A4."""
 CLOSING = office_moment(date(2022, 3, 1), time(9))
 """When the closed office is looked at."""
 
@@ -47,6 +49,8 @@ class Picture:
     path: str
     """`{round}`, `{unit}`, `{clue}`: the number of the round, of a unit, of a clue."""
     phone: bool = False
+    paper: bool = False
+    """Whether it is shown as it is printed."""
     at_end: bool = False
 
 
@@ -62,7 +66,7 @@ PICTURES = (
     Picture("09-gates", "director", "/rounds/{round}/gates"),
     Picture("10-problems", "director", "/ledgers/problems", at_end=True),
     Picture("11-figures", "director", "/rounds/{round}/figures", at_end=True),
-    Picture("12-sheet", "director", "/cases/{clue}/print", at_end=True),
+    Picture("12-sheet", "director", "/cases/{clue}/print", paper=True, at_end=True),
     Picture("13-audit", "director", "/audit?case={round}", at_end=True),
 )
 """Every picture, in the order of the story."""
@@ -105,7 +109,9 @@ def _take(
     opened: Browser, office: Office, address: str, one: Picture, numbers: dict[str, str]
 ) -> None:
     for language in ("zh", "en"):
-        context = opened.new_context(viewport=PHONE if one.phone else SCREEN, base_url=address)
+        screen = PHONE if one.phone else SHEET if one.paper else SCREEN
+        locale = "zh-CN" if language == "zh" else "en-GB"
+        context = opened.new_context(viewport=screen, base_url=address, locale=locale)
         token = open_session(office, office.known_directory().person(one.who).id).token
         context.add_cookies(
             [
@@ -114,7 +120,8 @@ def _take(
             ]
         )
         page = context.new_page()
-        page.set_default_timeout(120_000)
+        page.set_default_timeout(PATIENCE)
+        page.emulate_media(media="print" if one.paper else "screen")
         answer = page.goto(one.path.format_map(numbers))
         assert answer is not None
         assert answer.ok, (one.name, answer.status)

@@ -90,6 +90,8 @@ def _words(node: nodes.Node) -> Iterator[str]:
             yield from _words(node.right)
         case nodes.Filter(name="trim" | "safe", node=nodes.Node() as inner):
             yield from _words(inner)
+        case _:
+            pass
 
 
 @pytest.mark.parametrize("name", ["director", "leader", "head", "stranger", "deputy"])
