@@ -83,5 +83,16 @@ LIMITS: Mapping[str, Bounds] = {
     "requests_call": Bounds(1, 1_000_000),
     "requests_export": Bounds(1, 1_000_000),
     "requests_address_times": Bounds(1, 1000),
+    "tick_late_minutes": Bounds(2, 10_080),
+    "routine_late_minutes": Bounds(20, 10_080),
+    "seal_late_hours": Bounds(24, 720),
+    "lateness_minutes": Bounds(1, 10_080),
+    "delivery_stuck_minutes": Bounds(5, 10_080),
+    "disk_free_mb": Bounds(0, 1_000_000),
+    "backup_days": Bounds(0, 366),
+    "drill_days": Bounds(1, 366),
+    "backup_keep_days": Bounds(1, 366),
+    "backup_keep_weeks": Bounds(0, 520),
+    "backup_keep_months": Bounds(0, 120),
 }
 """Name → what it can be."""

@@ -36,6 +36,7 @@ from web.pages import (
     health,
     ledgers,
     me,
+    metrics,
     notices,
     oidc,
     one_round,
@@ -48,15 +49,17 @@ from web.pages import (
     rounds,
     search,
     signing,
+    status,
     views,
 )
 from web.render import STATIC
+from web.watching import Requests, Watched
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
     signing, oidc, me, desk, notices, views, cases, bulk, opening, paper, case, case_reading,
     search, people, person, policy, audit, feed, health, rounds, round_new, one_round, dispatch,
-    coverage_page, ledgers, live, calls,
+    coverage_page, ledgers, status, metrics, live, calls,
 )  # fmt: skip
 """Every screen; `paper` comes before `case`, whose last part of an address is an event."""
 
@@ -96,9 +99,11 @@ def create_app(
     app.state.secure = secure
     app.state.provider = provider
     app.state.policy_dir = policy_dir
+    app.state.requests = Requests()
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
     app.add_middleware(Pace, office=office)
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
+    app.add_middleware(Watched, requests=app.state.requests)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for screen in _SCREENS:
         app.include_router(screen.router)

@@ -33,6 +33,7 @@ MENU = (
     Item("/people", Text("人员", "People"), Audience.REGISTER),
     Item("/policy", Text("制度", "Policy")),
     Item("/audit", Text("审计", "Audit"), Audience.AUDIT_KEEPERS),
+    Item("/status", Text("运行", "Health"), Audience.CARETAKERS),
 )
 """Every entry, in the order of the menu."""
 

@@ -47,6 +47,8 @@ def test_whatever_is_killed_each_deadline_is_noticed_once_and_nothing_is_lost(
     assert times_noticed(late.office, overdue[0]) == 1, "it does not wait for Prefect"
 
     house.wait_until_it_says(READY)
+    house.wait_until_it_says("/link/")
+    wait_for("the site", house.site_answers, house.everything)
     overdue.append(late.open_late("while it runs"))
     wait_until_noticed(house, late, overdue[-1])
     wait_for("a finished run", lambda: house.runs("sweep", "COMPLETED"), house.everything)

@@ -40,6 +40,7 @@ FINDS = {
     "calendar_horizon": "told", "clue_reconciliation": "asked", "coverage_pace": "warned",
     "daily_reports": "opened", "document_readers": "asked", "duty_check": "duty_gap",
     "gap_lists": "listed",
+    "daily_backup": "made", "restore_drill": "sound",
     "paper_sampling": "drawn", "patrol_picks": "drawn", "provisional_dates": "moved",
     "retention_review": "told", "weekly_summary": "drafted",
 }  # fmt: skip
@@ -61,6 +62,7 @@ class Busy:
         file = shutil.copy(self.file, self.file.with_name(name))
         office = reopen(f"sqlite:///{file}", self.file.parent, self.now, durable=False)
         office.policy = self.policy
+        office.home = Path(f"{file}.home")
         return office
 
 
