@@ -15,7 +15,7 @@ from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from cli.demo import HALFWAY
@@ -33,10 +33,10 @@ from tests.support.serving import served
 from web.app import create_app
 
 FOLDER = ROOT / "docs" / "tour"
-_COLOURS = 64
+_COLOURS, _MARGIN = 192, 48
 SHEET: ViewportSize = {"width": 720, "height": 1020}
 """About the inner part of a page of A4."""
-CLOSING = office_moment(date(2022, 3, 1), time(9))
+CLOSING = office_moment(date(2023, 1, 20), time(9))
 """When the closed office is looked at."""
 
 
@@ -125,15 +125,17 @@ def _take(
         answer = page.goto(one.path.format_map(numbers))
         assert answer is not None
         assert answer.ok, (one.name, answer.status)
-        _save(page, FOLDER / language / f"{one.name}.png")
+        margin = _MARGIN if one.paper else 0
+        _save(page, FOLDER / language / f"{one.name}.png", margin)
         context.close()
 
 
-def _save(page: Page, path: Path) -> None:
+def _save(page: Page, path: Path, margin: int) -> None:
     """Keep the picture with a palette: a page has few colours, and the file stays small."""
     path.parent.mkdir(parents=True, exist_ok=True)
     taken = Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide")))
-    taken.convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+    framed = ImageOps.expand(taken.convert("RGB"), margin, "white")
+    framed.quantize(_COLOURS).save(path, optimize=True)
 
 
 if __name__ == "__main__":

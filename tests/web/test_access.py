@@ -22,6 +22,8 @@ from tests.support.routes import CALLS, Address, addresses_of, routes_of
 OPEN_FORMS = {"/sign-in", "/link/{token}", "/receipts/{token}"}
 """Forms that nobody needs to be signed in for."""
 ADMINISTRATORS = ("stranger", "deputy", "keeper")
+ELSEWHERE = {"/live", "/metrics"}
+"""What never ends, and what asks for a key of its own; both have tests of their own."""
 PLAIN = {"/cases/{number}", "/cases/{number}/print", "/rounds/{number}", "/rounds/{number}/course"}
 """Pages that open to everybody who knows of the case."""
 WHOLE = {
@@ -77,7 +79,7 @@ def test_each_page_opens_to_whom_the_rules_let_in_and_to_nobody_else(full: Site,
     wrong, walked = [], 0
 
     for one in addresses_of(full):
-        if one.route.path == "/live":  # it never ends; tests/web/test_browser.py listens to it
+        if one.route.path in ELSEWHERE:
             continue
         walked += 1
         status = browser.client.get(one.path, follow_redirects=False).status_code

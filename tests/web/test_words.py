@@ -126,7 +126,7 @@ def test_a_chinese_page_holds_no_english_sentence(site: Site, name: str) -> None
                 words
                 for text in _texts(browser, path)
                 for words in _SENTENCE.findall(text)
-                if words not in sources
+                if words not in sources and not words.startswith("xuncheng ")
             }
         )
         for path in pages_of(site)
@@ -138,7 +138,7 @@ def test_a_chinese_page_holds_no_english_sentence(site: Site, name: str) -> None
 
 def _texts(browser: Browser, path: str) -> list[str]:
     page = browser.get(path)
-    seen = "//body//text()[not(parent::script) and not(parent::textarea)]"
+    seen = "//body//text()[not(parent::script) and not(parent::textarea) and not(ancestor::code)]"
     said = "//body//@aria-label | //body//@placeholder | //body//@title | //body//@data-label"
     return [str(one) for one in page.all(f"{seen} | {said} | //head/title/text()")]
 
