@@ -122,7 +122,7 @@ def site(home: Path) -> Iterator[tuple[str, int]]:
     told = {**os.environ, "XUNCHENG_HOME": str(home)}  # noqa: TID251 - the child's own environment
     process = subprocess.Popen(
         [sys.executable, "-m", "web", "--host", LOOPBACK, "--port", str(port)],
-        env=told, stdout=subprocess.DEVNULL,
+        env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     address = f"http://{LOOPBACK}:{port}"
     try:

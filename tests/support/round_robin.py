@@ -38,7 +38,7 @@ def processes(settings: Settings, many: int) -> Iterator[list[int]]:
 def _process(settings: Settings, port: int) -> Iterator[None]:
     run = subprocess.Popen(
         [sys.executable, "-m", "web", "--port", str(port)],
-        env=child_environment(settings), stdout=subprocess.DEVNULL,
+        env=child_environment(settings), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         yield
