@@ -33,6 +33,8 @@ ELSEWHERE = {
     "store/papers.py": "written in the transaction of an opening",
     "store/confidential.py": "written by Work.finish like the details of a move",
     "store/routine_runs.py": "one statement: what a routine does goes through moves",
+    "store/sealed.py": "one row a transaction, and begun again by whoever repeats it",
+    "store/ticks.py": "one statement: when a tick last came, which decides nothing",
     "engine/accounts/": "accounts decide nothing about cases",
     "engine/checklists.py": "an import: one transaction",
     "engine/complainants.py": "written by Work.finish like the details of a move",

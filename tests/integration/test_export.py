@@ -70,8 +70,8 @@ def test_the_record_leaves_marked_and_counted_like_every_list(
     head, last = json.loads(lines[0]), json.loads(lines[-1])
     [register] = desk.rows("SELECT id FROM cases WHERE kind = 'register'")
     entry = desk.entries(register["id"])[-1]
-    assert (head["export"], head["by"], head["grade"]) == (2, "director", "internal")
-    assert head["mark"][0].startswith("内部，不得外传。导出人：director；时间：")
+    assert (head["export"], head["by"], head["grade"]) == (2, "director", "work_secret")
+    assert head["mark"][0].startswith("工作秘密，不得外传。导出人：director；时间：")
     assert f"共 {last['entries']} 条；第 2 次导出" in head["mark"][0]
     assert (entry["what"], entry["list"], entry["nth"], entry["rows"]) == (
         "export", "audit", 2, last["entries"],

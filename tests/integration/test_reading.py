@@ -146,6 +146,7 @@ def test_a_group_does_not_read_what_another_group_reported(desk: SmallOffice) ->
         desk.pledge(name)
         desk.give(desk.second(name), "record_training", "staff")
     desk.give(desk.round_id, "mobilise", "director")
+    desk._noticed()
     desk._on_site()
     desk.give(desk.round_id, "convene_dispatch", "chief")
     desk.give(desk.round_id, "hear_group", "staff", group=desk.group, progress="一组进展")
