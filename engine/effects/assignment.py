@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
@@ -21,6 +21,5 @@ def start_report_clock(
     """Count the time for the report from leaving the unit, or anew from its return (I06)."""
     del actor
     begun = inputs.get("left_on", work.today)
-    case.row["report_from"] = begun
-    store_details(work, case, {"report_from": begun})
+    case.keep(report_from=begun)
     return ()
