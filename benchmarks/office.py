@@ -52,11 +52,12 @@ class BenchOffice:
     """One office with its people by what they do, and items to move."""
 
     def __init__(self, url: str, home: Path) -> None:
+        self.home = home
         self.database = Database(url)
         upgrade(self.database)
-        clock = ManualClock(office_moment(date(2022, 1, 27), time(9)))
+        self.clock = ManualClock(office_moment(date(2022, 1, 27), time(9)))
         self.office = Office(
-            self.database, clock, load_policy(), RecordingSender(), Keyring.open(home / "key")
+            self.database, self.clock, load_policy(), RecordingSender(), Keyring.open(home / "key")
         )
         self.who: dict[str, int] = {}
         self.items: list[int] = []
