@@ -15,6 +15,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from kernel.errors import InvalidInput, NotFound
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def tokens(desk: Desk) -> None:
     from engine.accounts.tokens import list_tokens  # noqa: PLC0415
 
     lines = list_tokens(desk.office, _in_person(desk))
-    documents = [{**output.plain(one), "id": one.token_hash[:_SHOWN]} for one in lines]
+    documents = [{**plain(one), "id": one.token_hash[:_SHOWN]} for one in lines]
     desk.show({"tokens": documents}, lambda: [_tokens(desk, lines)])
 
 

@@ -13,6 +13,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import day
+from kernel.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,7 +32,7 @@ def due(desk: Desk, day_: _Day = "") -> None:
 
     on = day(day_, "日期", "The day") if day_ else desk.today
     files = files_due(desk.office, on, desk.person_id)
-    desk.show({"day": on, "files": output.plain(files)}, lambda: [_table(desk, files)])
+    desk.show({"day": on, "files": plain(files)}, lambda: [_table(desk, files)])
 
 
 def _table(desk: Desk, files: list[DueFile]) -> RenderableType:

@@ -28,7 +28,8 @@ def book(desk: Desk, number: Number, book: _Book) -> None:
     from engine.books import read_book  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = read_book(desk.office, case_id_of(number), book, desk.person_id)
+    case_id = case_id_of(number)
+    found = read_book(desk.office, case_id, book, desk.person_id, acting_for=desk.acting_for)
     lines = [
         {"seq": line.seq, "at": line.at, "by": line.person_id, **line.values}
         for line in found.lines

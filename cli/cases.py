@@ -15,6 +15,7 @@ from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def listing(
 ) -> None:  # fmt: skip
     """List cases, in order of their opening."""
     lines = find(desk, kind, state, round_, under, limit)
-    documents = [{"number": line.number, **output.plain(line)} for line in lines]
+    documents = [{"number": line.number, **plain(line)} for line in lines]
     desk.show({"cases": documents}, lambda: _listed(desk, lines, limit))
 
 
@@ -112,7 +113,7 @@ def show(desk: Desk, number: Number) -> None:
     from engine.wording import details_of  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    case = show_case(desk.office, case_id_of(number), desk.person_id)
+    case = show_case(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
     details = details_of(case)
     document = {
         **_head(desk, case), "details": {field.name: value for field, value in details},
@@ -195,7 +196,9 @@ def history(desk: Desk, number: Number) -> None:
     from engine.queries import history as entries_of  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    entries = entries_of(desk.office, case_id_of(number), desk.person_id)
+    entries = entries_of(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     desk.show({"entries": entries}, lambda: [_history(desk, entries)])
 
 

@@ -12,6 +12,7 @@ from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number, day
 from kernel.errors import NotFound
+from kernel.plain import plain
 from kernel.words import Text
 
 app = group("检查清单（负面清单、以往整改）", "checklists")
@@ -65,7 +66,7 @@ def list_(desk: Desk) -> None:
     """List every version of every list."""
     from engine.checklists import all_lists  # noqa: PLC0415
 
-    found = all_lists(desk.office, desk.person_id)
+    found = all_lists(desk.office, desk.person_id, acting_for=desk.acting_for)
     columns = [
         desk.word(*pair)
         for pair in (("清单", "list"), ("版次", "version"), ("项数", "items"),
@@ -75,9 +76,7 @@ def list_(desk: Desk) -> None:
         (one.name, one.version, one.items, one.unit_types, one.unit, one.effective_from)
         for one in found
     ]
-    desk.show(
-        {"lists": [output.plain(one) for one in found]}, lambda: [output.table(columns, rows)]
-    )
+    desk.show({"lists": [plain(one) for one in found]}, lambda: [output.table(columns, rows)])
 
 
 @command(app, "show", "查看一份清单", "the items of a list", acts=True)
@@ -85,8 +84,8 @@ def show(desk: Desk, name: _Name, version: _Version = None) -> None:
     """Show the items of a version."""
     from engine.checklists import items_of  # noqa: PLC0415
 
-    head, items = items_of(desk.office, name, desk.person_id, version)
-    _items(desk, {"list": output.plain(head)}, items)
+    head, items = items_of(desk.office, name, desk.person_id, version, acting_for=desk.acting_for)
+    _items(desk, {"list": plain(head)}, items)
 
 
 @command(app, "open", "某任务还没检查的项目", "what a group still has to check", acts=True)
@@ -95,7 +94,7 @@ def open_(desk: Desk, number: Number) -> None:
     from engine.checklists import unmarked  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    items = unmarked(desk.office, case_id_of(number), desk.person_id)
+    items = unmarked(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
     _items(desk, {"left": len(items)}, items)
 
 

@@ -1,21 +1,18 @@
-"""`xuncheng clues`: what became of clues, and the ledgers of their handover.
+"""`xuncheng clues`: what became of clues; the ledgers of their handover are `xuncheng ledger`.
 
-A further figure is one more row; another ledger is a side in `engine/handover_ledger.py`.
+A further figure is one more row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number
-from kernel.words import Text
+from kernel.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,13 +21,6 @@ if TYPE_CHECKING:
 
 app = group("问题线索", "clues")
 
-_ACCOUNTS = {
-    "handed_over": Text("移交", "handed over"), "merged": Text("并案", "merged"),
-    "returned": Text("退回", "returned"), "parked": Text("暂存", "parked"),
-    "rejected": Text("不予移交", "rejected"), "expressed": Text("专报", "express"),
-    "transferred": Text("转办", "transferred"),
-}  # fmt: skip
-
 
 @command(app, "balance", "线索平衡：发现＝移交＋并案＋…", "the balance of a round", acts=True)
 def balance(desk: Desk, number: Number) -> None:
@@ -38,21 +28,25 @@ def balance(desk: Desk, number: Number) -> None:
     from engine.clue_figures import clue_balance  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = clue_balance(desk.office, case_id_of(number), desk.person_id)
-    document = [{**output.plain(one), "balanced": one.balanced} for one in found]
+    found = clue_balance(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
+    document = [{**plain(one), "balanced": one.balanced} for one in found]
     desk.show({"balance": document}, lambda: _balanced(desk, found))
 
 
 def _balanced(desk: Desk, found: tuple[Balance, ...]) -> Iterator[RenderableType]:
+    from engine.ledger.panels import ACCOUNT_LABELS  # noqa: PLC0415 - start-up stays fast
+
     columns = [
         desk.word("巡察组", "group"), desk.word("发现", "found"),
-        *(label.say(desk.language) for label in _ACCOUNTS.values()),
+        *(label.say(desk.language) for label in ACCOUNT_LABELS.values()),
         desk.word("差额", "open"), desk.word("未了结", "which"),
     ]  # fmt: skip
     rows = [
         (
             one.group or desk.word("全轮", "round"), one.found,
-            *(one.accounts[name] for name in _ACCOUNTS),
+            *(one.accounts[name] for name in ACCOUNT_LABELS),
             len(one.unsettled), " ".join(one.unsettled),
         )
         for one in found
@@ -66,8 +60,10 @@ def figures(desk: Desk, number: Number) -> None:
     from engine.clue_figures import clue_figures  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = clue_figures(desk.office, case_id_of(number), desk.person_id)
-    document = {**output.plain(found), "first_pass_rate": found.first_pass_rate}
+    found = clue_figures(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
+    document = {**plain(found), "first_pass_rate": found.first_pass_rate}
     desk.show(document, lambda: [_figures(desk, found)])
 
 
@@ -83,32 +79,3 @@ def _figures(desk: Desk, found: ClueFigures) -> RenderableType:
         *((Result(code).label.say(desk.language), n) for code, n in found.results.items()),
     ]
     return output.table((desk.word("项目", "figure"), desk.word("数量", "number")), rows)
-
-
-@command(app, "ledger", "移交台账：三方各自的视图", "the handover ledger", acts=True)
-def ledger(
-    desk: Desk,
-    side: Annotated[
-        str, typer.Option("--side", metavar="SIDE", help="group | office | receiver")
-    ] = "office",
-    round_: Annotated[
-        str, typer.Option("--round", metavar="NUMBER", help="轮次编号 · in a round")
-    ] = "",
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE.xlsx", help="导出 · spreadsheet")
-    ] = None,
-) -> None:
-    """Show the ledger of one of the three sides, or write it as a spreadsheet."""
-    from engine.handover_ledger import COLUMNS, LABELS, handover_ledger, in_words, write_sheet  # noqa: PLC0415 - start-up stays fast  # noqa: PLC0415
-    from kernel.ids import case_id_of  # noqa: PLC0415
-
-    round_id = case_id_of(round_) if round_ else None
-    lines = handover_ledger(desk.office, side, desk.person_id, round_id)
-    if out is not None:
-        write_sheet(lines, side, out, desk.language)
-        told = desk.word(f"已写入 {out}（{len(lines)} 条）。", f"Wrote {out}: {len(lines)} lines.")
-        desk.show({"file": str(out), "lines": len(lines)}, lambda: [output.words(told)])
-        return
-    columns = [LABELS[name].say(desk.language) for name in COLUMNS[side]]
-    rows = [in_words(line, desk.language) for line in lines]
-    desk.show({"side": side, "lines": lines}, lambda: [output.table(columns, rows)])

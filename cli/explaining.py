@@ -12,6 +12,7 @@ from cli.command import command
 from cli.deadlines import deadline_table
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -30,7 +31,7 @@ def explain(desk: Desk, number: Number) -> None:
 
 
 def _document(seen: Explanation) -> dict[str, object]:
-    found: dict[str, object] = output.plain(seen)
+    found: dict[str, object] = plain(seen)
     found["events"] = [
         {
             "event": one.event, "label": one.label, "is_open": one.is_open, "target": one.target,
@@ -139,7 +140,7 @@ def inbox(
     desk.person_code = person
     lines = waiting(desk.office, desk.person_id)
     letters = len(unread(desk.office, desk.person_id))
-    documents = [{"number": one.line.number, **output.plain(one)} for one in lines]
+    documents = [{"number": one.line.number, **plain(one)} for one in lines]
     desk.show({"waiting": documents, "unread": letters}, lambda: _inbox(desk, lines, letters))
 
 

@@ -17,7 +17,9 @@ from cli.desk import Desk
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from engine.figures.figure import Told
     from engine.figures.reading import FigureSheet
+    from kernel.words import Language
 
 _Number = Annotated[
     str, typer.Argument(metavar="ROUND|TERM", help="轮次或届的编号 · a round or a term")
@@ -29,7 +31,9 @@ def figures(desk: Desk, number: _Number) -> None:
     from engine.figures.reading import read_figures  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    sheet = read_figures(desk.office, case_id_of(number), desk.person_id)
+    sheet = read_figures(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     told = {one.figure.name: one.to_json() for one in sheet.figures}
     document = {"number": sheet.number, "name": sheet.name, "figures": told}
     desk.show(document, lambda: _drawn(desk, sheet))
@@ -46,7 +50,7 @@ def _drawn(desk: Desk, sheet: FigureSheet) -> Iterator[RenderableType]:
         [
             (
                 one.figure.label.say(desk.language) + (attention if one.figure.attention else ""),
-                _value(one.value),
+                _value(one, desk.language),
                 one.figure.means.say(desk.language),
             )
             for one in sheet.figures
@@ -54,9 +58,14 @@ def _drawn(desk: Desk, sheet: FigureSheet) -> Iterator[RenderableType]:
     )
 
 
-def _value(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "\n".join(f"{name} {_value(one)}" for name, one in value.items())
+def _value(told: Told, language: Language) -> str:
+    if isinstance(told.value, Mapping):
+        said = {told.names[part].say(language): _said(one) for part, one in told.value.items()}
+        return "\n".join(f"{name} {one}" for name, one in said.items())
+    return _said(told.value)
+
+
+def _said(value: object) -> str:
     return "–" if value is None or value == "" else str(value)
 
 

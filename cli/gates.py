@@ -35,7 +35,10 @@ def gates(desk: Desk, number: Number) -> None:
     from engine.six_gates import SIX_GATES  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    seen = read_gates(desk.office, case_id_of(number), desk.person_id, (*SIX_GATES, *FIVE_GATES))
+    seen = read_gates(
+        desk.office, case_id_of(number), desk.person_id, (*SIX_GATES, *FIVE_GATES),
+        acting_for=desk.acting_for,
+    )  # fmt: skip
     desk.show({"gates": seen}, lambda: drawn(desk, seen))
 
 

@@ -16,6 +16,7 @@ from cli.command import command, group
 from cli.desk import Desk
 from cli.options import day, together
 from kernel.errors import InvalidInput
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def list_(desk: Desk, category: _Category = "") -> None:
 
     wanted = _category(category) if category else None
     found = list_documents(desk.office, desk.person_id, wanted)
-    desk.show({"documents": output.plain(found)}, lambda: [_table(desk, found)])
+    desk.show({"documents": plain(found)}, lambda: [_table(desk, found)])
 
 
 def _table(desk: Desk, found: tuple[DocumentLine, ...]) -> RenderableType:
@@ -186,7 +187,7 @@ def show(
         f"{line.code} {line.title}  version {found.number}, holds from {found.effective_from}",
     )
     changed = desk.word("修改：", "Changed: ") + found.changed if found.changed else ""
-    document = {"code": line.code, "title": line.title, **output.plain(found), "text": text}
+    document = {"code": line.code, "title": line.title, **plain(found), "text": text}
     parts = [output.words(head, "bold"), *([output.words(changed)] if changed else [])]
     desk.show(document, lambda: [*parts, output.words(text)])
 
@@ -226,7 +227,7 @@ def unread(
         (one.code, one.title, one.version, one.person, one.read_by or "",
          late if one.overdue else "") for one in found
     ]  # fmt: skip
-    desk.show({"unread": output.plain(found)}, lambda: [output.table(columns, rows)])
+    desk.show({"unread": plain(found)}, lambda: [output.table(columns, rows)])
 
 
 @command(
@@ -246,4 +247,4 @@ def templates(desk: Desk) -> None:
         (one.code, one.title.say(desk.language), one.version, one.effective_from,
          "✓" if one.holding else "", one.changed) for one in found
     ]  # fmt: skip
-    desk.show({"templates": output.plain(found)}, lambda: [output.table(columns, rows)])
+    desk.show({"templates": plain(found)}, lambda: [output.table(columns, rows)])

@@ -20,6 +20,7 @@ from cli import (
     books,
     bulk,
     calendars,
+    caring,
     cases,
     checklists,
     clues,
@@ -138,6 +139,7 @@ def _wrong_usage(error: typer.TyperException, words: list[str]) -> int:
 
 running.add_to(app)
 serving.add_to(app)
+caring.add_to(app)
 app.add_typer(people.app, name="people")
 app.add_typer(accounts.app, name="account")
 app.add_typer(rounds.app, name="round")

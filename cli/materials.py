@@ -14,6 +14,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number, day
+from kernel.plain import plain
 
 app = group("调阅材料清单模板", "templates of material lists")
 
@@ -54,7 +55,7 @@ def list_(desk: Desk) -> None:
     """List the versions of templates."""
     from engine.material_templates import list_templates  # noqa: PLC0415
 
-    found = list_templates(desk.office, desk.person_id)
+    found = list_templates(desk.office, desk.person_id, acting_for=desk.acting_for)
     heads = [desk.word(*pair) for pair in (("单位类别", "type"), ("版本", "version"),
                                            ("项数", "items"), ("施行", "holds from"),
                                            ("修改", "changed"))]  # fmt: skip
@@ -62,7 +63,7 @@ def list_(desk: Desk) -> None:
         (one.unit_type, one.version, len(one.items), one.effective_from, one.changed)
         for one in found
     ]
-    desk.show({"templates": output.plain(found)}, lambda: [output.table(heads, rows)])
+    desk.show({"templates": plain(found)}, lambda: [output.table(heads, rows)])
 
 
 @command(app, "show", "查看清单模板", "the items of a template", acts=True)
@@ -78,7 +79,9 @@ def show(
     from engine.material_templates import template_for  # noqa: PLC0415
     from states.templates import TEMPLATE_COLUMNS  # noqa: PLC0415
 
-    found = template_for(desk.office, unit_type, desk.person_id, version)
+    found = template_for(
+        desk.office, unit_type, desk.person_id, version, acting_for=desk.acting_for
+    )
     heads = [one.label.say(desk.language) for one in TEMPLATE_COLUMNS]
     rows = [[row.get(one.name, "") for one in TEMPLATE_COLUMNS] for row in found.items]
     desk.show(found, lambda: [output.table(heads, rows)])

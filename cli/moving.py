@@ -143,7 +143,8 @@ def _deadline(desk: Desk, case_id: int, words: str) -> str:
     from engine.queries import show_case  # noqa: PLC0415
 
     typed = words.strip()
-    running = show_case(desk.office, case_id, desk.person_id).deadlines
+    seen = show_case(desk.office, case_id, desk.person_id, acting_for=desk.acting_for)
+    running = seen.deadlines
     for one in running:
         if typed in (one.deadline, *one.label):
             return one.deadline

@@ -12,6 +12,7 @@ from cli.command import command, group
 from cli.desk import Desk
 from cli.errors import REFUSED
 from kernel.errors import InvalidInput
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -26,19 +27,6 @@ _OUTCOMES = {
     "failed": Text("未送出", "failed"),
     "unknown": Text("结果不明", "unknown"),
 }
-_REASONS = {
-    "unreachable": Text("连不上对方服务器", "cannot be reached"),
-    "certificate": Text("对方的证书不可信", "its certificate is not trusted"),
-    "timeout": Text("对方没有及时回应", "no answer in time"),
-    "cut_off": Text("连接中断", "the connection broke off"),
-    "bad_url": Text("渠道地址写错", "the address is wrong"),
-    "login_refused": Text("登录被拒绝", "the login was refused"),
-    "unreadable": Text("对方的回答读不懂", "the answer cannot be read"),
-    "unclear": Text("对方没有说明结果", "the answer is unclear"),
-    "unsealable": Text("地址无法解密", "the address cannot be unsealed"),
-}
-"""Why a delivery did not succeed, where its code says enough; others keep the code."""
-_NUMBERED = Text("对方拒绝，代码", "it refused, code")
 _Person = Annotated[str, typer.Argument(metavar="PERSON", help="人员代码 · code of a person")]
 
 
@@ -46,6 +34,7 @@ _Person = Annotated[str, typer.Argument(metavar="PERSON", help="人员代码 · 
 def test(desk: Desk, person: _Person) -> None:
     """Send a notice without content through each channel and say what became of it."""
     from engine.receipts import try_channels  # noqa: PLC0415 - start-up stays fast
+    from notifications.reasons import reason_words  # noqa: PLC0415
 
     tried = try_channels(desk.office, desk.person(person))
     document = [
@@ -58,19 +47,16 @@ def test(desk: Desk, person: _Person) -> None:
         desk.word("原因", "reason"),
     )
     rows = [
-        (service, _OUTCOMES[found.outcome].say(desk.language), _why(desk, found.reason))
+        (
+            service,
+            _OUTCOMES[found.outcome].say(desk.language),
+            reason_words(found.reason).say(desk.language),
+        )
         for service, found in tried
     ]
     desk.show({"person": person, "channels": document}, lambda: [output.table(columns, rows)])
     if not all(found.outcome == "sent" for _, found in tried):
         raise typer.Exit(REFUSED)
-
-
-def _why(desk: Desk, code: str) -> str:
-    """Return in words why a delivery did not succeed."""
-    if not code or code in _REASONS:
-        return _REASONS[code].say(desk.language) if code else ""
-    return f"{_NUMBERED.say(desk.language)} {code}"
 
 
 @command(app, "list", "某人未签收的通知", "what a person has not acknowledged")
@@ -80,7 +66,7 @@ def listing(desk: Desk, person: _Person) -> None:
     from kernel.ids import case_number  # noqa: PLC0415
 
     lines = unread(desk.office, desk.person(person))
-    document = [{"number": case_number(line.case_id), **output.plain(line)} for line in lines]
+    document = [{"number": case_number(line.case_id), **plain(line)} for line in lines]
     desk.show({"notices": document}, lambda: _listed(desk, lines))
 
 

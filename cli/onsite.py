@@ -14,6 +14,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number, day
+from kernel.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,7 +41,7 @@ def duty(desk: Desk, number: Number, day_: _Day = "") -> None:
     seen = duty_on(desk.office, case_id_of(number), on, desk.person_id, desk.acting_for)
     columns = (("时段", "hours"), ("值班", "on duty"), ("无人", "nobody"), ("未签到", "not signed"))
     desk.show(
-        {"day": on, "assignments": output.plain(seen)},
+        {"day": on, "assignments": plain(seen)},
         lambda: [
             _table(
                 desk, columns,
@@ -62,7 +63,7 @@ def boxes(desk: Desk, number: Number) -> None:
         ("意见箱", "boxes"), ("开启", "openings"), ("取出", "taken out"), ("登记", "registered"),
         ("差额", "difference"),
     )  # fmt: skip
-    document = [{**output.plain(one), "difference": one.difference} for one in seen]
+    document = [{**plain(one), "difference": one.difference} for one in seen]
     desk.show(
         {"assignments": document},
         lambda: [
@@ -84,7 +85,7 @@ def interviews(desk: Desk, number: Number) -> None:
     seen = interviews_of(desk.office, case_id_of(number), desk.person_id, desk.acting_for)
     columns = (("层级", "tier"), ("计划", "planned"), ("已谈", "held"))
     desk.show(
-        {"tiers": output.plain(seen)},
+        {"tiers": plain(seen)},
         lambda: [
             _table(
                 desk, columns,
@@ -104,7 +105,7 @@ def discipline(desk: Desk, number: Number) -> None:
     seen = discipline_of(desk.office, case_id_of(number), desk.person_id, desk.acting_for)
     columns = (("人员", "person"), ("告知", "told"), ("签收", "acknowledged"))
     desk.show(
-        {"people": output.plain(seen)},
+        {"people": plain(seen)},
         lambda: [
             _table(
                 desk, columns,
@@ -128,7 +129,7 @@ def subjects(desk: Desk, number: Number) -> None:
         ("覆盖率", "share"),
     )  # fmt: skip
     desk.show(
-        {"tiers": output.plain(seen)},
+        {"tiers": plain(seen)},
         lambda: [
             _table(
                 desk, columns,
@@ -152,7 +153,7 @@ def tasks(desk: Desk, number: Number) -> None:
         ("已完成", "done"), ("超期", "late"),
     )  # fmt: skip
     desk.show(
-        {"tasks": output.plain(seen)},
+        {"tasks": plain(seen)},
         lambda: [
             _table(
                 desk, columns,
@@ -175,7 +176,7 @@ def late(desk: Desk, number: Number) -> None:
         ("分钟", "minutes"),
     )  # fmt: skip
     desk.show(
-        {"units": output.plain(seen)},
+        {"units": plain(seen)},
         lambda: [
             _table(
                 desk, columns,

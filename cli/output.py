@@ -1,21 +1,18 @@
 """What a command prints: one JSON document with `--json`, else tables for people.
 
-Documents go to stdout, messages to stderr. A new kind of value in a document is a line in `_PLAIN`.
+Documents go to stdout, messages to stderr; how JSON says a value is told in `kernel/plain.py`.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from enum import Enum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from kernel.canonical import moment_text
 from kernel.clock import OFFICE_ZONE
+from kernel.plain import plain
 from kernel.words import Language, Text
 
 if TYPE_CHECKING:
@@ -33,31 +30,6 @@ _WEEKDAYS = (
     Text("周六", "Sat"),
     Text("周日", "Sun"),
 )
-
-
-_PLAIN: tuple[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], Any]], ...] = (
-    (Text, lambda text: {"zh": text.zh, "en": text.en}),
-    (Enum, lambda member: member.value),
-    (datetime, moment_text),
-    (date, date.isoformat),
-    (time, time.isoformat),
-    (timedelta, timedelta.total_seconds),
-    (Path, str),
-    (bytes, bytes.hex),
-    (Mapping, lambda many: {str(plain(key)): plain(one) for key, one in many.items()}),
-    ((list, tuple, set, frozenset), lambda many: [plain(one) for one in many]),
-)
-"""Kind of value → how JSON says it, the narrower kinds first."""
-
-
-def plain(value: object) -> Any:
-    """Return `value` as JSON knows it: both languages of a text, ISO dates, moments in UTC."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {one.name: plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
-    for kind, say in _PLAIN:
-        if isinstance(value, kind):
-            return say(value)
-    return value
 
 
 def write_json(document: object) -> None:

@@ -14,6 +14,7 @@ from cli import output
 from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def list_(desk: Desk, number: Number) -> None:
             "problem": one.detail["problem"], "state": WORKING_PAPER.state(one.state).label,
             "clue": one.clue,
         }
-        for one in papers_of(desk.office, case_id_of(number), desk.person_id)
+        for one in papers_of(
+            desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+        )
     ]  # fmt: skip
     _show(desk, rows, Text("还没有底稿。", "There is no paper yet."))
 
@@ -71,7 +74,9 @@ def omitted_(desk: Desk, number: Number) -> None:
             "problem": one.detail["problem"], "reason": one.detail["omitted_because"],
             "record": one.detail["decision_record"], "decided_by": "、".join(one.decided_by),
         }
-        for one in omitted(desk.office, case_id_of(number), desk.person_id)
+        for one in omitted(
+            desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+        )
     ]  # fmt: skip
     _show(desk, rows, Text("没有未写入报告的问题。", "No problem was left out."))
 
@@ -82,8 +87,8 @@ def alike(desk: Desk, number: Number) -> None:
     from engine.paper_lists import alike_in  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = alike_in(desk.office, case_id_of(number), desk.person_id)
-    rows: list[dict[str, object]] = [output.plain(one) for one in found]
+    found = alike_in(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
+    rows: list[dict[str, object]] = [plain(one) for one in found]
     _show(desk, rows, Text("没有雷同的底稿。", "No two papers read alike."))
 
 
@@ -95,7 +100,9 @@ def sample(desk: Desk, number: Number) -> None:
     from states.working_paper import WORKING_PAPER  # noqa: PLC0415
 
     rows: list[dict[str, object]] = []
-    for one in papers_of(desk.office, case_id_of(number), desk.person_id):
+    for one in papers_of(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    ):
         if one.detail["drawn_on"] is None:
             continue
         scores = [one.detail[f"score_{axis}"] for axis in ("procedure", "content", "quality")]
@@ -116,7 +123,7 @@ def rules_(desk: Desk, number: Number) -> None:
     from engine.paper_lists import cited  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = cited(desk.office, case_id_of(number), desk.person_id)
+    found = cited(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
     rows: list[dict[str, object]] = [{"rule": rule, "times": times} for rule, times in found]
     _show(desk, rows, Text("还没有已签底稿。", "No paper is signed yet."))
 

@@ -9,6 +9,7 @@ from cli.command import command, group
 from cli.desk import Desk
 from cli.errors import REFUSED
 from cli.options import Number
+from kernel.plain import plain
 
 app = group("巡回督查", "patrol visits")
 
@@ -19,7 +20,7 @@ def check(desk: Desk, number: Number) -> None:
     from engine.patrols import check_draw  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    found = check_draw(desk.office, case_id_of(number), desk.person_id)
+    found = check_draw(desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for)
     columns = [desk.word("次序", "place"), desk.word("巡察任务", "assignment"), ""]
     mark = desk.word("记录抽中", "recorded as drawn")
     rows = [
@@ -32,7 +33,7 @@ def check(desk: Desk, number: Number) -> None:
         else desk.word("与记录不一致。", "The draw does not agree with the record.")
     )
     desk.show(
-        {**output.plain(found), "agrees": found.agrees},
+        {**plain(found), "agrees": found.agrees},
         lambda: [
             output.words(f"{desk.word('种子', 'seed')}: {found.seed}"),
             output.table(columns, rows),

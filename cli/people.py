@@ -16,6 +16,7 @@ from cli.command import command, group
 from cli.desk import Desk
 from cli.options import Reason, day, together
 from kernel.errors import NotPermitted
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def take_in(desk: Desk, file: _Sheet) -> None:
     from engine.people_import import import_people  # noqa: PLC0415 - start-up stays fast
 
     report = import_people(desk.office, file, _registrar(desk), desk.acting_for)
-    desk.show({"changed": report.changed, **output.plain(report)}, lambda: _imported(desk, report))
+    desk.show({"changed": report.changed, **plain(report)}, lambda: _imported(desk, report))
 
 
 def _registrar(desk: Desk) -> int | None:

@@ -52,7 +52,7 @@ def common(desk: Desk) -> None:
     """List the problems that were found in many units: what a campaign may be proposed from."""
     from engine.common_problems import common_problems  # noqa: PLC0415
 
-    found = common_problems(desk.office, desk.person_id)
+    found = common_problems(desk.office, desk.person_id, acting_for=desk.acting_for)
     columns = [
         desk.word(*pair)
         for pair in (("问题", "problem"), ("分类", "code"), ("单位", "units"), ("轮次", "rounds"),
@@ -73,7 +73,9 @@ def milestones(desk: Desk, number: Number) -> None:
     from engine.milestones import read_milestones  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    seen = read_milestones(desk.office, case_id_of(number), desk.person_id)
+    seen = read_milestones(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
     heads = [desk.word(*pair) for pair in (("里程碑", "milestone"), ("基准", "baseline"),
                                            ("实际", "reached"), ("", "timing"))]  # fmt: skip
     say = desk.language

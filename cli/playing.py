@@ -19,12 +19,15 @@ import typer
 from cli import output
 from cli.command import command
 from cli.desk import Desk
+from cli.errors import REFUSED
 from kernel.clock import ManualClock
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
 
 if TYPE_CHECKING:
     from engine.office import Office
+    from engine.scenario.loading import Scenario
+    from engine.scenario.summary import Summary
     from rules.policy import Policy
 
 _DEMO = Path(__file__).resolve().parent.parent / "scenarios" / "rc1.yaml"
@@ -46,7 +49,10 @@ def simulate(
         ),
     ] = None,
 ) -> None:
-    """Play scenarios in one office; with `--json` one object a line, the closing summary last."""
+    """Play scenarios in one office; with `--json` one object a line, the closing summary last.
+
+    Published figures that do not come out end it with the exit code of a refusal.
+    """
     from config.policy import load_policy  # noqa: PLC0415 - start-up stays fast
 
     if keep is not None and keep.exists():
@@ -107,16 +113,21 @@ def _playing(
     moved = clock or ManualClock(start)
     moved.set(start)
     with _office(policy, moved, file, key) as office:
-        for scenario in scenarios:
-            if desk.as_json:
-                from engine.simulate import simulate as run  # noqa: PLC0415
-
-                run(scenario, office, tell=lambda one: _write(one.to_json()))
-            else:
-                from cli.timeline import show_play  # noqa: PLC0415
-
-                show_play(scenario, office, output.console(), desk.language)
+        agree = [_played(desk, scenario, office).agrees for scenario in scenarios]
         yield office
+    if not all(agree):
+        raise typer.Exit(REFUSED)
+
+
+def _played(desk: Desk, scenario: Scenario, office: Office) -> Summary:
+    """Play one scenario as the terminal is told, and return its closing figures."""
+    if desk.as_json:
+        from engine.simulate import simulate as run  # noqa: PLC0415 - start-up stays fast
+
+        return run(scenario, office, tell=lambda one: _write(one.to_json()))
+    from cli.timeline import show_play  # noqa: PLC0415
+
+    return show_play(scenario, office, output.console(), desk.language)
 
 
 def _write(line: str) -> None:

@@ -13,6 +13,7 @@ from cli.command import command, group
 from cli.deadlines import deadline_table
 from cli.desk import Desk
 from cli.options import Number
+from kernel.plain import plain
 from kernel.words import Text
 
 if TYPE_CHECKING:
@@ -55,8 +56,10 @@ def show(desk: Desk, number: Number) -> None:
     from engine.overview import round_overview  # noqa: PLC0415
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    seen = round_overview(desk.office, case_id_of(number), desk.person_id)
-    desk.show({"number": seen.number, **output.plain(seen)}, lambda: _drawn(desk, seen))
+    seen = round_overview(
+        desk.office, case_id_of(number), desk.person_id, acting_for=desk.acting_for
+    )
+    desk.show({"number": seen.number, **plain(seen)}, lambda: _drawn(desk, seen))
 
 
 def _drawn(desk: Desk, seen: RoundOverview) -> Iterator[RenderableType]:

@@ -73,10 +73,13 @@ def up(desk: Desk) -> None:
 def sweep(desk: Desk) -> None:
     """Let everything speak that is due now, and do the recurring duties whose time has come."""
     from engine.routines.run import run_due  # noqa: PLC0415
+    from engine.ticks import SWEEP, ticking  # noqa: PLC0415
     from engine.timers import sweep as tick  # noqa: PLC0415
 
-    report = tick(desk.office)
-    routines = run_due(desk.office)
+    with ticking(desk.office, SWEEP) as figures:
+        report = tick(desk.office)
+        routines = run_due(desk.office)
+        figures.update(report.to_json() | {"routines": len(routines)})
     wakes = output.moment_words(report.next_due) if report.next_due else desk.word("无", "none")
     rows = [
         (desk.word("提醒、督办的步骤", "steps of ladders that spoke"), report.spoken),
@@ -95,8 +98,11 @@ def sweep(desk: Desk) -> None:
 def deliver(desk: Desk) -> None:
     """Deliver what is owed and due now; a delivery is sent, failed or unknown."""
     from engine.deliver import deliver as send  # noqa: PLC0415
+    from engine.ticks import DELIVER, ticking  # noqa: PLC0415
 
-    report = send(desk.office)
+    with ticking(desk.office, DELIVER) as figures:
+        report = send(desk.office)
+        figures.update(asdict(report))
     document: dict[str, Any] = asdict(report)
     again = output.moment_words(report.next_try_at) if report.next_try_at else ""
     rows = [
@@ -111,8 +117,11 @@ def deliver(desk: Desk) -> None:
 def seal(desk: Desk) -> None:
     """Seal the audit entries that no seal covers yet; once a day is enough."""
     from engine.seal import seal as close  # noqa: PLC0415
+    from engine.ticks import SEAL, ticking  # noqa: PLC0415
 
-    made = close(desk.office)
+    with ticking(desk.office, SEAL) as figures:
+        made = close(desk.office)
+        figures.update(made.to_json() if made else {"entries": 0})
     if made is None:
         told = desk.word("没有新的留痕，不必封存。", "Nothing is new: there is nothing to seal.")
         desk.show({"entries": 0}, lambda: [output.words(told)])

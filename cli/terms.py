@@ -14,6 +14,7 @@ import typer
 from cli import output
 from cli.command import command
 from cli.desk import Desk
+from kernel.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -49,11 +50,12 @@ def coverage(
     from engine.term_coverage import read_coverage  # noqa: PLC0415 - start-up stays fast
     from kernel.ids import case_id_of  # noqa: PLC0415
 
-    seen = read_coverage(desk.office, case_id_of(term) if term else None, desk.person_id)
+    term_id = case_id_of(term) if term else None
+    seen = read_coverage(desk.office, term_id, desk.person_id, acting_for=desk.acting_for)
     if xlsx is not None:
         write_coverage(xlsx, seen, desk.language)
     behind = {"behind": seen.pace.behind, "share": seen.total.share, "number": seen.number}
-    desk.show({**behind, **output.plain(seen)}, lambda: _drawn(desk, seen, by))
+    desk.show({**behind, **plain(seen)}, lambda: _drawn(desk, seen, by))
 
 
 def _drawn(desk: Desk, seen: Coverage, by: str) -> Iterator[RenderableType]:
@@ -104,7 +106,7 @@ def meetings(
     """List the meetings that were held, and count them by kind."""
     from engine.meetings import count_meetings, list_meetings  # noqa: PLC0415
 
-    lines = list_meetings(desk.office, desk.person_id, year=year)
+    lines = list_meetings(desk.office, desk.person_id, year=year, acting_for=desk.acting_for)
     counted = count_meetings(lines)
     columns = [desk.word(*pair) for pair in (("日期", "day"), ("类别", "kind"), ("事项", "case"),
                                              ("会议", "meeting"))]  # fmt: skip

@@ -24,9 +24,11 @@ from cli.child import Child, Say
 from config.clockwork import LOOPBACK, child_environment, prefect_home
 from config.settings import Settings
 from config.wiring import build_office
+from engine.accounts.welcome import welcome
 from engine.office import Office
 from engine.recalendar import recompute_provisional
 from engine.routines.run import run_due
+from engine.ticks import SWEEP, ticking
 from engine.timers import sweep
 from kernel.clock import OFFICE_ZONE
 from kernel.errors import Conflict
@@ -82,6 +84,9 @@ def run_up(
             if not stopped.is_set():
                 flows.start()
                 _say_ready(settings, say, time.monotonic() - began)
+                for one in welcome(office, f"http://{settings.web_host}:{settings.web_port}"):
+                    say(one)
+                office.database.close()
             while not stopped.wait(_LOOK_SECONDS):
                 server.mind()
                 site.mind()
@@ -184,15 +189,16 @@ def _children(settings: Settings, say: Say) -> tuple[Child, Child, Child]:
     return (
         Child(_SERVER, server, environment, logs / "prefect.log", say),
         Child(_FLOWS, ("flows",), environment, logs / "flows.log", say),
-        Child(_SITE, ("web",), environment, logs / "web.log", say),
+        Child(_SITE, ("web", "--quiet"), environment, logs / "web.log", say),
     )
 
 
 def _catch_up(office: Office, say: Say) -> None:
     """Do at once what fell due while the office was down, without waiting for Prefect."""
     recompute_provisional(office)
-    report = sweep(office)
-    run_due(office)
+    with ticking(office, SWEEP) as figures:
+        report = sweep(office)
+        figures.update(report.to_json() | {"routines": len(run_due(office))})
     office.database.close()
     when = f"{report.next_due.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}" if report.next_due else "—"
     say(

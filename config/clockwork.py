@@ -10,6 +10,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from config.settings import PREFIX, Settings, inherited, read_settings
 
 LOOPBACK = "127.0.0.1"
@@ -84,7 +86,9 @@ def child_environment(
     outside = inherited() if outside is None else outside
     kept = {name: value for name, value in outside.items() if not name.startswith(_DROPPED)}
     ours = {
-        PREFIX + name.upper(): str(value) for name, value in settings.model_dump().items() if value
+        PREFIX + name.upper(): _said(value)
+        for name, value in settings.model_dump().items()
+        if value
     }
     direct = ",".join(filter(None, (outside.get("NO_PROXY", ""), LOOPBACK)))
     return {
@@ -94,6 +98,11 @@ def child_environment(
         "NO_PROXY": direct,
         "no_proxy": direct,
     }
+
+
+def _said(value: object) -> str:
+    """Return a setting as a variable holds it: a secret goes to our own programs in the clear."""
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def shell_lines(settings: Settings) -> str:

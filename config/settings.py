@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kernel.errors import DefinitionError
@@ -47,6 +47,14 @@ class Settings(BaseSettings):
     """The address at which the site listens; one that others reach wants `base_url` too."""
     web_port: int = Field(default=8080, ge=1, le=65535)
     """The port at which the site listens."""
+    oidc_issuer: str = ""
+    """The identity provider through which people may sign in; empty is none."""
+    oidc_client_id: str = Field(default="", validate_default=True)
+    """Under which name the provider knows this site."""
+    oidc_client_secret: SecretStr = SecretStr("")
+    """With which secret the site shows the provider that it is itself; it is never shown."""
+    oidc_claim: str = Field(default="preferred_username", min_length=1)
+    """Which claim of the provider holds the code of a person."""
     tick_seconds: int = Field(default=60, ge=5, le=3600)
     """How often the clock lets the office sweep and deliver; it changes nothing but lateness."""
 
@@ -86,6 +94,22 @@ class Settings(BaseSettings):
             raise ValueError
         return url.rstrip("/")
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _trusted_issuer(cls, url: str) -> str:
+        address = urlsplit(url)
+        local = address.hostname in {"127.0.0.1", "::1", "localhost"}
+        if url and not (address.scheme == "https" or (address.scheme == "http" and local)):
+            raise ValueError
+        return url.rstrip("/")
+
+    @field_validator("oidc_client_id")
+    @classmethod
+    def _named_client(cls, name: str, info: ValidationInfo) -> str:
+        if bool(name) != bool(info.data.get("oidc_issuer", name)):
+            raise ValueError
+        return name
+
 
 _REMEDIES = {
     "home": Text(
@@ -114,6 +138,20 @@ _REMEDIES = {
     ),
     "web_host": Text("应为本机的一个地址", "should be an address of this machine"),
     "web_port": Text("应为 1 到 65535 的端口号", "should be a port from 1 to 65535"),
+    "oidc_issuer": Text(
+        "应为身份平台的 https:// 地址（本机可用 http://），或留空",
+        "should be the https:// address of the identity provider (http:// on this machine), or be"
+        " left empty",
+    ),
+    "oidc_client_id": Text(
+        "应与 XUNCHENG_OIDC_ISSUER 同时设置或同时留空",
+        "should be set together with XUNCHENG_OIDC_ISSUER, or be left empty with it",
+    ),
+    "oidc_client_secret": Text("应为一段文字", "should be words"),
+    "oidc_claim": Text(
+        "应为存放人员代码的声明名称，例如 preferred_username",
+        "should name the claim that holds the code of a person, such as preferred_username",
+    ),
     "tick_seconds": Text("应为 5 到 3600 的秒数", "should be a number of seconds from 5 to 3600"),
 }
 

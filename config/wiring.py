@@ -34,4 +34,5 @@ def build_office(
         sender=sender or AppriseSender(longest=policy.delivery.timeout_seconds),
         keyring=Keyring.open(settings.home / "keys" / "office.key"),
         base_url=settings.base_url or None,
+        home=settings.home,
     )

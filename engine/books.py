@@ -1,7 +1,7 @@
 """Reading the books of a case: what was recorded line by line, and by whom.
 
-A door asks `read_book`; use cases that count lines ask `engine.lines.lines_of`. Which books there
-are is told in `states/books.py`.
+A door asks `list_books` and `read_book`; use cases that count lines ask `engine.lines.lines_of`.
+Which books there are is told in `states/books.py`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from engine.work import Work
 from kernel.errors import NotFound
 from kernel.words import Text
 from rules.facts import Line
-from states.books import BOOKS
+from states.books import BOOKS, READS_LOGGED
 from states.catalogue import AnyLifeCycle
 from states.inputs import Field
+from store import books
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,33 @@ def fields_in(cycle: AnyLifeCycle, book: str) -> tuple[Field, ...]:
     return tuple({one.name: one for one in flat}.values())
 
 
-def read_book(office: Office, case_id: int, book: str, person_id: int) -> Book:
+def list_books(
+    office: Office, case_id: int, person_id: int, acting_for: int | None = None
+) -> list[tuple[str, Text, int]]:
+    """Return the books of a case that somebody may read: code, label, and how many lines.
+
+    Raises:
+        NotFound: there is no such case, or the person may not know of it.
+    """
+    with office.database.reading() as tx:
+        work = Work(office, tx, office.now())
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
+        counts = {row["book"]: row["n"] for row in tx.rows(books.COUNTS, id=case_id)}
+    known = [name for name in books_of(case.cycle) if sight.book(name)]
+    return [(name, BOOKS[name], counts.get(name, 0)) for name in known]
+
+
+def read_book(
+    office: Office, case_id: int, book: str, person_id: int, acting_for: int | None = None
+) -> Book:
     """Return a book of a case, called by its code or its label, to somebody who may read it.
 
     Raises:
         NotFound: there is no such case or book, or the person may not know of it.
     """
-    note_read(office, case_id, person_id)
     with office.database.reading() as tx:
-        case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        work = Work(office, tx, office.now())
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         known = [name for name in books_of(case.cycle) if sight.book(name)]
         name = next((one for one in known if book in (one, *BOOKS[one])), None)
         if name is None:
@@ -67,5 +86,7 @@ def read_book(office: Office, case_id: int, book: str, person_id: int) -> Book:
                     f'This case has no book "{book}"; there are: {en}.',
                 )
             )
+    note_read(office, case_id, person_id, acting_for, sensitive=name in READS_LOGGED)
+    with office.database.reading() as tx:
         lines = lines_of(tx, case.id, name)
     return Book(case.id, name, BOOKS[name], fields_in(case.cycle, name), lines)

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import open_to
 from kernel.clock import office_day
 from store.tables import Case
 
@@ -37,9 +37,7 @@ def known_to(office: Office, cases: Iterable[int], person_id: int) -> frozenset[
     lent = (one.person for one in directory.stands_in_for(person_id, today))
     with office.database.session() as session:
         for principal in dict.fromkeys([None, *lent]):
-            posts, rounds = directory.reach(person_id, principal, today)
-            query = select(Case.id).where(col(Case.id).in_(wanted), visible_to(posts, today))
-            if rounds is not None:
-                query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
+            seen = open_to(directory, person_id, principal, today)
+            query = select(Case.id).where(col(Case.id).in_(wanted), seen)
             known.update(int(one or 0) for one in session.exec(query))
     return frozenset(known)

@@ -146,7 +146,7 @@ def add_list(work: Work, wanted: NewList, items: Sequence[dict[str, Any]], impor
     return newest + 1
 
 
-def all_lists(office: Office, person_id: int) -> list[ListLine]:
+def all_lists(office: Office, person_id: int, *, acting_for: int | None = None) -> list[ListLine]:
     """Return every version of every list, to people of the office and its groups.
 
     Raises:
@@ -154,7 +154,7 @@ def all_lists(office: Office, person_id: int) -> list[ListLine]:
     """
     with office.database.reading() as tx:
         directory = office.directory(tx)
-        _check_reader(directory, person_id, office_day(office.now()))
+        _check_reader(directory, person_id, acting_for, office_day(office.now()))
         units = directory.units
         return [
             ListLine(
@@ -166,8 +166,11 @@ def all_lists(office: Office, person_id: int) -> list[ListLine]:
         ]  # fmt: skip
 
 
-def _check_reader(directory: Directory, person_id: int, today: date) -> None:
-    posts = {held.post for held in directory.posts_of(person_id) if held.held_on(today)}
+def _check_reader(
+    directory: Directory, person_id: int, acting_for: int | None, today: date
+) -> None:
+    held, _ = directory.reach(person_id, acting_for, today)
+    posts = {one.post for one in held if one.held_on(today)}
     if posts.isdisjoint(_READERS):
         raise NotPermitted(
             Text(
@@ -178,7 +181,12 @@ def _check_reader(directory: Directory, person_id: int, today: date) -> None:
 
 
 def items_of(
-    office: Office, name: str, person_id: int, version: int | None = None
+    office: Office,
+    name: str,
+    person_id: int,
+    version: int | None = None,
+    *,
+    acting_for: int | None = None,
 ) -> tuple[ListLine, list[Row]]:
     """Return a version of a list, the newest unless told otherwise, with its items.
 
@@ -186,7 +194,7 @@ def items_of(
         NotFound: there is none.
         NotPermitted: lists are not for this person.
     """
-    named = [one for one in all_lists(office, person_id) if one.name == name]
+    named = [one for one in all_lists(office, person_id, acting_for=acting_for) if one.name == name]
     found = [one for one in named if version in (None, one.version)]
     if not found:
         raise NotFound(Text(f"没有检查清单“{name}”。", f'There is no checklist "{name}".'))
@@ -194,14 +202,17 @@ def items_of(
         return found[-1], tx.rows(checklists.ITEMS, id=found[-1].id)
 
 
-def unmarked(office: Office, case_id: int, person_id: int) -> list[Row]:
+def unmarked(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> list[Row]:
     """Return the items of an assignment that bear no mark yet.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
     with office.database.reading() as tx:
-        case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        work = Work(office, tx, office.now())
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         taken = case.row.get("checklists")
         if not sight.whole or not taken:
             return []

@@ -5,7 +5,7 @@ What a guard may know of one is `rules.facts.Cited`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.work import Work
@@ -13,7 +13,8 @@ from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.facts import Cited
 from rules.posts import CaseScope
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 
 _CASE = "SELECT id, kind, state, round_id, group_id FROM cases WHERE id = :id"
 
@@ -25,7 +26,7 @@ def cited(
     scope: CaseScope,
     case_id: int = 0,
 ) -> Mapping[str, Cited]:
-    """Return the cases that `values` name, by field.
+    """Return the cases that `values` name, by field; in rows by field, number of the row, column.
 
     Args:
         work: The transaction.
@@ -37,13 +38,14 @@ def cited(
     Raises:
         InvalidInput: naming every field that leads nowhere, or to somebody else's case.
     """
-    named = [one for one in asked if one.of is FieldType.CASE and one.name in values]
     found: dict[str, Cited] = {}
-    for field in named:
-        row = work.tx.row(_CASE, id=values[field.name])
+    lost = []
+    for name, field, number in _named(asked, values):
+        row = work.tx.row(_CASE, id=number)
         if row is not None and row["id"] != case_id and _is_near(row, field, scope):
-            found[field.name] = Cited(row["id"], row["kind"], row["state"])
-    lost = [field for field in named if field.name not in found]
+            found[name] = Cited(row["id"], row["kind"], row["state"])
+        else:
+            lost.append(field)
     if lost:
         raise InvalidInput(
             *(
@@ -51,10 +53,21 @@ def cited(
                     f"“{field.label.zh}”（{field.name}）填的编号不是本组的这类事项。",
                     f"{field.label.en} ({field.name}) names no such case of this group.",
                 )
-                for field in lost
+                for field in dict.fromkeys(lost)
             )
         )
     return found
+
+
+def _named(
+    asked: tuple[Field, ...], values: Mapping[str, Any], row: str = ""
+) -> Iterator[tuple[str, Field, int]]:
+    """Yield each case that is named: under which name, by which field, its id."""
+    for field in asked:
+        if field.of is FieldType.CASE and field.name in values:
+            yield row + field.name, field, values[field.name]
+        for number, one in enumerate(values.get(field.name) or () if field.columns else (), 1):
+            yield from _named(field.columns, one, f"{field.name}.{number}.")
 
 
 def _is_near(row: Mapping[str, Any], field: Field, scope: CaseScope) -> bool:

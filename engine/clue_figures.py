@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import open_to
 from kernel.clock import office_day
 from kernel.ids import case_number
+from kernel.words import Text
+from rules.handover import SETTLED_CLUE
+from rules.small_cells import suppressed
 from store.details.clue import ClueDetail
 from store.tables import Case
 
@@ -29,7 +32,13 @@ ACCOUNTS = {
     "transferred": frozenset({"out_of_scope_transferred"}),
 }
 """Account of the balance → the states that are counted under it."""
-_OPEN = frozenset({"returned"})
+ACCOUNT_NAMES = {
+    "handed_over": Text("移交", "handed over"), "merged": Text("并案", "merged"),
+    "returned": Text("质量退回", "returned for quality"), "parked": Text("暂存", "parked"),
+    "rejected": Text("不予移交", "rejected"), "expressed": Text("专报", "express"),
+    "transferred": Text("转办", "transferred"),
+}  # fmt: skip
+OPEN_ACCOUNTS = frozenset({"returned"})
 """Accounts that are told but do not settle a clue: somebody still owes something."""
 
 
@@ -58,8 +67,8 @@ class ClueFigures:
     accepted_at_first: int
     """Handed over and never returned for quality."""
     supplements: int
-    results: dict[str, int]
-    """Result code → how many."""
+    results: dict[str, int | str]
+    """Result code → how many; small numbers hidden."""
 
     @property
     def first_pass_rate(self) -> float | None:
@@ -69,21 +78,26 @@ class ClueFigures:
         return round(100 * self.accepted_at_first / self.handed_over, 2)
 
 
-def _clues(office: Office, round_id: int, person_id: int) -> list[tuple[Case, ClueDetail]]:
+def _clues(
+    office: Office, round_id: int, person_id: int, acting_for: int | None
+) -> list[tuple[Case, ClueDetail]]:
+    today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
-        posts = office.directory(tx).posts_of(person_id)
+        may_see = open_to(office.directory(tx), person_id, acting_for, today)
         query = (
             select(Case, ClueDetail)
             .join(ClueDetail, col(ClueDetail.case_id) == col(Case.id))
-            .where(Case.round_id == round_id, visible_to(posts, office_day(office.now())))
+            .where(Case.round_id == round_id, may_see)
             .order_by(col(Case.id))
         )
         return [(case, detail) for case, detail in session.exec(query)]
 
 
-def clue_balance(office: Office, round_id: int, person_id: int) -> tuple[Balance, ...]:
+def clue_balance(
+    office: Office, round_id: int, person_id: int, *, acting_for: int | None = None
+) -> tuple[Balance, ...]:
     """Return the balance of each group of a round, and last that of the whole round."""
-    cases = [case for case, _ in _clues(office, round_id, person_id)]
+    cases = [case for case, _ in _clues(office, round_id, person_id, acting_for)]
     groups = office.known_directory().groups
     by_group: dict[int, list[Case]] = {}
     for case in cases:
@@ -98,18 +112,20 @@ def clue_balance(office: Office, round_id: int, person_id: int) -> tuple[Balance
 def _balance(group: str, cases: list[Case]) -> Balance:
     states = Counter(case.state for case in cases)
     accounts = {name: sum(states[one] for one in of) for name, of in ACCOUNTS.items()}
-    settled = frozenset().union(*(of for name, of in ACCOUNTS.items() if name not in _OPEN))
-    open_ = tuple(case_number(case.id or 0) for case in cases if case.state not in settled)
+    open_ = tuple(case_number(case.id or 0) for case in cases if case.state not in SETTLED_CLUE)
     return Balance(group, len(cases), accounts, open_)
 
 
-def clue_figures(office: Office, round_id: int, person_id: int) -> ClueFigures:
+def clue_figures(
+    office: Office, round_id: int, person_id: int, *, acting_for: int | None = None
+) -> ClueFigures:
     """Return the totals of a round's clues."""
-    clues = _clues(office, round_id, person_id)
+    clues = _clues(office, round_id, person_id, acting_for)
     details = [detail for _, detail in clues]
     there = [(case.state in ACCOUNTS["handed_over"], bool(one.returns)) for case, one in clues]
     handed = sum(now or back for now, back in there)
     kept = [1 for now, back in there if now and not back]
-    results = Counter(one.result for one in details if one.result)
+    counted = Counter(one.result for one in details if one.result)
+    results = suppressed(dict(sorted(counted.items())), office.policy.limit("small_cell"))
     supplements = sum(one.supplements or 0 for one in details)
-    return ClueFigures(handed, len(kept), supplements, dict(sorted(results.items())))
+    return ClueFigures(handed, len(kept), supplements, results)

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from sqlmodel import col, select
 
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import open_to
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.ids import case_number
@@ -97,26 +97,27 @@ def _belongs(one: Problem, first: Problem, likeness: int) -> bool:
     return fuzz.ratio(one.words, first.words, score_cutoff=likeness) > 0
 
 
-def common_problems(office: Office, person_id: int) -> list[Cluster]:
+def common_problems(
+    office: Office, person_id: int, *, acting_for: int | None = None
+) -> list[Cluster]:
     """Return the clusters that reach as many units as policy asks for.
 
     Only holders of an office-wide post see any: it tells of every round.
     """
     policy = office.policy
-    found = cluster(_problems(office, person_id), policy.limit("common_problem_likeness"))
+    problems = _problems(office, person_id, acting_for)
+    found = cluster(problems, policy.limit("common_problem_likeness"))
     return [one for one in found if len(one.units) >= policy.limit("common_problem_units")]
 
 
-def _problems(office: Office, person_id: int) -> list[Problem]:
+def _problems(office: Office, person_id: int, acting_for: int | None) -> list[Problem]:
     today = office_day(office.now())
     found: list[Problem] = []
     with office.database.reading() as tx, office.database.session() as session:
         work = Work(office, tx, office.now())
-        posts = [
-            one for one in work.directory.posts_of(person_id) if one.scope is Scope.OFFICE
-        ]  # fmt: skip
+        may_see = open_to(work.directory, person_id, acting_for, today, only=Scope.OFFICE)
         kinds = [kind for kind in _SOURCES if kind in NEWEST]
-        seen = set(session.exec(select(col(Case.id)).where(visible_to(posts, today))))
+        seen = set(session.exec(select(col(Case.id)).where(may_see)))
         for kind in kinds:
             query = (
                 f"SELECT c.id, c.round_id, c.unit_id, c.state, d.problem,"  # noqa: S608

@@ -1,7 +1,8 @@
 """Texts kept apart from the record: put aside when they are entered, read by who may.
 
 The entry of an event holds a digest in the place of each text, so the record proves the text
-without telling it. A door asks `read_content`.
+without telling it. A door asks `read_content` in
+`engine/reading.py`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.loading import LoadedCase
-from engine.office import Office
-from engine.visible import load_visible
 from engine.work import Work
 from kernel.canonical import digest
 from kernel.errors import NotFound
 from kernel.words import Text
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from store import contents
 
 
@@ -56,17 +56,3 @@ def elsewhere(work: Work, case: LoadedCase, field: str) -> Mapping[str, int]:
     """Return every text that was entered as `field` on other cases → the case."""
     rows = work.tx.rows(contents.ELSEWHERE, field=field, case_id=case.id)
     return {row["text"]: row["case_id"] for row in rows}
-
-
-def read_content(office: Office, case_id: int, name: str, person_id: int) -> str:
-    """Return a text of a case to somebody who reads the whole of it.
-
-    Raises:
-        NotFound: there is no such case or text, or it is not for this person.
-    """
-    with office.database.reading() as tx:
-        work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
-        if not sight.whole:
-            raise NotFound(Text("没有这份文稿。", "There is no such text."))
-        return content_of(work, case, name)

@@ -10,12 +10,15 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.facts import take_facts
+from engine.hearing import heard_by
 from engine.loading import LoadedCase
 from engine.office import Office
+from engine.reading import note_read
 from engine.visible import load_visible
 from engine.work import Work
 from kernel.ids import case_number
 from kernel.words import Text
+from rules.access import may_fire
 from rules.facts import Actor
 from rules.posts import Post
 from rules.rule import Refusal
@@ -35,6 +38,8 @@ class Closed:
     by: tuple[Post, ...]
     people: tuple[str, ...]
     """The names of those who hold one of these posts here now."""
+    missing: tuple[Text, ...] = ()
+    """What the reason names; `engine/remedies.py` says in which case each of it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class DeadlineView:
     days_left: int
     next_at: datetime | None
     next_step: Text | None
+    hears: tuple[str, ...]
+    """The names of those who hear of the next step; empty to who does not read the whole case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ class Explanation:
     state: Text
     revision: int
     suspended: bool
+    may_hold: bool
+    """Whether the person may stop the clocks of the case and start them again."""
     events: tuple[EventView, ...]
     deadlines: tuple[DeadlineView, ...]
 
@@ -95,6 +104,7 @@ def explain(
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
+    note_read(office, case_id, person_id, acting_for)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
         case, actor, sight = load_visible(work, case_id, person_id, acting_for)
@@ -106,7 +116,10 @@ def explain(
         )
         return Explanation(
             case.id, case.cycle.label, case.cycle.state(state).label, case.row["revision"],
-            case.row["suspended_at"] is not None, events, deadlines_of(work, case, sight),
+            case.row["suspended_at"] is not None,
+            may_fire(actor.posts, case.cycle.held_by, before_pledges=False)
+            and not case.cycle.is_final(case.row["state"]),
+            events, deadlines_of(work, case, sight),
         )  # fmt: skip
 
 
@@ -134,9 +147,16 @@ def _event(work: Work, case: LoadedCase, actor: Actor, event: str, state: str) -
 
 
 def _closed(work: Work, case: LoadedCase, refusal: Refusal) -> Closed:
-    people = work.directory.holders(refusal.cured_by, case.scope, work.today)
-    names = tuple(work.directory.people[person].name for person in people)
-    return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names)
+    names = _names(work, case, refusal.cured_by)
+    return Closed(refusal.rule, refusal.text, refusal.row, refusal.cured_by, names, refusal.missing)
+
+
+def _names(
+    work: Work, case: LoadedCase, posts: tuple[Post, ...], people: tuple[int, ...] = ()
+) -> tuple[str, ...]:
+    """Return the names of `people` and of those who hold one of `posts` inside a case now."""
+    found = dict.fromkeys((*people, *work.directory.holders(posts, case.scope, work.today)))
+    return tuple(work.directory.people[one].name for one in found if one in work.directory.people)
 
 
 def deadlines_of(work: Work, case: LoadedCase, sight: Sight) -> tuple[DeadlineView, ...]:
@@ -147,13 +167,17 @@ def deadlines_of(work: Work, case: LoadedCase, sight: Sight) -> tuple[DeadlineVi
     for timer in sorted(running, key=lambda one: (one["due_on"], one["deadline"])):
         rule = policy.deadline(timer["deadline"], timer["effective_from"])
         steps = policy.ladders[timer["ladder"]].steps
-        upcoming = steps[timer["step"]].label if timer["step"] < len(steps) else None
+        upcoming = steps[timer["step"]] if timer["step"] < len(steps) else None
+        hears: tuple[str, ...] = ()
+        if upcoming is not None and sight.whole:
+            posts, people = heard_by(work, case, timer, upcoming)
+            hears = _names(work, case, posts, people or ())
         views.append(
             DeadlineView(
                 timer["deadline"], rule.label, timer["due_on"], timer["nominal_on"],
                 timer["original_on"], rule.source, bool(timer["provisional"]),
                 timer["status"] == "suspended", (timer["due_on"] - work.today).days,
-                timer["next_at"], upcoming,
+                timer["next_at"], upcoming.label if upcoming else None, hears,
             )
         )  # fmt: skip
     return tuple(views)

@@ -7,6 +7,7 @@ each page its grade. The whole record leaves through `engine/export.py`, counted
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,10 @@ from rules.grades import Grade, Mark
 _EARLIER = (
     'SELECT count(*) AS n FROM entries WHERE case_id = :id AND body LIKE \'%"what":"export"%\''
 )
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""With what a cell begins that a spreadsheet takes for a formula, blanks before it left aside."""
+_NO_CELL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+"""Characters that no cell may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Sheet:
     title: Text
     columns: Sequence[tuple[str, Text]]
     rows: Sequence[Mapping[str, object]]
+    asked: str = ""
+    """By what the rows were picked out and sorted; the file says it in its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +149,12 @@ def export_mark(grade: Mark, name: str, now: datetime, rows: int, number: int) -
 def _write(sheet: Sheet, path: Path, mark: Text, grade: Mark, language: Language) -> None:
     import openpyxl  # noqa: PLC0415 - only where a sheet is written
     from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
     book = openpyxl.Workbook()
     page = book.worksheets[0]
     page.title = sheet.title.say(language)
-    page.append([mark.say(language)])
+    page.append([f"{mark.say(language)}  {sheet.asked}".rstrip()])
     page.append([label.say(language) for _, label in sheet.columns])
     for row in sheet.rows:
         page.append([_plain(row[name], language) for name, _ in sheet.columns])
@@ -154,6 +162,11 @@ def _write(sheet: Sheet, path: Path, mark: Text, grade: Mark, language: Language
     for cell in page[2]:
         cell.font = Font(bold=True)
     page.freeze_panes = "A3"
+    page.print_title_rows = "1:2"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     header, footer = page.oddHeader, page.oddFooter
     assert header is not None  # noqa: S101 - a new sheet has both
     assert footer is not None  # noqa: S101
@@ -168,8 +181,8 @@ def _write(sheet: Sheet, path: Path, mark: Text, grade: Mark, language: Language
 
 def _plain(value: Any, language: Language) -> str | int | date | None:
     """Return what a cell holds; what begins like a formula stays the words that were written."""
-    if isinstance(value, Text):
-        return value.say(language)
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
-        return f"'{value}"
-    return value if isinstance(value, int | date) or value is None else str(value)
+    if isinstance(value, bool | None) or not isinstance(value, str | Text):
+        return value if isinstance(value, int | date) or value is None else str(value)
+    words = value.say(language) if isinstance(value, Text) else value
+    words = _NO_CELL.sub(" ", words)
+    return f"'{words}" if words.lstrip().startswith(_FORMULA) else words

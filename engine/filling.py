@@ -13,7 +13,8 @@ from engine.office import Office
 from kernel.clock import office_day
 from kernel.errors import InvalidInput
 from kernel.words import Text
-from states.inputs import Field, FieldType, in_row, listed_rows, read_inputs
+from states.field_types import FieldType
+from states.inputs import Field, in_row, listed_rows, read_inputs
 
 _WHAT = {
     FieldType.PERSON: Text("人员", "person"),

@@ -44,6 +44,10 @@ class Finding:
     met: bool
     told: tuple[Text, ...] = ()
     """What shows it, or what is missing; numbers and names of posts and groups, no content."""
+    rule: str = ""
+    """The guard that said no."""
+    missing: tuple[Text, ...] = ()
+    """The names it came back with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,9 @@ class Evidence:
     by: tuple[Post, ...]
     """Who can mend it; empty once it is met."""
     people: tuple[str, ...]
+    rule: str = ""
+    missing: tuple[Text, ...] = ()
+    """What it waits for; `engine/remedies.py` says in which case each of it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,9 @@ def by_guard(zh: str, en: str, guard: Rule) -> Proof:
 
     def look(scene: Scene) -> Finding:
         no = guard.check(scene.facts)
-        return Finding(no is None, () if no is None else (no.text,))
+        if no is None:
+            return Finding(met=True)
+        return Finding(met=False, told=(no.text,), rule=no.rule, missing=no.missing)
 
     return Proof(Text(zh, en), look, guard.needs, guard.cured_by)
 
@@ -110,7 +119,13 @@ def by_signature(zh: str, en: str, topic: str, *posts: Post) -> Proof:
 
 
 def read_gates(
-    office: Office, case_id: int, person_id: int, gates: Iterable[Gate], kind: str = "round"
+    office: Office,
+    case_id: int,
+    person_id: int,
+    gates: Iterable[Gate],
+    kind: str = "round",
+    *,
+    acting_for: int | None = None,
 ) -> tuple[GateView, ...]:
     """Return how the gates of a case stand now.
 
@@ -120,6 +135,7 @@ def read_gates(
         person_id: Who asks: the office and those above it, because a gate tells of every group.
         gates: Which gates.
         kind: The kind of case they are about.
+        acting_for: The person stood in for, if any.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
@@ -128,7 +144,7 @@ def read_gates(
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         if case.row["kind"] != kind:
             raise _another_kind(case)
         if not sight.whole:
@@ -157,7 +173,9 @@ def _evidence(work: Work, case: LoadedCase, proof: Proof) -> Evidence:
         return Evidence(proof.label, found.met, found.told, (), ())
     holders = work.directory.holders(proof.cured_by, case.scope, work.today)
     names = tuple(work.directory.people[person].name for person in holders)
-    return Evidence(proof.label, found.met, found.told, proof.cured_by, names)
+    return Evidence(
+        proof.label, found.met, found.told, proof.cured_by, names, found.rule, found.missing
+    )  # fmt: skip
 
 
 def _another_kind(case: LoadedCase) -> InvalidInput:

@@ -19,7 +19,7 @@ from engine.facts import take_facts
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.queries import CaseLine, case_line, due_dates, place_of
-from engine.reach import visible_to
+from engine.reach import open_to
 from engine.visible import find_sight
 from engine.work import Work
 from kernel.clock import office_day
@@ -93,7 +93,8 @@ def waiting_kinds(office: Office, person_id: int) -> dict[str, Text]:
         others = directory.stands_in_for(person_id, today)
         for principal in dict.fromkeys([None, *(one.person for one in others)]):
             posts, _ = directory.reach(person_id, principal, today)
-            mine = visible_to(posts, today), _may_move(posts, today)
+            seen = open_to(directory, person_id, principal, today)
+            mine = seen, _may_move(posts, today)
             found.update(session.exec(select(Case.kind).where(*mine).distinct()))
     return {kind: one.label for kind, one in NEWEST.items() if kind in found}
 
@@ -103,7 +104,8 @@ def _waiting(
     until: date | None,
 ) -> Iterator[InboxLine]:  # fmt: skip
     """Yield what waits for one person or for whom they stand in, read block by block."""
-    posts, rounds = work.directory.reach(person_id, principal, work.today)
+    posts, _ = work.directory.reach(person_id, principal, work.today)
+    may_see = open_to(work.directory, person_id, principal, work.today)
     due = (
         select(func.min(col(Timer.due_on)))
         .where(col(Timer.case_id) == col(Case.id), Timer.status == "armed")
@@ -112,11 +114,9 @@ def _waiting(
     )
     query = (
         select(Case)
-        .where(visible_to(posts, work.today), _may_move(posts, work.today))
+        .where(may_see, _may_move(posts, work.today))
         .order_by(func.coalesce(due, date.max), col(Case.id))
     )
-    if rounds is not None:
-        query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
     if kind is not None:
         query = query.where(Case.kind == kind)
     if until is not None:

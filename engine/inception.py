@@ -56,9 +56,9 @@ def open_in(work: Work, command: Open) -> Outcome:
     check_references(work.directory, cycle.details, details, parent)
     if parent is not None:
         details.update((name, parent.row[name]) for name in cycle.inherits)
-    scope = _scope(work, cycle, parent, details)
+    scope = scope_below(work, cycle, parent, details)
     actor = _actor(work, cycle, command, scope)
-    _check_parent_state(cycle, parent)
+    check_parent_state(cycle, parent)
     named = cited(work, cycle.details, details, scope)
     _check_guards(work, cycle, scope, actor, parent, details, named)
     if cycle.kind == "extension" and parent is not None:
@@ -132,9 +132,10 @@ def _parent(work: Work, cycle: AnyLifeCycle, parent_id: int | None) -> LoadedCas
     return parent
 
 
-def _scope(
-    work: Work, cycle: AnyLifeCycle, parent: LoadedCase | None, details: dict[str, Any]
+def scope_below(
+    work: Work, cycle: AnyLifeCycle, parent: LoadedCase | None, details: Mapping[str, Any]
 ) -> CaseScope:
+    """Return where a case belongs that is opened below `parent` with `details`."""
     above = parent.scope if parent else CaseScope()
     given = {name: details.get(name) for name in _SCOPE}
     if cycle.kind == "assignment":
@@ -169,7 +170,12 @@ def _actor(work: Work, cycle: AnyLifeCycle, command: Open, scope: CaseScope) -> 
     return actor
 
 
-def _check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
+def check_parent_state(cycle: AnyLifeCycle, parent: LoadedCase | None) -> None:
+    """Check that the case above is where a case of `cycle` may be opened below it.
+
+    Raises:
+        Refused: it is not.
+    """
     if parent is None:
         return
     if parent.row["suspended_at"] is not None:

@@ -10,7 +10,8 @@ from typing import Any
 
 from engine.loading import by_book
 from rules.facts import Line
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from store import books
 from store.database import Transaction
 

@@ -18,7 +18,8 @@ from rules.archiving import DOCUMENTS
 from rules.grades import Grade, Mark, highest, mark_in, rank
 from rules.grading import not_here
 from states.catalogue import LIFE_CYCLES
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from store import grades
 from store.database import Row, Transaction
 

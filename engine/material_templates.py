@@ -112,7 +112,9 @@ def _in_row(number: int, reason: Text) -> Text:
     return Text(f"第 {number} 行：{reason.zh}", f"Row {number}: {reason.en}")
 
 
-def list_templates(office: Office, person_id: int) -> tuple[Template, ...]:
+def list_templates(
+    office: Office, person_id: int, *, acting_for: int | None = None
+) -> tuple[Template, ...]:
     """Return every version of every template, to people of the office and its groups.
 
     Raises:
@@ -120,7 +122,7 @@ def list_templates(office: Office, person_id: int) -> tuple[Template, ...]:
     """
     with office.database.reading() as tx:
         today = office_day(office.now())
-        held = office.directory(tx).posts_of(person_id)
+        held, _ = office.directory(tx).reach(person_id, acting_for, today)
         if _READERS.isdisjoint(one.post for one in held if one.held_on(today)):
             raise NotPermitted(
                 Text("材料清单模板供巡察办和巡察组使用。", "Templates are for office and groups.")
@@ -146,7 +148,12 @@ def _templates(tx: Transaction) -> tuple[Template, ...]:
 
 
 def template_for(
-    office: Office, unit_type: str, person_id: int, version: int | None = None
+    office: Office,
+    unit_type: str,
+    person_id: int,
+    version: int | None = None,
+    *,
+    acting_for: int | None = None,
 ) -> Template:
     """Return a version of the template for a kind of unit, the one in force unless told otherwise.
 
@@ -154,7 +161,8 @@ def template_for(
         NotFound: there is none.
         NotPermitted: templates are not for this person.
     """
-    named = [one for one in list_templates(office, person_id) if one.unit_type == unit_type]
+    every = list_templates(office, person_id, acting_for=acting_for)
+    named = [one for one in every if one.unit_type == unit_type]
     today = office_day(office.now())
     numbered = next((one for one in named if one.version == version), None)
     found = in_force(named, today) if version is None else numbered
@@ -182,7 +190,7 @@ def request_from_template(
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, assignment, person_id)
+        case, _, sight = load_visible(work, assignment, person_id, acting_for)
         if case.row["kind"] != "assignment" or not sight.whole:
             raise NotFound(Text("这不是您的巡察任务。", "This is no assignment of yours."))
         unit_type = work.directory.units[case.row["unit_id"]].sort

@@ -15,7 +15,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import open_to
 from kernel.clock import office_day
 from kernel.ids import case_number
 from rules.posts import Scope
@@ -49,7 +49,7 @@ class MeetingLine:
 
 
 def list_meetings(
-    office: Office, person_id: int, *, year: int | None = None
+    office: Office, person_id: int, *, year: int | None = None, acting_for: int | None = None
 ) -> tuple[MeetingLine, ...]:
     """Return the meetings on cases that a person may see, the oldest first.
 
@@ -57,9 +57,9 @@ def list_meetings(
     """
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
-        posts = office.directory(tx).posts_of(person_id)
-        wide = [one for one in posts if one.scope is Scope.OFFICE]
-        seen = set(session.exec(select(col(Case.id)).where(visible_to(wide, today))))
+        directory = office.directory(tx)
+        may_see = open_to(directory, person_id, acting_for, today, only=Scope.OFFICE)
+        seen = set(session.exec(select(col(Case.id)).where(may_see)))
         found = [line for line in _read(tx) if line.case_id in seen]
     return tuple(line for line in found if year in {None, line.held_on.year})
 

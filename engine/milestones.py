@@ -18,7 +18,7 @@ from kernel.ids import case_number
 from kernel.words import Text
 from rules.milestones import MILESTONES, Timing, baseline, timing
 from states.assignment import Mode
-from store.database import Transaction
+from store.database import Row, Transaction
 
 _MOVES = (
     "SELECT e.body, l.body AS line, l.at FROM entries e"
@@ -66,7 +66,9 @@ class Milestones:
     stays: tuple[StayLine, ...]
 
 
-def read_milestones(office: Office, case_id: int, person_id: int) -> Milestones:
+def read_milestones(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> Milestones:
     """Return the milestones and stays of a round.
 
     Raises:
@@ -76,7 +78,7 @@ def read_milestones(office: Office, case_id: int, person_id: int) -> Milestones:
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         row = case.row
         if row["kind"] != "round":
             raise InvalidInput(
@@ -86,18 +88,11 @@ def read_milestones(office: Office, case_id: int, person_id: int) -> Milestones:
             raise NotPermitted(
                 Text("里程碑只供巡察办和领导小组查看。", "Milestones are for the office and above.")
             )
-        authorised = row["baseline_start"] is not None
-        start, end = (
-            row[f"{'baseline' if authorised else 'on_site'}_{one}"] for one in ("start", "end")
-        )
-        if start is None or end is None:
+        policy, days = office.policy, baseline_of(office, row)
+        if not days:
             raise InvalidInput(
                 Text("本轮还没有进驻起止日期。", "The round has no window on site yet.")
             )
-        policy = office.policy
-        days = baseline(
-            start, end, lambda name, day: policy.deadline(name, day).due(day, policy.calendar).day
-        )
         reached = _reached(tx, case_id)
         early = policy.limit("milestone_early_days")
         lines = tuple(
@@ -107,7 +102,24 @@ def read_milestones(office: Office, case_id: int, person_id: int) -> Milestones:
             )
             for one in MILESTONES
         )  # fmt: skip
-        return Milestones(authorised, lines, _stays(work, case_id))
+        return Milestones(row["baseline_start"] is not None, lines, _stays(work, case_id))
+
+
+def baseline_of(office: Office, row: Row) -> dict[str, date]:
+    """Return milestone → the day it should be reached; nothing before a round has a window.
+
+    Args:
+        office: The office.
+        row: The round with its details; the authorised window goes before the planned one.
+    """
+    start, end = row["baseline_start"] or row["on_site_start"], row["baseline_end"]
+    end = end or row["on_site_end"]
+    if start is None or end is None:
+        return {}
+    policy = office.policy
+    return baseline(
+        start, end, lambda name, day: policy.deadline(name, day).due(day, policy.calendar).day
+    )
 
 
 def _reached(tx: Transaction, case_id: int) -> dict[str, date]:

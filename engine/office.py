@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from engine.directory import Directory
@@ -30,6 +31,8 @@ class Office:
     keyring: Keyring
     base_url: str | None = None
     """Where the office's own site answers, for links in notices."""
+    home: Path | None = None
+    """The data directory, with keys and backups; None where an office is only played."""
     _directory: Directory | None = field(default=None, repr=False)
     _kinds: OrderedDict[int, Row] = field(default_factory=OrderedDict, repr=False)
     _overheard: list[list[Mapping[str, Any]]] = field(default_factory=list, repr=False)

@@ -92,18 +92,61 @@ class RoundOverview:
         return case_number(self.case_id)
 
 
-def round_overview(office: Office, case_id: int, person_id: int) -> RoundOverview:
+@dataclass(frozen=True, slots=True)
+class RoundHead:
+    """What stands at the head of every page about a round."""
+
+    case_id: int
+    name: str
+    state: str
+    state_label: Text
+    phase: Phase
+    suspended: bool
+    whole: bool
+    """Whether the person reads all of it, and so the pages that tell of every group."""
+
+    @property
+    def number(self) -> str:
+        """Return the number of the round."""
+        return case_number(self.case_id)
+
+
+def round_head(office: Office, case_id: int, person_id: int) -> RoundHead:
+    """Return the head of a round.
+
+    Raises:
+        NotFound: there is no such case, or the person may not know of it.
+        InvalidInput: the case is no round.
+    """
+    with office.database.reading() as tx:
+        case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        row = case.row
+        if row["kind"] != "round":
+            raise _no_round(case)
+        state = case.cycle.state(row["state"])
+        return RoundHead(
+            case_id, row["name"], row["state"], state.label, case.cycle.phases[state],
+            row["suspended_at"] is not None, sight.whole,
+        )  # fmt: skip
+
+
+def round_overview(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> RoundOverview:
     """Return where a round is and what blocks its next stage.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
         InvalidInput: the case is no round.
     """
-    units = list_cases(office, person_id, kind="assignment", round_id=case_id, limit=_MOST_UNITS)
-    others = visible_others(office, person_id)
+    units = list_cases(
+        office, person_id, kind="assignment", round_id=case_id, acting_for=acting_for,
+        limit=_MOST_UNITS,
+    )  # fmt: skip
+    others = visible_others(office, person_id, acting_for=acting_for)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         row = case.row
         if row["kind"] != "round":
             raise _no_round(case)
@@ -169,7 +212,14 @@ def _step(
     facts = take_facts(work, case, Actor(0, posts), {}, case.row, line.needs)
     refusals = outlook(case.cycle, case.row["state"], line.event.value, facts)
     closed = tuple(
-        Closed(one.rule, one.text, one.row, one.cured_by, _holders(work, case, one.cured_by))
+        Closed(
+            one.rule,
+            one.text,
+            one.row,
+            one.cured_by,
+            _holders(work, case, one.cured_by),
+            one.missing,
+        )
         for one in refusals
     )
     if closed and not sight.whole:

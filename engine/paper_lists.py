@@ -29,7 +29,7 @@ class PaperLine:
     detail: Row
     """The columns of its detail table."""
     clue: str = ""
-    """The number of the clue it led to."""
+    """The number of the clue it led to, where the reader may know of it (E25)."""
     decided_by: tuple[str, ...] = ()
     """Who decided that it is left out."""
 
@@ -45,12 +45,22 @@ class PaperLine:
         return f"{self.group}-{issued:03}" if issued else ""
 
 
-def papers_of(office: Office, round_id: int, person_id: int) -> list[PaperLine]:
+def papers_of(
+    office: Office, round_id: int, person_id: int, *, acting_for: int | None = None
+) -> list[PaperLine]:
     """Return the papers of a round that somebody may see, in order of their opening."""
-    seen = list_cases(office, person_id, kind="working_paper", round_id=round_id, limit=_MOST)
+    seen = list_cases(
+        office, person_id, kind="working_paper", round_id=round_id, acting_for=acting_for,
+        limit=_MOST,
+    )  # fmt: skip
+    clues = list_cases(
+        office, person_id, kind="clue", round_id=round_id, acting_for=acting_for, limit=_MOST
+    )
+    known = {one.case_id for one in clues}
     with office.database.reading() as tx:
         details = {row["case_id"]: row for row in tx.rows(papers.IN_ROUND, id=round_id)}
-        led_to = {row["paper_id"]: row["case_id"] for row in tx.rows(papers.CLUES, id=round_id)}
+        rows = tx.rows(papers.CLUES, id=round_id)
+    led_to = {row["paper_id"]: row["case_id"] for row in rows if row["case_id"] in known}
     return [
         PaperLine(
             one.case_id, one.unit, one.group, one.state, details[one.case_id],
@@ -60,11 +70,13 @@ def papers_of(office: Office, round_id: int, person_id: int) -> list[PaperLine]:
     ]  # fmt: skip
 
 
-def omitted(office: Office, round_id: int, person_id: int) -> list[PaperLine]:
+def omitted(
+    office: Office, round_id: int, person_id: int, *, acting_for: int | None = None
+) -> list[PaperLine]:
     """Return the problems that are not in the report, with who decided it and why (G04)."""
     left_out = [
         one
-        for one in papers_of(office, round_id, person_id)
+        for one in papers_of(office, round_id, person_id, acting_for=acting_for)
         if "omitted" in (one.state, one.detail["outcome"])
     ]
     with office.database.reading() as tx:
@@ -84,32 +96,37 @@ class Alike:
     percent: int
 
 
-def alike_in(office: Office, round_id: int, person_id: int) -> list[Alike]:
+def alike_in(
+    office: Office, round_id: int, person_id: int, *, acting_for: int | None = None
+) -> list[Alike]:
     """Return the papers of a round whose facts are near-copies of another paper's (E24)."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where papers are compared
 
     policy = office.policy
     cutoff, shortest = policy.limit("paper_alike"), policy.limit("paper_alike_length")
-    seen = {one.case_id for one in papers_of(office, round_id, person_id)}
+    mine = papers_of(office, round_id, person_id, acting_for=acting_for)
+    seen = {one.case_id for one in mine}
     with office.database.reading() as tx:
         rows = tx.rows(papers.FACTS, least=shortest)
     every = {row["case_id"]: row["facts"] for row in rows}
     found = [
-        Alike(case_number(mine), case_number(other), int(score))
-        for mine in sorted(seen & every.keys())
+        Alike(case_number(one), case_number(other), int(score))
+        for one in sorted(seen & every.keys())
         for _, score, other in process.extract(
-            every[mine], every, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+            every[one], every, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
         )
-        if other < mine
+        if other < one
     ]
     return sorted(found, key=lambda one: (-one.percent, one.one, one.other))
 
 
-def cited(office: Office, round_id: int, person_id: int) -> list[tuple[str, int]]:
+def cited(
+    office: Office, round_id: int, person_id: int, *, acting_for: int | None = None
+) -> list[tuple[str, int]]:
     """Return the rules that signed papers cite, the most cited first (G07)."""
     count: Counter[str] = Counter(
         one.detail["rule_basis"].strip()
-        for one in papers_of(office, round_id, person_id)
+        for one in papers_of(office, round_id, person_id, acting_for=acting_for)
         if one.detail["paper_number"] and one.detail["rule_basis"]
     )
     return count.most_common(_CITED_MOST)

@@ -44,7 +44,9 @@ def seed_of(round_number: str, week: str, head: bytes) -> str:
     return f"{round_number}/{week}/{head.hex()}"
 
 
-def check_draw(office: Office, case_id: int, person_id: int) -> Draw:
+def check_draw(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> Draw:
     """Repeat the draw of a patrol visit.
 
     Raises:
@@ -52,7 +54,8 @@ def check_draw(office: Office, case_id: int, person_id: int) -> Draw:
         InvalidInput: the case is no patrol visit.
     """
     with office.database.reading() as tx:
-        case, _, _ = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        work = Work(office, tx, office.now())
+        case, _, _ = load_visible(work, case_id, person_id, acting_for)
         row = case.row
         if row["kind"] != "patrol_visit":
             raise InvalidInput(

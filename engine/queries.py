@@ -1,6 +1,6 @@
 """What the doors may read: cases, one case, its history and the notices of a person.
 
-Every list is cut by `engine.reach.visible_to`, every row and entry by the person's sight of it
+Every list is cut by `engine.reach.open_to`, every row and entry by the person's sight of it
 (`engine/visible.py`); what waits for a person is in `engine/inbox.py`.
 """
 
@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from engine.explain import DeadlineView, deadlines_of
 from engine.marking import bundle_mark, mark_of
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import open_to
 from engine.reading import note_read
 from engine.visible import find_sight, load_visible
 from engine.work import Work
@@ -28,9 +28,9 @@ from rules.access import scope_of
 from rules.grades import Mark
 from rules.posts import CaseScope
 from rules.sight import CaseView, Sight
-from rules.surveying import masked
+from rules.small_cells import masked
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
-from store.database import Row
+from store.database import Row, Transaction
 from store.tables import Case, NoticeRow, Timer
 
 _COMMON = (
@@ -118,20 +118,31 @@ def list_cases(
     if parent_id is not None:
         query = query.where(Case.parent_id == parent_id)
     today = office_day(office.now())
-    lines: list[CaseLine] = []
     with office.database.reading() as tx, office.database.session() as session:
         directory = office.directory(tx)
-        posts, rounds = directory.reach(person_id, acting_for, today)
-        if rounds is not None:
-            query = query.where(col(Case.round_id).in_(rounds) | col(Case.id).in_(rounds))
-        cases = list(session.exec(query.where(visible_to(posts, today, state=state))))
-        due = due_dates(session, [int(case.id or 0) for case in cases])
-        for case in cases:
-            actor = directory.actor(person_id, acting_for, place_of(case), today)
-            seen = CaseView(case.kind, case.state, place_of(case))
-            sight = find_sight(tx, int(case.id or 0), seen, actor.posts)
-            if sight is not None:
-                lines.append(case_line(office, case, sight, due.get(int(case.id or 0), {})))
+        seen = open_to(directory, person_id, acting_for, today, state=state)
+        cases = list(session.exec(query.where(seen)))
+        return case_lines(office, tx, session, cases, person_id, acting_for)
+
+
+def case_lines(
+    office: Office,
+    tx: Transaction,
+    session: Session,
+    cases: Sequence[Case],
+    person_id: int,
+    acting_for: int | None = None,
+) -> list[CaseLine]:
+    """Return cases of a list as far as a person reads each of them."""
+    directory, today = office.directory(tx), office_day(office.now())
+    due = due_dates(session, [int(case.id or 0) for case in cases])
+    lines: list[CaseLine] = []
+    for case in cases:
+        actor = directory.actor(person_id, acting_for, place_of(case), today)
+        seen = CaseView(case.kind, case.state, place_of(case))
+        sight = find_sight(tx, int(case.id or 0), seen, actor.posts)
+        if sight is not None:
+            lines.append(case_line(office, case, sight, due.get(int(case.id or 0), {})))
     return lines
 
 
@@ -182,15 +193,18 @@ def due_dates(session: Session, ids: Sequence[int]) -> dict[int, dict[str, date]
     return found
 
 
-def history(office: Office, case_id: int, person_id: int) -> list[dict[str, Any]]:
-    """Return what a person may read of the entries of a case, oldest first.
+def history(
+    office: Office, case_id: int, person_id: int, acting_for: int | None = None
+) -> list[dict[str, Any]]:
+    """Return what a person, or who stands in for one, may read of the entries, oldest first.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
-    note_read(office, case_id, person_id)
+    note_read(office, case_id, person_id, acting_for)
     with office.database.reading() as tx:
-        _, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        work = Work(office, tx, office.now())
+        _, _, sight = load_visible(work, case_id, person_id, acting_for)
         rows = tx.rows("SELECT body FROM entries WHERE case_id = :id ORDER BY seq", id=case_id)
     told = sight.entries((json.loads(row["body"]) for row in rows), person_id)
     least = office.policy.limit("small_cell")
@@ -199,16 +213,18 @@ def history(office: Office, case_id: int, person_id: int) -> list[dict[str, Any]
     ]
 
 
-def show_case(office: Office, case_id: int, person_id: int) -> CaseSheet:
-    """Return a case as far as a person may read it, with its running deadlines.
+def show_case(
+    office: Office, case_id: int, person_id: int, acting_for: int | None = None
+) -> CaseSheet:
+    """Return a case as far as a person, or who stands in for one, may read it, with its deadlines.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
-    note_read(office, case_id, person_id)
+    note_read(office, case_id, person_id, acting_for)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         shown = {
             name: value for name, value in case.row.items() if name in _COMMON or sight.detail(name)
         }

@@ -6,19 +6,21 @@ over all kinds of posts and cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 
 from engine.confidants import BELOW
+from engine.directory import Directory
 from engine.visible import REQUESTED
-from rules.access import HOUSE_WIDE, party_of
+from rules.access import HOUSE_WIDE, KNOWN_TO_UNITS, party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
-from rules.views.view import Party, View
+from rules.views.view import WHOLE, Party, View
 from states.catalogue import LIFE_CYCLES
 from store.conditions import Condition
 from store.details.extension import ExtensionDetail
@@ -26,6 +28,36 @@ from store.tables import Case, PostRow, SignOffRow
 
 _SEALED = sorted(kind for (party, kind), view in VIEWS.items() if view.sealed)
 """Kinds of case of which a group reads no more than its view, its own ones too."""
+
+
+def open_to(
+    directory: Directory,
+    person_id: int,
+    acting_for: int | None,
+    today: date,
+    *,
+    state: str | None = None,
+    only: Scope | None = None,
+) -> Condition:
+    """Return the condition on `cases` for what a person may see, in their own name or another's.
+
+    Every list asks this one, so that a stand-in finds what the person stood in for lends, in the
+    rounds it is lent for, and nothing that is about either of them.
+
+    Args:
+        directory: Who is who.
+        person_id: Who looks.
+        acting_for: The person stood in for, if any.
+        today: The present day.
+        state: Only cases that are shown to the person in this state.
+        only: Only what posts of this scope open.
+    """
+    posts, rounds = directory.reach(person_id, acting_for, today)
+    held = [one for one in posts if only in (None, one.scope)]
+    found = and_(visible_to(held, today, state=state), not_(_is_about({person_id})))
+    if rounds is None:
+        return found
+    return and_(found, or_(col(Case.round_id).in_(rounds), col(Case.id).in_(rounds)))
 
 
 def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = None) -> Condition:
@@ -37,9 +69,44 @@ def visible_to(posts: Iterable[HeldPost], today: date, *, state: str | None = No
         state: Only cases that are shown to the person in this state.
     """
     held = [one for one in posts if one.held_on(today)]
-    awake = ((one, party_of(one)) for one in held)
-    opened = (_opened_by(one, party, state) for one, party in awake if party is not None)
+    opened = (
+        and_(_kept(one, party), or_(false(), *(way.opens for way in _ways(one, party, state))))
+        for one, party in _awake(held)
+    )
     return and_(or_(false(), *opened), not_(_is_about({one.person_id for one in held})))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which a post opens cases, and what is read of them through it."""
+
+    opens: Condition
+    view: View
+    kind: str | None = None
+    """The kind of case it opens; None for every kind."""
+
+
+def ways_to(posts: Iterable[HeldPost], today: date, kind: str) -> list[Way]:
+    """Return every way in which the holder of `posts` sees cases of a kind: what of a row is read.
+
+    Args:
+        posts: Every post of the person, whenever held.
+        today: The present day.
+        kind: The kind of the cases that are looked at; the condition does not ask for it again.
+    """
+    return [
+        Way(and_(_kept(one, party), way.opens), way.view, way.kind)
+        for one, party in _awake(held for held in posts if held.held_on(today))
+        for way in _ways(one, party, None)
+        if way.kind in (None, kind)
+    ]
+
+
+def _awake(held: Iterable[HeldPost]) -> Iterator[tuple[HeldPost, Party]]:
+    for one in held:
+        party = party_of(one)
+        if party is not None:
+            yield one, party
 
 
 def _is_about(people: set[int]) -> Condition:
@@ -52,20 +119,22 @@ def _is_about(people: set[int]) -> Condition:
     )
 
 
-def _opened_by(held: HeldPost, party: Party, state: str | None) -> Condition:
+def _ways(held: HeldPost, party: Party, state: str | None) -> Iterator[Way]:
     as_it_is = true() if state is None else col(Case.state) == state
     if party is Party.OVERSIGHT:
-        return as_it_is
-    opened = [
-        and_(_reached(held, kind), _viewed(held, kind, view, state))
-        for (who, kind), view in VIEWS.items()
-        if who is party and view.open_to(held.post)
-    ]
+        yield Way(as_it_is, WHOLE)
+        return
+    for (who, kind), view in VIEWS.items():
+        if who is party and view.open_to(held.post):
+            yield Way(and_(_reached(held, kind), _viewed(held, kind, view, state)), view, kind)
     if party is Party.GROUP:
         open_to_all = col(Case.kind).not_in(_SEALED)
-        opened.append(and_(col(Case.group_id) == held.scope_id, open_to_all, as_it_is))
-        return and_(or_(false(), *opened), _confided_to(held))
-    return or_(false(), *opened)
+        yield Way(and_(col(Case.group_id) == held.scope_id, open_to_all, as_it_is), WHOLE)
+
+
+def _kept(held: HeldPost, party: Party) -> Condition:
+    """Return the condition that nothing keeps a case from the holder of a post."""
+    return _confided_to(held) if party is Party.GROUP else true()
 
 
 def _confided_to(held: HeldPost) -> Condition:
@@ -104,7 +173,7 @@ def _reached(held: HeldPost, kind: str) -> Condition:
                 and_(col(Case.group_id).is_(None), col(its_round) == held.round_id),
             )
         case Scope.UNIT:
-            return col(Case.unit_id) == held.scope_id
+            return col(Case.unit_id) == held.scope_id if kind in KNOWN_TO_UNITS else false()
         case Scope.BODY:
             return col(Case.body_id) == held.scope_id
 

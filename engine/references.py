@@ -9,7 +9,8 @@ from engine.directory import Directory
 from engine.loading import LoadedCase
 from kernel.errors import InvalidInput
 from kernel.words import Text
-from states.inputs import Field, FieldType, in_row
+from states.field_types import FieldType
+from states.inputs import Field, in_row
 
 _NAMING = frozenset(
     {FieldType.PERSON, FieldType.PEOPLE, FieldType.GROUP, FieldType.UNIT, FieldType.BODY}

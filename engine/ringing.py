@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from engine.arming import earliest
-from engine.awaiting import awaited
 from engine.directory import CLOCK
+from engine.hearing import heard_by
 from engine.loading import LoadedCase
 from engine.notify import owe
 from engine.take import take
@@ -18,9 +18,7 @@ from kernel.clock import office_day
 from kernel.errors import Refused
 from notifications.catalogue.ladder import TOLD_BY_LADDER
 from rules import ladder as ladders
-from rules.ladder import Ladder, Step
-from rules.posts import Post, named_posts
-from states.definition import Deadline
+from rules.ladder import Ladder
 from store import timers
 from store.database import Row
 
@@ -119,7 +117,7 @@ def _speak(work: Work, case: LoadedCase, timer: Row) -> int:
         return 0
     step = ladder.steps[firing.step]
     seq = case.row["seq"] + 1
-    posts, people = _told(work, case, timer, step)
+    posts, people = heard_by(work, case, timer, step)
     notices = owe(
         work,
         case,
@@ -172,25 +170,3 @@ def _store(work: Work, timer: Row, at: ladders.Position, next_at: datetime | Non
         "event": timer["event"],
     }
     work.write((timers.SPOKE, values))
-
-
-def _told(
-    work: Work, case: LoadedCase, timer: Row, step: Step
-) -> tuple[tuple[Post, ...], tuple[int, ...] | None]:
-    """Return whom a step reaches: the deadline's owner, leader and head, and posts by code.
-
-    Where each person answers for themselves, the owners are the people who have not answered.
-    """
-    line: Deadline[Any, Any] = next(
-        one for one in case.cycle.deadlines if one.name == timer["deadline"]
-    )
-    owner = named_posts(case.row[line.owner_named_in]) if line.owner_named_in else line.owner
-    people = None
-    if line.answered_by:
-        people = awaited(work, case, owner, line.answered_by) if "owner" in step.to else ()
-        owner = ()
-    relative = {"owner": owner, "leader": line.leader, "head": line.head}
-    found: dict[Post, None] = {}
-    for name in step.to:
-        found.update(dict.fromkeys(relative[name] if name in relative else (Post(name),)))
-    return tuple(found), people

@@ -70,10 +70,16 @@ class Links:
     """The rounds that belong to that line."""
 
 
-def visible_others(office: Office, person_id: int) -> frozenset[int]:
+def visible_others(
+    office: Office, person_id: int, *, acting_for: int | None = None
+) -> frozenset[int]:
     """Return the rounds and the actions carried on that somebody may see."""
     kinds = ("round", "improvement")
-    lines = [one for kind in kinds for one in list_cases(office, person_id, kind=kind, limit=_MOST)]
+    lines = [
+        one
+        for kind in kinds
+        for one in list_cases(office, person_id, kind=kind, acting_for=acting_for, limit=_MOST)
+    ]
     return frozenset(line.case_id for line in lines)
 
 

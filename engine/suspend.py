@@ -8,7 +8,7 @@ from engine.commands import Outcome
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.rebase import restart_clock, stop_clock
-from engine.transact import Attempt, transact
+from engine.transact import Attempt, conflict, transact
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import NotPermitted, Refused
@@ -25,41 +25,46 @@ _BELOW = (
 
 
 def suspend(
-    office: Office, case_id: int, person_id: int, reason: str, *, acting_for: int | None = None
-) -> Outcome:
+    office: Office, case_id: int, person_id: int, reason: str, *, acting_for: int | None = None,
+    revision: int | None = None,
+) -> Outcome:  # fmt: skip
     """Stop every clock of a case and of everything below it; their events are closed until resumed.
 
-    Each timer keeps what was left of it, in its own unit: working days or calendar days.
+    Each timer keeps what was left of it, in its own unit: working days or calendar days. A door
+    gives the `revision` that the person saw.
 
     Raises:
         NotFound: there is no such case.
         NotPermitted: suspending is not for this person.
         Refused: it has ended, or is suspended already.
+        Conflict: somebody else moved the case since.
         InvalidInput: the reason is missing.
     """
     reason = read_inputs((REASON,), {"reason": reason}, office_day(office.now()))["reason"]
     attempt = Attempt(case_id, "suspend", person_id, acting_for)
-    return transact(office, lambda work: _suspend(work, attempt, reason), attempt)
+    return transact(office, lambda work: _suspend(work, attempt, reason, revision), attempt)
 
 
 def resume(
-    office: Office, case_id: int, person_id: int, reason: str, *, acting_for: int | None = None
-) -> Outcome:
+    office: Office, case_id: int, person_id: int, reason: str, *, acting_for: int | None = None,
+    revision: int | None = None,
+) -> Outcome:  # fmt: skip
     """Start the clocks of a suspended case and of everything below it from what was left.
 
     Raises:
         NotFound: there is no such case.
         NotPermitted: resuming is not for this person.
         Refused: it is not suspended, or the case above still is.
+        Conflict: somebody else moved the case since.
         InvalidInput: the reason is missing.
     """
     reason = read_inputs((REASON,), {"reason": reason}, office_day(office.now()))["reason"]
     attempt = Attempt(case_id, "resume", person_id, acting_for)
-    return transact(office, lambda work: _resume(work, attempt, reason), attempt)
+    return transact(office, lambda work: _resume(work, attempt, reason, revision), attempt)
 
 
-def _suspend(work: Work, attempt: Attempt, reason: str) -> Outcome:
-    case, actor = _holder(work, attempt)
+def _suspend(work: Work, attempt: Attempt, reason: str, revision: int | None) -> Outcome:
+    case, actor = _holder(work, attempt, revision)
     state = case.row["state"]
     if case.cycle.is_final(state) or case.row["suspended_at"] is not None:
         raise Refused(
@@ -73,8 +78,8 @@ def _suspend(work: Work, attempt: Attempt, reason: str) -> Outcome:
     return Outcome(case.id, state, case.row["revision"], tuple(work.told))
 
 
-def _resume(work: Work, attempt: Attempt, reason: str) -> Outcome:
-    case, actor = _holder(work, attempt)
+def _resume(work: Work, attempt: Attempt, reason: str, revision: int | None) -> Outcome:
+    case, actor = _holder(work, attempt, revision)
     if case.row["suspended_at"] is None:
         raise Refused(Text("该事项没有暂停。", "The case is not suspended."))
     above = case.row["parent_id"]
@@ -95,9 +100,11 @@ def _resume(work: Work, attempt: Attempt, reason: str) -> Outcome:
     return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
 
 
-def _holder(work: Work, attempt: Attempt) -> tuple[LoadedCase, Actor]:
+def _holder(work: Work, attempt: Attempt, revision: int | None) -> tuple[LoadedCase, Actor]:
     assert attempt.case_id is not None  # noqa: S101 - both doors give it
     case = work.load(attempt.case_id)
+    if revision is not None and case.row["revision"] != revision:
+        raise conflict(case.id)
     actor = work.directory.actor(attempt.person_id, attempt.acting_for, case.scope, work.today)
     if not may_fire(actor.posts, case.cycle.held_by, before_pledges=False):
         zh = "、".join(post.label.zh for post in case.cycle.held_by)

@@ -111,7 +111,8 @@ def _take(
     decision = decide(cycle, row["state"], event, facts)
     if isinstance(decision, Rejected):
         reasons = tuple(refusal.text for refusal in decision.refusals)
-        raise (Refused if decision.permitted else NotPermitted)(*reasons)
+        rules = tuple(refusal.rule for refusal in decision.refusals)
+        raise (Refused if decision.permitted else NotPermitted)(*reasons, rules=rules)
     advice = tuple(one.text for one in decision.advice)
     if advice:
         work.advice += advice

@@ -103,7 +103,9 @@ class Coverage:
         return case_number(self.case_id)
 
 
-def read_coverage(office: Office, term_id: int | None, person_id: int) -> Coverage:
+def read_coverage(
+    office: Office, term_id: int | None, person_id: int, *, acting_for: int | None = None
+) -> Coverage:
     """Return where a term stands; without one, the newest.
 
     Raises:
@@ -112,7 +114,7 @@ def read_coverage(office: Office, term_id: int | None, person_id: int) -> Covera
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, _ = load_visible(work, term_id or _newest(work), person_id)
+        case, _, _ = load_visible(work, term_id or _newest(work), person_id, acting_for)
         if case.row["kind"] != "term":
             raise InvalidInput(
                 Text(f"{case_number(case.id)} 不是“届”。", f"{case_number(case.id)} is no term.")

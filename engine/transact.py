@@ -18,10 +18,12 @@ from kernel.errors import Conflict, OfficeError, Refused
 from kernel.ids import case_number
 from kernel.words import Text
 from rules.facts import Actor
-from store import moves
+from store import moves, ticks
 from store.database import Stale
 
 _TRIES = 5
+_NO_RULE = "other"
+"""Under which a no is counted that no rule of a life cycle has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _record_refusal(
                 )
                 if command is not None and key is not None:
                     work.write(keep_refusal(command, refused, work.now))
+                for rule in sorted({*refused.rules} or {_NO_RULE}):
+                    work.write(ticks.count_refusal(rule))
                 work.finish()
                 return
         except Stale:

@@ -20,6 +20,7 @@ from rules.ladder import Tone
 from rules.policy import Policy
 from rules.posts import named_posts
 from states.catalogue import AnyLifeCycle
+from states.field_types import FieldType
 from states.inputs import Field
 
 WHAT = {
@@ -34,6 +35,9 @@ WHAT = {
     "register": Text("登记", "registered"),
     "account": Text("账号", "account"),
     "export": Text("导出", "exported"),
+    "read": Text("查阅", "read"),
+    "identity": Text("身份信息", "identity"),
+    "routine": Text("例行", "routine"),
     "grade": Text("定密", "graded"),
 }
 """What an entry records → how it is called."""
@@ -49,11 +53,16 @@ _BELONGS = {
 }
 
 
-def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
-    """Return every field of a life cycle by its name."""
+def _asked(cycle: AnyLifeCycle) -> dict[str, Field]:
     fields: dict[str, Field] = {field.name: field for field in cycle.details}
     for line in cycle.transitions:
         fields.update({one.name: one for one in line.asks})
+    return fields
+
+
+def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
+    """Return every field of a life cycle by its name, those of rows too."""
+    fields = _asked(cycle)
     for many in list(fields.values()):
         fields.update({one.name: one for one in many.columns if one.name not in fields})
     return fields
@@ -63,7 +72,7 @@ def details_of(case: CaseSheet) -> list[tuple[Field, Any]]:
     """Return every stored detail that a person reads, in the order in which it is asked for."""
     return [
         (field, case.row[name])
-        for name, field in fields_of(case.cycle).items()
+        for name, field in _asked(case.cycle).items()
         if field.stored and case.row.get(name) is not None
     ]
 
@@ -98,9 +107,7 @@ class Teller:
             return self.word("是", "yes") if value else self.word("否", "no")
         if field.choices is not None:
             return field.choices(value).label.say(self.language)
-        if field.name == "deadline":
-            return self.deadline(value)
-        return self._named(field.of.value, value)
+        return self._named(field, value)
 
     def deadline(self, name: str) -> str:
         """Return the label of a deadline."""
@@ -112,9 +119,20 @@ class Teller:
         found = self.directory.people.get(person_id)
         return found.name if found else self.word("已停用的人员", "somebody not active")
 
-    def _named(self, kind: str, value: Any) -> str:
-        if kind in {"person", "people"}:
-            return self.person(value)
+    def _named(self, field: Field, value: Any) -> str:
+        if field.name == "deadline":
+            return self.deadline(value)
+        match field.of:
+            case FieldType.PERSON | FieldType.PEOPLE:
+                return self.person(value)
+            case FieldType.CASE:
+                return case_number(value)
+            case FieldType.CONTENT:
+                return self.word("（另存的文稿）", "(a text kept apart)")
+            case kind:
+                return self._place(kind.value, value)
+
+    def _place(self, kind: str, value: Any) -> str:
         places = {
             "group": self.directory.groups,
             "unit": self.directory.units,
@@ -154,7 +172,7 @@ class Teller:
                 label,
                 case_number(values[name])
                 if name in {"parent_id", "round_id"}
-                else self._named(name.removesuffix("_id"), values[name]),
+                else self._place(name.removesuffix("_id"), values[name]),
             )
             for name, label in _BELONGS.items()
             if values.get(name)
@@ -226,6 +244,7 @@ _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
     "act": _act,
     "person": _said(Text("人员", "Person"), Teller.person),
     "reasons": _words,
+    "advice": _words,
     "reason": _said(Text("理由", "Reason"), _as_is),
     "belongs": Teller._belongs,  # noqa: SLF001
     "inputs": Teller._fields,

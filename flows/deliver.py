@@ -8,6 +8,7 @@ from prefect import flow
 
 from engine.deliver import deliver
 from engine.office import Office
+from engine.ticks import DELIVER, ticking
 from flows.tick import RETRIES, RETRY_DELAY_SECONDS, Figures, tick
 from kernel.canonical import moment_text
 
@@ -20,6 +21,8 @@ async def deliver_notices() -> Figures:
 
 def delivered(office: Office) -> Figures:
     """Deliver what `office` owes and return the figures."""
-    report = deliver(office)
-    again = report.next_try_at
-    return {**asdict(report), "next_try_at": moment_text(again) if again else None}
+    with ticking(office, DELIVER) as figures:
+        report = deliver(office)
+        again = report.next_try_at
+        figures.update({**asdict(report), "next_try_at": moment_text(again) if again else None})
+    return figures

@@ -6,6 +6,7 @@ from prefect import flow
 
 from engine.office import Office
 from engine.seal import seal
+from engine.ticks import SEAL, ticking
 from flows.tick import RETRIES, RETRY_DELAY_SECONDS, Figures, tick
 
 
@@ -17,5 +18,7 @@ async def seal_entries() -> Figures:
 
 def sealed(office: Office) -> Figures:
     """Seal what is new in `office` and return the figures."""
-    made = seal(office)
-    return made.to_json() if made else {"entries": 0}
+    with ticking(office, SEAL) as figures:
+        made = seal(office)
+        figures.update(made.to_json() if made else {"entries": 0})
+    return figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prefect import flow
 
 from engine.office import Office
+from engine.ticks import SWEEP, ticking
 from engine.timers import sweep
 from flows.routines import swept_up
 from flows.tick import RETRIES, RETRY_DELAY_SECONDS, Figures, tick
@@ -18,4 +19,6 @@ async def sweep_office() -> Figures:
 
 def swept(office: Office) -> Figures:
     """Sweep `office`, make up for the duties that nobody did, and return the figures."""
-    return sweep(office).to_json() | swept_up(office)
+    with ticking(office, SWEEP) as figures:
+        figures.update(sweep(office).to_json() | swept_up(office))
+    return figures

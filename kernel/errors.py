@@ -46,7 +46,11 @@ class InvalidInput(TextError):
 
 
 class Refused(TextError):
-    """The event is not possible now; every reason is in `reasons`."""
+    """The event is not possible now; every reason is in `reasons`, the rules behind in `rules`."""
+
+    def __init__(self, *reasons: Text, rules: tuple[str, ...] = ()) -> None:
+        super().__init__(*reasons)
+        self.rules = rules
 
 
 class NotPermitted(Refused):

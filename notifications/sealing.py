@@ -21,6 +21,8 @@ from kernel.words import Text
 
 _RECEIPT = b"xuncheng receipt"
 _BLIND = b"xuncheng blind"
+_PRINT = b"xuncheng fingerprint"
+_PRINT_LETTERS = 16
 _CODE_BYTES = 10  # 80 bits: 16 characters to read, and nobody guesses them
 
 
@@ -51,6 +53,8 @@ class Keyring:
         self._box = MultiFernet([Fernet(key) for key in keys])
         self._signing = [_derived(key, _RECEIPT) for key in keys]
         self._blinding = [_derived(key, _BLIND) for key in keys]
+        self.fingerprints = tuple(_derived(key, _PRINT).hex()[:_PRINT_LETTERS] for key in keys)
+        """What tells keys apart without telling anything of them, newest first."""
 
     @classmethod
     def open(cls, path: Path) -> Keyring:

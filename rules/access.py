@@ -22,7 +22,7 @@ _OVERSIGHT = frozenset(
 _PARTIES = {Scope.GROUP: Party.GROUP, Scope.UNIT: Party.UNIT, Scope.BODY: Party.BODY}
 HOUSE_WIDE = frozenset({"library_document"})
 """Kinds of case that every group reaches, whatever its round (C10)."""
-_KNOWN_TO_UNITS = frozenset(kind for party, kind in VIEWS if party is Party.UNIT)
+KNOWN_TO_UNITS = frozenset(kind for party, kind in VIEWS if party is Party.UNIT)
 
 
 def scope_of(
@@ -34,7 +34,7 @@ def scope_of(
     body_id: int | None,
 ) -> CaseScope:
     """Return who is inside a case of `kind`: the unit only where the unit may know of it."""
-    known_unit = unit_id if kind in _KNOWN_TO_UNITS else None
+    known_unit = unit_id if kind in KNOWN_TO_UNITS else None
     return CaseScope(round_id, group_id, known_unit, body_id, house=kind in HOUSE_WIDE)
 
 

@@ -1,4 +1,4 @@
-"""How rectification is evaluated: parts, weights, grades. Rows K06, K15, §7 row 15.
+"""How rectification is evaluated: parts, weights, grades. Rows K06, K15.
 
 The numbers are in `config/evaluation.toml`; a further part is a member of `Part` and its table.
 """
@@ -138,20 +138,3 @@ def satisfaction_is_surveyed(facts: Facts) -> bool:
 def the_report_of_the_unit_is_accepted(facts: Facts) -> bool:
     """The unit has reported its rectification, and the report was good enough."""
     return facts.count("rectification_report", "accepted") > 0
-
-
-def suppressed(counts: Mapping[str, int], least: int) -> dict[str, int | None]:
-    """Return counts with the small ones hidden (None), so that none can be worked out (§7 row 15).
-
-    Where one count alone would be hidden, the next smallest is hidden with it: from the total and
-    the others it could be worked out else. A count of nobody is no person and stays.
-
-    Example:
-        >>> suppressed({"satisfied": 40, "fairly_satisfied": 9, "dissatisfied": 1}, 3)
-        {'satisfied': 40, 'fairly_satisfied': None, 'dissatisfied': None}
-    """
-    small = {name for name, n in counts.items() if 0 < n < least}
-    if len(small) == 1:
-        others = [name for name, n in counts.items() if n >= least]
-        small |= set(sorted(others, key=lambda name: counts[name])[:1])
-    return {name: None if name in small else n for name, n in counts.items()}

@@ -6,7 +6,7 @@ from rules.facts import Facts, Need
 from rules.posts import OFFICE, Post
 from rules.rule import rule
 
-_FED_BACK = ("fed_back", "rectifying", "evaluated", "closed", "cancelled")
+FED_BACK = ("fed_back", "rectifying", "evaluated", "closed", "cancelled")
 
 
 @rule(
@@ -18,7 +18,7 @@ _FED_BACK = ("fed_back", "rectifying", "evaluated", "closed", "cancelled")
 )
 def every_unit_is_fed_back(facts: Facts) -> bool:
     """Every assignment has been fed back."""
-    return facts.count_outside("assignment", *_FED_BACK) == 0
+    return facts.count_outside("assignment", *FED_BACK) == 0
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kernel.words import Text
 from rules.facts import Facts, Need
 from rules.posts import OFFICE, Post
 from rules.rule import rule
@@ -51,6 +52,21 @@ def the_round_is_mobilised(facts: Facts) -> bool:
 def the_round_is_authorised(facts: Facts) -> bool:
     """A unit hears of the inspection only after the Secretary's approval."""
     return facts.parent is not None and facts.parent.state not in ("draft", "plan_approved")
+
+
+@rule(
+    "通知被巡察单位的时间不足，最早可在 {missing} 进驻；确需提前的，请写明理由。",
+    "The unit was told too late, the earliest entry is {missing}: enter then, or say why earlier.",
+    row="§4.2",
+    form=True,
+)
+def the_unit_had_its_notice(facts: Facts) -> tuple[Text, ...]:
+    """A unit is told as many days before the entry as policy says, or the entry says why not."""
+    earliest = facts.fields.get("enter_from")
+    if earliest is None or facts.inputs.get("short_notice_reason"):
+        return ()
+    early = facts.fields["entered_on"] < earliest
+    return (Text(f"{earliest}", f"{earliest}"),) if early else ()
 
 
 @rule(

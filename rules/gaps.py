@@ -7,12 +7,12 @@ function here that `gaps_of` calls.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kernel.words import Labelled, Text
-from rules.facts import Facts, Need
+from rules.facts import Facts, Line, Need
 from rules.posts import Post
 from rules.progress import Done
 from rules.rule import rule
@@ -89,10 +89,14 @@ def _tiers_left(planned: Lines, activities: Lines, tiers: Mapping[str, Text]) ->
     ]
 
 
-def _open(facts: Facts) -> dict[int, Mapping[str, Any]]:
-    """Return the number and the line of each gap that is neither settled nor accepted."""
-    listed = {n: line.values for n, line in enumerate(facts.lines.get("gaps", ()), 1)}
-    for line in facts.lines.get("gap_decisions", ()):
+def open_gaps(lines: Mapping[str, Sequence[Line]]) -> dict[int, Mapping[str, Any]]:
+    """Return the number and the line of each gap that is neither settled nor accepted.
+
+    Args:
+        lines: Book → its lines, of an assignment.
+    """
+    listed = {n: line.values for n, line in enumerate(lines.get("gaps", ()), 1)}
+    for line in lines.get("gap_decisions", ()):
         which = line.values.get("gap")
         for number in list(listed) if which is None else (which,):
             listed.pop(number, None)
@@ -113,7 +117,7 @@ def gaps_are_closed(facts: Facts) -> tuple[Text, ...]:
             f"第 {number} 项（{GapKind(line['gap_kind']).label.zh}）",
             f"line {number} ({GapKind(line['gap_kind']).label.en})",
         )
-        for number, line in _open(facts).items()
+        for number, line in open_gaps(facts.lines).items()
     )
 
 
@@ -127,5 +131,5 @@ def gaps_are_closed(facts: Facts) -> tuple[Text, ...]:
 def the_gap_is_open(facts: Facts) -> bool:
     """What is settled or accepted stands on the list; without a number it is the whole list."""
     which = facts.inputs.get("gap")
-    still = _open(facts)
+    still = open_gaps(facts.lines)
     return bool(still) if which is None else which in still

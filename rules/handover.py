@@ -17,6 +17,13 @@ PACKAGE = (
 )
 """The five parts of a clue's package (J03): each is there, or marked as not applicable."""
 
+PENALTIES = (
+    ("disciplined", Text("给予处分（人）", "People disciplined")),
+    ("admonished", Text("诫勉（人）", "People admonished")),
+    ("criticised", Text("批评教育（人）", "People criticised and educated")),
+)
+"""What a receiver counts of the outcome of a clue (J15); only totals over clues are shown."""
+
 SIGNATURES = ("handover_group", "handover_office", "handover_receiver")
 """The topics of the three signatures (J05)."""
 

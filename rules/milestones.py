@@ -6,7 +6,7 @@ milestone is one line of `MILESTONES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,6 +59,15 @@ MILESTONES = (
     ),
 )  # fmt: skip
 """In the order of a round."""
+
+
+STAGES: Mapping[str, tuple[str, str]] = {
+    "mobilisation": ("mobilise", "convene_dispatch"),
+    "dispatch": ("convene_dispatch", "close_fieldwork"),
+    "report": ("close_fieldwork", "approve_report"),
+    "handover": ("approve_report", "start_rectification"),
+}
+"""Phase of a round → the milestones between which the baseline has it; the others have no end."""
 
 
 def baseline(start: date, end: date, due: Callable[[str, date], date]) -> dict[str, date]:

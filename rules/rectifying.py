@@ -7,8 +7,8 @@ from rules.facts import Facts, Need
 from rules.posts import OFFICE, Post
 from rules.rule import rule
 
-_EVALUATED = ("evaluated", "closed", "cancelled")
-_ENDED = ("written_off", "long_term", "carried")
+EVALUATED = ("evaluated", "closed", "cancelled")
+ENDED = ("written_off", "long_term", "carried")
 """States of an item that need no more of this round: done, basically done, or carried over."""
 
 PATTERNS = (
@@ -30,7 +30,7 @@ PATTERNS = (
 )
 def every_unit_is_evaluated(facts: Facts) -> bool:
     """Every assignment's rectification has been evaluated."""
-    return facts.count_outside("assignment", *_EVALUATED) == 0
+    return facts.count_outside("assignment", *EVALUATED) == 0
 
 
 @rule(
@@ -42,7 +42,7 @@ def every_unit_is_evaluated(facts: Facts) -> bool:
 )
 def every_item_is_settled(facts: Facts) -> bool:
     """Every rectification item is done, basically done, or carried over with a reason."""
-    return facts.count_outside("rectification", *_ENDED) == 0
+    return facts.count_outside("rectification", *ENDED) == 0
 
 
 @rule(

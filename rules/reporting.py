@@ -17,11 +17,11 @@ from rules.report_items import (
 )
 from rules.rule import rule
 
-_ACCEPTED = ("leading_group_accepted", "fed_back", "rectifying", "evaluated", "closed", "cancelled")
+ACCEPTED = ("leading_group_accepted", "fed_back", "rectifying", "evaluated", "closed", "cancelled")
 UNSIGNED = ("draft", "returned", "fact_confirm", "deputy_review", "deputy_reviewed")
 """States of a working paper before the leader's signature."""
 _IN_REPORT = ("in_report", "immediate_rectification", "office_filed", "sampled", "closed")
-_SUBMITTED = ("report_submitted", *_ACCEPTED)
+SUBMITTED = ("report_submitted", *ACCEPTED)
 
 
 @rule(
@@ -225,7 +225,7 @@ def the_reviewer_is_not_the_author(facts: Facts) -> bool:
 )
 def every_report_is_submitted(facts: Facts) -> bool:
     """Every assignment has handed in both reports."""
-    return facts.count_outside("assignment", *_SUBMITTED) == 0
+    return facts.count_outside("assignment", *SUBMITTED) == 0
 
 
 @rule(
@@ -237,7 +237,7 @@ def every_report_is_submitted(facts: Facts) -> bool:
 )
 def every_report_is_accepted(facts: Facts) -> bool:
     """The leading group has decided on every assignment's report."""
-    return facts.count_outside("assignment", *_ACCEPTED) == 0
+    return facts.count_outside("assignment", *ACCEPTED) == 0
 
 
 @rule(

@@ -29,6 +29,8 @@ class Refusal:
     """The posts whose holders can remove the reason."""
     row: str = ""
     """The row of the domain catalogue the rule comes from."""
+    missing: tuple[Text, ...] = ()
+    """The names the question came back with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Rule:
             self.refusal.zh.replace("{missing}", "、".join(name.zh for name in missing)),
             self.refusal.en.replace("{missing}", ", ".join(name.en for name in missing)),
         )
-        return Refusal(self.name, text, self.cured_by, self.row)
+        return Refusal(self.name, text, self.cured_by, self.row, missing)
 
 
 def _both(name: str | Text) -> Text:

@@ -11,6 +11,8 @@ from rules.posts import OFFICE, Post
 from rules.routing import BodyKind
 from rules.rule import rule
 
+_LETTER = "letter"
+
 
 @rule(
     "标为大规模上访或群体性事件苗头的，须先在此件下上报专报，才能转出或办结。",
@@ -62,8 +64,7 @@ def it_never_goes_to_a_person_complained_of(facts: Facts) -> bool:
 )
 def the_letter_is_taken_up(facts: Facts) -> bool:
     """A paper, clue or activity rests on letters that were taken up, never on one out of scope."""
-    cited = facts.cited.get("letter_id")
-    return cited is None or cited.state in TAKEN_UP
+    return all(one.state in TAKEN_UP for one in facts.cited.values() if one.kind == _LETTER)
 
 
 @rule(

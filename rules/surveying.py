@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from kernel.words import Text
-from rules.evaluating import NO_OPINION, Answer, suppressed
 from rules.facts import Facts
 from rules.rule import rule
 
@@ -21,22 +17,6 @@ ANSWERS = (
     ("fair", Text("一般", "Fair")),
     ("poor", Text("差", "Poor")),
 )
-CELLS: tuple[tuple[str, ...], ...] = (
-    (*(one.value for one in Answer), NO_OPINION),
-    *(tuple(f"{question}_{answer}" for answer, _ in ANSWERS) for question, _ in QUESTIONS),
-)
-"""The counts that are answers to one question: hidden together."""
-
-
-def masked(values: Mapping[str, Any], least: int) -> dict[str, Any]:
-    """Return what may be shown of `values`: counts of answers below `least` are hidden."""
-    shown = dict(values)
-    for cells in CELLS:
-        counts = {name: values[name] for name in cells if isinstance(values.get(name), int)}
-        for name, n in suppressed(counts, least).items():
-            if n is None:
-                shown[name] = f"<{least}" if counts[name] < least else "*"
-    return shown
 
 
 @rule(

@@ -9,7 +9,8 @@ from kernel.words import Labelled, Text
 from rules import fieldwork
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, text
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, reference, text
 
 
 class State(Labelled):

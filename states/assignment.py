@@ -30,17 +30,8 @@ from states.assignment_words import Event, Mode, State
 from states.checklist import MARKS
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.evidence import EVIDENCE
-from states.inputs import (
-    REASON,
-    Field,
-    FieldType,
-    choice,
-    content,
-    day,
-    number,
-    reference,
-    text,
-)
+from states.field_types import FieldType
+from states.inputs import REASON, Field, choice, content, day, number, reference, text
 from states.values import LARGEST_NUMBER
 
 __all__ = ["ASSIGNMENT", "Event", "Mode", "State"]
@@ -81,6 +72,8 @@ _WRAPPED = (
 _REPORTS = (
     *report_forms.VERSION,
 )
+_SHORT_NOTICE = text("short_notice_reason", "提前通知不足的理由", "Why the notice was short",
+                     required=False, stored=False)
 _ROSTER_ON = day("roster_received_on", "收到日期", "Received on", today=True)
 _UNIT_REPORT_ON = day("unit_report_on", "收到日期", "Received on", today=True)
 _DISPOSAL = text("disposal", "处置意见", "Disposal", required=False)
@@ -91,7 +84,7 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(day("information_asked_on", "发函日期", "Asked on", today=True),)),
     *preparing.BEFORE_THE_NOTICE,
     Transition((S.PLAN_REVIEWED,), E.NOTIFY_UNIT, S.NOTICED, OFFICE,
-               guards=(fieldwork.the_round_is_authorised,)),
+               guards=(fieldwork.the_round_is_authorised,), effects=("reckon_entry",)),
     Transition((S.NOTICED,), E.RECEIVE_ROSTER, None,
                (P.UNIT_LIAISON, P.UNIT_HEAD, *_GROUP, *OFFICE), asks=(_ROSTER_ON,)),
     Transition((S.NOTICED,), E.SET_CHANNELS, None, (*_GROUP, *OFFICE), asks=onsite.CHANNELS,
@@ -102,10 +95,11 @@ _LINES: tuple[Transition[State, Event], ...] = (
                writes="duty_roster"),
     *preparing.BEFORE_THE_ENTRY,
     Transition((S.NOTICED,), E.ENTER, S.ENTERED, (*_LEADS, P.LG_MEMBER),
-               guards=(fieldwork.the_round_is_mobilised, fieldwork.liaison_roster_is_received,
+               guards=(fieldwork.the_round_is_mobilised, fieldwork.the_unit_had_its_notice,
+                       fieldwork.liaison_roster_is_received,
                        fieldwork.channels_are_open, seconding.nobody_of_the_group_must_keep_away,
                        *preparing.ENTRY_GATE),
-               asks=(day("entered_on", "进驻日期", "Entered on", today=True),)),
+               asks=(day("entered_on", "进驻日期", "Entered on", today=True), _SHORT_NOTICE)),
     Transition(_HERE, E.TELL_DISCIPLINE, None, (*_GROUP, *OFFICE)),
     Transition((S.ENTERED,), E.START_WORK, S.ON_SITE, _LEADS, effects=("take_checklists",)),
     Transition((S.ON_SITE, S.WRAPPING), E.MARK_ITEMS, None, _GROUP, asks=(MARKS,),
@@ -122,7 +116,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                        activities.the_unit_has_invited, activities.the_other_method_is_approved,
                        activities.the_source_stays_protected,
                        activities.each_activity_ends_after_it_begins,
-                       subjects.interviews_name_listed_subjects),
+                       subjects.interviews_name_listed_subjects,
+                       sending_on.the_letter_is_taken_up),
                writes="activities", effects=("add_up_activities",)),
     Transition(_HERE, E.INTERVIEW_RAN_LONG, None, (P.CLOCK,), asks=onsite.LONG_INTERVIEWS),
     Transition(_HERE, E.RECORD_SURVEY, None, _GROUP, asks=onsite.SURVEY, writes="surveys",
@@ -274,6 +269,7 @@ ASSIGNMENT: LifeCycle[State, Event] = LifeCycle(
         "checklists",
         "checklist_items",
         "report_from",
+        "enter_from",
         "approved_version",
         *onsite.TOTALS,
     ),

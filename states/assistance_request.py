@@ -12,7 +12,8 @@ from rules.assisting import CheckResult, Purpose
 from rules.posts import OFFICE, Post
 from rules.routing import HelpTopic
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, text
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, number, reference, text
 
 
 class State(Labelled):

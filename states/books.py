@@ -83,3 +83,5 @@ BOOKS: Mapping[str, Text] = {
     "retrospective": Text("本轮总结与改进措施", "Retrospective and its actions"),
 }
 """Book, as stored → what people call it."""
+READS_LOGGED = frozenset({"activities", "interview_plan"})
+"""Books that tell of interviews: each reading leaves an entry, once a day for each reader."""

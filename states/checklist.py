@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
-from states.inputs import Field, FieldType, rows, text
+from states.field_types import FieldType
+from states.inputs import Field, rows, text
 
 
 class Mark(Labelled):

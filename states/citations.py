@@ -6,7 +6,8 @@ What a guard may know of it is `rules.facts.Cited`; the engine finds it in `engi
 from __future__ import annotations
 
 from kernel.words import Text
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 
 
 def case_of(

@@ -9,7 +9,8 @@ from kernel.words import Labelled, Text
 from rules import archiving
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, Field, FieldType, choice, number, reference, rows, text
+from states.field_types import FieldType
+from states.inputs import REASON, Field, choice, number, reference, rows, text
 
 
 class State(Labelled):

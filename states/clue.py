@@ -15,7 +15,8 @@ from rules.routing import BodyKind, ClueKind
 from states import handover_forms
 from states.citations import case_of
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, number, reference, text, yes_no
 
 
 class State(Labelled):
@@ -64,6 +65,7 @@ class Event(Labelled):
     SUPPLY = "supply", "补充完毕", "Supply"
     RETURN_FOR_QUALITY = "return_for_quality", "退回（质量）", "Return for quality"
     START_HANDLING = "start_handling", "开始办理", "Start handling"
+    CHANGE_HANDLING = "change_handling", "变更办理方式", "Change how it is handled"
     REPORT_RESULT = "report_result", "报告办理结果", "Report the result"
     CHECK_LEDGER = "check_ledger", "台账比对", "Compare ledgers"
     RECONCILE = "reconcile", "对账", "Reconcile"
@@ -82,6 +84,16 @@ class Part(Labelled):
 
     SUPPLIED = "supplied", "已附", "Supplied"
     NOT_APPLICABLE = "not_applicable", "不适用", "Not applicable"
+
+
+class Handling(Labelled):
+    """How the receiver handles a clue (§4.4); the case itself stays with the receiver."""
+
+    INQUIRY = "inquiry", "谈话函询", "Talk or letter of inquiry"
+    VERIFICATION = "verification", "初步核实", "Preliminary verification"
+    CASE_FILED = "case_filed", "立案", "Case filed"
+    ORGANISATIONAL = "organisational", "组织处理", "Organisational measure"
+    OTHER = "other", "其他方式", "Otherwise"
 
 
 class Result(Labelled):
@@ -124,8 +136,10 @@ _DEEPEN = (
     day("deepen_until", "完成日期", "To be done by"),
 )
 _PEOPLE = reference("people", FieldType.PEOPLE, "知悉人员", "Who may know", stored=False)
+_HANDLING = (choice("handling", "办理方式", "Handling", Handling),)
 _RESULT = (
     choice("result", "结果代码", "Result", Result),
+    *(number(name, label.zh, label.en, required=False) for name, label in handover.PENALTIES),
     day("result_on", "办结日期", "Result date", today=True),
 )
 
@@ -181,7 +195,8 @@ _LINES: tuple[Transition[State, Event], ...] = (
                asks=(text("supplied", "补充内容", "What was supplied", stored=False),)),
     Transition(_HANDED, E.RETURN_FOR_QUALITY, S.RETURNED_FOR_QUALITY, _RECEIVER, asks=(REASON,),
                effects=("void_sheet", "count_return")),
-    Transition((S.HANDED_OVER,), E.START_HANDLING, S.IN_HANDLING, _RECEIVER),
+    Transition((S.HANDED_OVER,), E.START_HANDLING, S.IN_HANDLING, _RECEIVER, asks=_HANDLING),
+    Transition((S.IN_HANDLING,), E.CHANGE_HANDLING, None, _RECEIVER, asks=_HANDLING),
     Transition((S.IN_HANDLING,), E.REPORT_RESULT, S.RESULT_REPORTED, _RECEIVER, asks=_RESULT),
     Transition((S.RESULT_REPORTED,), E.RECONCILE, S.RECONCILED, OFFICE,
                guards=(handover.the_result_is_known, reconciling.the_ledgers_agree)),

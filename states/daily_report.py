@@ -9,7 +9,8 @@ from kernel.words import Labelled, Text
 from rules import daily
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, day, number, reference, text, yes_no
+from states.field_types import FieldType
+from states.inputs import REASON, day, number, reference, text, yes_no
 
 
 class State(Labelled):

@@ -262,6 +262,10 @@ class LifeCycle(Generic[S, E]):
         """Return the deadlines that run in `state`, as far as the state decides it."""
         return self._running.get(state, ())
 
+    def deadline(self, name: str) -> Deadline[S, E]:
+        """Return the deadline called `name`."""
+        return next(one for one in self.deadlines if one.name == name)
+
     def needs(self, event: str) -> frozenset[Need]:
         """Return the facts from outside the case that `event` may need, from whatever state."""
         return self._needs.get(event, frozenset())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kernel.words import Labelled, Text
+from states.field_types import FieldType
 from states.grades import OWN_GRADE
-from states.inputs import Field, FieldType, day, reference, text
+from states.inputs import Field, day, reference, text
 
 
 class EvidenceKind(Labelled):

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from rules import evaluating, feedback, reporting
 from rules.evaluating import NO_OPINION, WHOLE, Answer, Grade, Part
-from states.inputs import FieldType, choice, day, number, reference, text, yes_no
+from states.field_types import FieldType
+from states.inputs import choice, day, number, reference, text, yes_no
 
 _MOST_MONEY = 10**15
 _APPROVED = (reporting.the_committee_has_approved, feedback.the_parent_unit_was_told)

@@ -9,7 +9,8 @@ from kernel.words import Labelled, Text
 from rules import complaining
 from rules.posts import Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, text
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, reference, text
 
 
 class State(Labelled):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kernel.words import Labelled, Text
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, text
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, reference, text
 
 
 class State(Labelled):

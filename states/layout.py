@@ -6,7 +6,7 @@ are the constants below.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,8 @@ class Box:
     state: str
     label: str
     kept: list[str]
+    note: str = ""
+    """What is said of this state of one case: when it was there."""
     top: int = 0
     height: int = 0
     out: dict[str, list[int]] = field(default_factory=lambda: {"left": [], "right": []})
@@ -40,9 +42,14 @@ class Box:
     """The sides on which arrows arrive."""
 
     @property
+    def small(self) -> list[str]:
+        """Return the lines of small print below the name."""
+        return [self.note, *self.kept] if self.note else self.kept
+
+    @property
     def print_height(self) -> int:
         """Return how high the words in the box are."""
-        return 20 + LINE * len(self.kept)
+        return 20 + LINE * len(self.small)
 
     def port(self, side: str, lane: int) -> int:
         """Return the height at which lane number `lane` leaves on `side`."""
@@ -66,18 +73,32 @@ def width_of(words: str, size: int = _SMALL) -> int:
 
 
 class Layout:
-    """Where everything stands, once it is made."""
+    """Where everything stands, once it is made.
 
-    def __init__(self, cycle: LifeCycle[Any, Any], language: Language) -> None:
+    Args:
+        cycle: The life cycle.
+        language: The language of the labels.
+        notes: State → what is said of it for one case.
+    """
+
+    def __init__(
+        self, cycle: LifeCycle[Any, Any], language: Language, notes: Mapping[str, str] = {}
+    ) -> None:
         self.cycle, self.language = cycle, language
         kept = {
             state.value: [f"· {one.say(language)}" for one in kept_events(cycle, state.value)]
             for state in cycle.states
         }
-        widest = max((width_of(words) for many in kept.values() for words in many), default=0)
+        small = [words for many in kept.values() for words in many]
+        widest = max((width_of(words) for words in (*small, *notes.values())), default=0)
         self.box = max(_BOX, widest + 2 * _PAD)
         self.boxes = [
-            Box(state.value, state.label.say(language), self._wrapped(kept[state.value]))
+            Box(
+                state.value,
+                state.label.say(language),
+                self._wrapped(kept[state.value]),
+                notes.get(state.value, ""),
+            )
             for state in cycle.states
         ]
         self.index = {box.state: at for at, box in enumerate(self.boxes)}

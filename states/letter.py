@@ -11,7 +11,8 @@ from rules.petitions import Channel, Matter, Tier
 from rules.posts import OFFICE, Post
 from states.citations import case_of
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, reference, text, yes_no
 
 
 class State(Labelled):

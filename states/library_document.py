@@ -11,7 +11,8 @@ from rules import documents
 from rules.library import READ, RECEIPTS, VERSIONS, Category
 from rules.posts import HOUSE, OFFICE, Post
 from states.definition import ACTOR, Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, content, day, number, reference, text
+from states.field_types import FieldType
+from states.inputs import REASON, choice, content, day, number, reference, text
 
 
 class State(Labelled):

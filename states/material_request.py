@@ -9,8 +9,9 @@ from kernel.words import Labelled, Text
 from rules import grading, materials
 from rules.posts import Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
+from states.field_types import FieldType
 from states.grades import GRADED
-from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text, yes_no
+from states.inputs import REASON, choice, day, number, reference, rows, text, yes_no
 
 
 class State(Labelled):

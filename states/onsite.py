@@ -8,18 +8,9 @@ from __future__ import annotations
 
 from kernel.words import Labelled
 from rules.methods import Approver, Method
-from states.inputs import (
-    FieldType,
-    choice,
-    day,
-    hour,
-    number,
-    reference,
-    rows,
-    text,
-    windows,
-    yes_no,
-)
+from states.citations import case_of
+from states.field_types import FieldType
+from states.inputs import choice, day, hour, number, reference, rows, text, windows, yes_no
 
 
 class Tier(Labelled):
@@ -50,6 +41,8 @@ ACTIVITIES = (
         choice("approved_by", "批准机关", "Approved by", Approver, required=False),
         text("note_ref", "纸质记录编号", "Number of the paper record", required=False),
         number("late_minutes", "对象迟到分钟", "Minutes late", required=False),
+        case_of("letter_id", "所依据的信访件", "The letter it rests on", "letter",
+                required=False),
     )),
 )
 INTERVIEWS = (

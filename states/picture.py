@@ -1,11 +1,13 @@
 """A life cycle as an SVG picture: states in a column, arrows on to the right, returns to the left.
 
 The same table gives the same picture, and no browser is needed. `states/layout.py` places what is
-written here; looks are the style sheet below, which is in the picture itself.
+written here; looks are attributes of each part, so the picture may stand on a page that allows no
+style of its own. A further look is one line of `_LOOKS`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -15,16 +17,27 @@ from states.definition import LifeCycle, Phase
 from states.diagram import Arrow
 from states.layout import LINE, MARGIN, TITLE, Box, Layout
 
-_STYLE = """
-text{font-family:"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif}
-text{font-size:12px;fill:#1f2933}
-.t{font-size:20px;font-weight:600}.s{font-size:14px;font-weight:600}.k{fill:#52606d}
-.p{font-size:13px;fill:#486581}.r{fill:#8d2b0b}
-.b{fill:#fff;stroke:#486581;stroke-width:1.5}.first{stroke-width:3}
-.last{fill:#e4e7eb;stroke:#7b8794}.band{fill:#f0f4f8}
-.a{fill:none;stroke:#486581;stroke-width:1.4}.back{stroke:#b44d12}.end{stroke:#9aa5b1}
-.clock{stroke-dasharray:5 4}
-"""
+_FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+_LOOKS: Mapping[str, Mapping[str, str]] = {
+    "root": {"font-family": _FONT, "font-size": "12", "fill": "#1f2933"},
+    "title": {"font-size": "20", "font-weight": "600"},
+    "state": {"font-size": "14", "font-weight": "600"},
+    "kept": {"fill": "#52606d"},
+    "phase": {"font-size": "13", "fill": "#486581"},
+    "band": {"fill": "#f0f4f8"},
+    "box": {"fill": "#fff", "stroke": "#486581", "stroke-width": "1.5"},
+    "first": {"stroke-width": "3"},
+    "last": {"fill": "#e4e7eb", "stroke": "#7b8794"},
+    "passed": {"fill": "#e6f3ea", "stroke": "#1f6b3a"},
+    "here": {"fill": "#fbeaea", "stroke": "#8f1d1d", "stroke-width": "4"},
+    "arrow": {"fill": "none", "stroke": "#486581", "stroke-width": "1.4"},
+    "back": {"stroke": "#b44d12"},
+    "end": {"stroke": "#9aa5b1"},
+    "clock": {"stroke-dasharray": "5 4"},
+    "event": {},
+    "return": {"fill": "#8d2b0b"},
+}
+"""Look → its attributes; of several looks the later one wins."""
 
 _HEADS = {"on": "#486581", "back": "#b44d12", "end": "#7b8794"}
 """The arrowheads by name, with their colours."""
@@ -41,34 +54,48 @@ _LEGEND = (
 )
 
 
-def svg(cycle: LifeCycle[Any, Any], language: Language = "zh") -> str:
+_NOW = Text("当前", "Now")
+
+
+def svg(
+    cycle: LifeCycle[Any, Any],
+    language: Language = "zh",
+    *,
+    here: str = "",
+    passed: Mapping[str, str] = {},
+) -> str:
     """Return `cycle` as an SVG picture; posts appear when the pointer rests on a label.
 
     Args:
         cycle: The life cycle.
         language: The language of the labels.
+        here: The state of a case that is shown on it; it is lit.
+        passed: The states that the case has been in, each with when, in words.
     """
-    return _Picture(Layout(cycle, language)).draw()
+    notes = dict(passed)
+    if here:
+        notes[here] = " ".join(filter(None, (_NOW.say(language), notes.get(here))))
+    return _Picture(Layout(cycle, language, notes), here).draw()
 
 
 class _Picture:
     """Writes one layout."""
 
-    def __init__(self, at: Layout) -> None:
-        self.at = at
+    def __init__(self, at: Layout, here: str) -> None:
+        self.at, self.here = at, here
         self.language = at.language
 
     def draw(self) -> str:
         """Return the picture."""
         width, height = self.at.width, self.at.bottom + MARGIN + LINE
         size = f'width="{width}" height="{height}"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}"'
         parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">',
+            f'{head} role="img"{_look("root")}>',
             f"<title>{escape(self.at.title)}</title>",
-            f"<style>{_STYLE}</style>",
             _heads(),
             f'<rect {size} fill="#fff"/>',
-            _words("t", MARGIN, TITLE - 16, self.at.title),
+            _words("title", MARGIN, TITLE - 16, self.at.title),
         ]
         parts += self._bands()
         for here, many in self.at.down.items():
@@ -77,7 +104,7 @@ class _Picture:
             parts += [self._lane(side, number) for number in range(len(lanes))]
         parts += [self._box(box) for box in self.at.boxes]
         parts += [
-            _words("k", MARGIN, self.at.bottom + 8 + LINE * n, line.say(self.language))
+            _words("kept", MARGIN, self.at.bottom + 8 + LINE * n, line.say(self.language))
             for n, line in enumerate(_LEGEND)
         ]
         return "\n".join([*parts, "</svg>"]) + "\n"
@@ -91,9 +118,9 @@ class _Picture:
             boxes = list(many)
             top, low = boxes[0].top - 8, boxes[-1].top + boxes[-1].height + 8
             found.append(
-                f'<rect class="band" x="{MARGIN - 12}" y="{top}" rx="8" '
+                f'<rect{_look("band")} x="{MARGIN - 12}" y="{top}" rx="8" '
                 f'width="{self.at.width - 2 * MARGIN + 24}" height="{low - top}"/>'
-                + _words("p", MARGIN, top + 24, phase.label.say(self.language))
+                + _words("phase", MARGIN, top + 24, phase.label.say(self.language))
             )
         return found
 
@@ -101,20 +128,22 @@ class _Picture:
         return self.at.cycle.phases[self.at.cycle.state(box.state)]
 
     def _box(self, box: Box) -> str:
-        looks = "b"
+        looks = ["box"]
         if box.state == self.at.cycle.initial.value:
-            looks += " first"
+            looks.append("first")
         if self.at.cycle.is_final(box.state):
-            looks += " last"
+            looks.append("last")
+        if box.note:
+            looks.append("here" if box.state == self.here else "passed")
         middle = self.at.left + self.at.box // 2
         y = box.top + (box.height - box.print_height) // 2 + 15
         return (
-            f'<rect class="{looks}" x="{self.at.left}" y="{box.top}" width="{self.at.box}" '
+            f'<rect{_look(*looks)} x="{self.at.left}" y="{box.top}" width="{self.at.box}" '
             f'height="{box.height}" rx="6"/>'
-            + _words("s", middle, y, box.label, "middle")
+            + _words("state", middle, y, box.label, "middle")
             + "".join(
-                _words("k", middle, y + 19 + LINE * n, words, "middle")
-                for n, words in enumerate(box.kept)
+                _words("kept", middle, y + 19 + LINE * n, words, "middle")
+                for n, words in enumerate(box.small)
             )
         )
 
@@ -136,39 +165,45 @@ class _Picture:
         trunk = f"M{x} {min(*ports, entry)}V{max(*ports, entry)}"
         labels = [self._label(arrow, edge + 8 * sign, y - 4, side) for y in ports]
         return (
-            f'<path class="{looks}" d="{stubs}{trunk}"/>'
+            f'<path{_look(*looks)} d="{stubs}{trunk}"/>'
             + _arrow(looks, head, f"M{x} {entry}H{edge + sign}")
             + "".join(labels)
         )
 
-    def _lane_looks(self, arrow: Arrow, side: str) -> tuple[str, str]:
-        """Return the classes of a lane and the name of its arrowhead."""
+    def _lane_looks(self, arrow: Arrow, side: str) -> tuple[tuple[str, ...], str]:
+        """Return the looks of a lane and the name of its arrowhead."""
         if side == "left":
-            return f"{_looks(arrow)} back", "back"
+            return (*_looks(arrow), "back"), "back"
         if self.at.cycle.is_final(arrow.target):
-            return f"{_looks(arrow)} end", "end"
+            return (*_looks(arrow), "end"), "end"
         return _looks(arrow), "on"
 
     def _label(self, arrow: Arrow, x: int, y: int, side: str = "right") -> str:
         """Return the name of an event; who may give it appears under the pointer."""
         separator = "、" if self.language == "zh" else ", "
         by = separator.join(post.label.say(self.language) for post in arrow.by)
-        looks, anchor = ("r", "end") if side == "left" else ("e", "start")
+        looks, anchor = ("return", "end") if side == "left" else ("event", "start")
         return _words(looks, x, y, arrow.event.say(self.language), anchor, by)
 
 
-def _looks(arrow: Arrow) -> str:
-    return "a clock" if arrow.is_of_clock else "a"
+def _looks(arrow: Arrow) -> tuple[str, ...]:
+    return ("arrow", "clock") if arrow.is_of_clock else ("arrow",)
 
 
-def _arrow(looks: str, head: str, path: str) -> str:
-    return f'<path class="{looks}" marker-end="url(#{head})" d="{path}"/>'
+def _look(*names: str) -> str:
+    """Return the attributes of looks laid over each other."""
+    merged = {key: value for name in names for key, value in _LOOKS[name].items()}
+    return "".join(f' {key}="{value}"' for key, value in merged.items())
 
 
-def _words(looks: str, x: int, y: int, words: str, anchor: str = "start", hint: str = "") -> str:
+def _arrow(looks: tuple[str, ...], head: str, path: str) -> str:
+    return f'<path{_look(*looks)} marker-end="url(#{head})" d="{path}"/>'
+
+
+def _words(look: str, x: int, y: int, words: str, anchor: str = "start", hint: str = "") -> str:
     hung = f"<title>{escape(hint)}</title>" if hint else ""
     side = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text class="{looks}" x="{x}" y="{y}"{side}>{escape(words)}{hung}</text>'
+    return f'<text{_look(look)} x="{x}" y="{y}"{side}>{escape(words)}{hung}</text>'
 
 
 def _heads() -> str:

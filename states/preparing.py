@@ -13,7 +13,8 @@ from rules.methods import Method
 from rules.posts import OFFICE, Post
 from states.assignment_words import Event, State
 from states.definition import Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, rows, text, yes_no
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, number, reference, rows, text, yes_no
 from states.onsite import Tier
 
 

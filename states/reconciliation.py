@@ -11,7 +11,8 @@ from rules.posts import OFFICE, Post
 from rules.reconciling import Found
 from states.clue import Result
 from states.definition import Deadline, LifeCycle, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, rows, text, yes_no
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, reference, rows, text, yes_no
 
 
 class State(Labelled):

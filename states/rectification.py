@@ -8,7 +8,8 @@ from kernel.words import Labelled, Text
 from rules import rectifying
 from rules.posts import OFFICE, Post
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, number, reference, text, yes_no
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, number, reference, text, yes_no
 
 
 class State(Labelled):

@@ -27,7 +27,8 @@ from rules.posts import OFFICE, Post
 from states import handover_forms
 from states.deciding import DECISION
 from states.definition import Deadline, LifeCycle, Phase, Signs, Transition
-from states.inputs import REASON, FieldType, day, number, reference, text
+from states.field_types import FieldType
+from states.inputs import REASON, day, number, reference, text
 from states.meetings import HAND_KINDS, HELD_ON, MEETING_FIELDS
 from states.round_forms import FILING, NEXT, UPPER
 from states.sampling import DRAW

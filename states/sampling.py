@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kernel.words import Text
-from states.inputs import Field, FieldType, rows, text
+from states.field_types import FieldType
+from states.inputs import Field, rows, text
 
 DRAW = (
     text("seed", "随机种子", "Seed", stored=False),

@@ -10,7 +10,8 @@ from kernel.words import Labelled, Text
 from rules import seconding
 from rules.posts import OFFICE, Post
 from states.definition import ACTOR, Deadline, LifeCycle, Signs, Transition
-from states.inputs import REASON, FieldType, choice, day, reference, text, yes_no
+from states.field_types import FieldType
+from states.inputs import REASON, choice, day, reference, text, yes_no
 
 
 class State(Labelled):

@@ -9,7 +9,8 @@ from kernel.words import Labelled, Text
 from rules.posts import OFFICE, Post
 from rules.progress import Pace
 from states.definition import Deadline, LifeCycle, Signs, Transition
-from states.inputs import Field, FieldType, choice, day, number, reference, rows, text, yes_no
+from states.field_types import FieldType
+from states.inputs import Field, choice, day, number, reference, rows, text, yes_no
 
 
 class State(Labelled):

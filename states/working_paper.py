@@ -8,17 +8,8 @@ from rules.posts import OFFICE, Post
 from rules.routing import ClueKind
 from states.definition import Deadline, LifeCycle, Signs, Transition
 from states.evidence import EVIDENCE
-from states.inputs import (
-    REASON,
-    Field,
-    FieldType,
-    choice,
-    day,
-    number,
-    reference,
-    text,
-    yes_no,
-)
+from states.field_types import FieldType
+from states.inputs import REASON, Field, choice, day, number, reference, text, yes_no
 
 
 class State(Labelled):

@@ -36,6 +36,8 @@ LINES = (
     "SELECT seq, n, book, at, person_id, body FROM book_lines WHERE case_id = :id ORDER BY seq, n"
 )
 
+COUNTS = "SELECT book, count(*) AS n FROM book_lines WHERE case_id = :id GROUP BY book"
+
 
 def leave(values: Row) -> Statement:
     """Return the statement that leaves a line in a book."""

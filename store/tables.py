@@ -16,6 +16,8 @@ from store.constraints import is_hash, one_of
 ARMED = text("status = 'armed' AND next_at IS NOT NULL")
 OWED = text("status = 'owed'")
 CLAIMED = text("status = 'claimed'")
+SUSPENDED = text("status = 'suspended'")
+UNHEARD = text("status IN ('failed', 'unknown')")
 
 
 class Person(SQLModel, table=True):
@@ -194,6 +196,7 @@ class Timer(SQLModel, table=True):
     __tablename__ = "timers"
     __table_args__ = (
         Index("timers_due", "next_at", sqlite_where=ARMED, postgresql_where=ARMED),
+        Index("timers_suspended", "case_id", sqlite_where=SUSPENDED, postgresql_where=SUSPENDED),
         one_of("status", "armed", "suspended", "met", "fired"),
         {"sqlite_with_rowid": False},
     )
@@ -262,6 +265,7 @@ class DeliveryRow(SQLModel, table=True):
     __table_args__ = (
         Index("deliveries_owed", "next_try_at", sqlite_where=OWED, postgresql_where=OWED),
         Index("deliveries_claimed", "next_try_at", sqlite_where=CLAIMED, postgresql_where=CLAIMED),
+        Index("deliveries_unheard", "ended_at", sqlite_where=UNHEARD, postgresql_where=UNHEARD),
         one_of("status", "owed", "claimed", "sent", "failed", "unknown"),
         one_of("pace", "new", "alone", "gathered"),
     )

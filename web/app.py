@@ -18,13 +18,49 @@ from config.settings import SHIPPED_POLICY
 from engine.office import Office
 from kernel.words import Language
 from web import live
+from web.api import router as calls
 from web.errors import tell_errors
 from web.headers import Surroundings
-from web.pages import audit, desk, health, notices, people, person, policy, signing, views
+from web.oidc import Provider
+from web.pace import Pace
+from web.pages import (
+    audit,
+    bulk,
+    case,
+    case_reading,
+    cases,
+    coverage_page,
+    desk,
+    dispatch,
+    feed,
+    health,
+    ledgers,
+    me,
+    metrics,
+    notices,
+    oidc,
+    one_round,
+    opening,
+    paper,
+    people,
+    person,
+    policy,
+    round_new,
+    rounds,
+    search,
+    signing,
+    status,
+    views,
+)
 from web.render import STATIC
+from web.watching import Requests, Watched
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SCREENS = (signing, desk, notices, views, people, person, policy, audit, health, live)
+_SCREENS = (
+    signing, oidc, me, desk, notices, views, cases, bulk, opening, case, case_reading, search,
+    people, person, policy, audit, feed, health, rounds, round_new, one_round, dispatch,
+    coverage_page, ledgers, paper, status, metrics, live, calls,
+)  # fmt: skip
 
 
 def create_app(
@@ -33,6 +69,7 @@ def create_app(
     language: Language = "zh",
     hosts: frozenset[str] = frozenset(),
     policy_dir: Path = SHIPPED_POLICY,
+    provider: Provider | None = None,
 ) -> FastAPI:
     """Return the site of an office.
 
@@ -41,6 +78,7 @@ def create_app(
         language: The language of people who chose none.
         policy_dir: The folder of the office's policy files, which are shown as they are.
         hosts: Further names under which it answers, besides loopback and that address.
+        provider: The identity provider through which people may sign in, if any.
     """
     own = urlsplit(office.base_url or "")
     secure = own.scheme == "https"
@@ -58,9 +96,13 @@ def create_app(
     app.state.office = office
     app.state.language = language
     app.state.secure = secure
+    app.state.provider = provider
     app.state.policy_dir = policy_dir
+    app.state.requests = Requests()
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
+    app.add_middleware(Pace, office=office)
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
+    app.add_middleware(Watched, requests=app.state.requests)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for screen in _SCREENS:
         app.include_router(screen.router)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kernel.words import Language, Text
 
@@ -23,6 +23,16 @@ def day_words(day: date, language: Language) -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
+def month_words(day: date, language: Language) -> str:
+    """Return the month of a day.
+
+    Example:
+        >>> month_words(date(2026, 3, 2), "zh"), month_words(date(2026, 3, 2), "en")
+        ('2026年3月', 'Mar 2026')
+    """
+    return f"{day.year}年{day.month}月" if language == "zh" else f"{day:%b %Y}"
+
+
 def moment_words(moment: datetime, language: Language) -> str:
     """Return a moment of the office to the minute."""
     return f"{day_words(moment.date(), language)} {moment:%H:%M}"
@@ -40,3 +50,37 @@ def days_left_words(days: int) -> Text:
     if days == 0:
         return Text("今天到期", "due today")
     return Text(f"还有 {days} 天", f"{days} days left")
+
+
+_UNITS = (
+    (86_400, Text("天", "d")), (3600, Text("小时", "h")), (60, Text("分钟", "min")),
+)  # fmt: skip
+
+
+def span_words(span: timedelta, language: Language) -> str:
+    """Return about how long something takes, in its largest unit.
+
+    Example:
+        >>> span_words(timedelta(minutes=90), "zh"), span_words(timedelta(seconds=4), "en")
+        ('1 小时', '4 s')
+    """
+    seconds = int(span.total_seconds())
+    for size, unit in _UNITS:
+        if seconds >= size:
+            return f"{seconds // size} {unit.say(language)}"
+    return f"{seconds} {Text('秒', 's').say(language)}"
+
+
+def size_words(count: int) -> str:
+    """Return a number of bytes in its largest unit.
+
+    Example:
+        >>> size_words(1536), size_words(3 * 1024**3)
+        ('1.5 KB', '3.0 GB')
+    """
+    size = float(count)
+    for unit in ("B", "KB", "MB", "GB"):
+        if size < 1024 or unit == "GB":  # noqa: PLR2004 - what makes a unit
+            return f"{size:.0f} B" if unit == "B" else f"{size:.1f} {unit}"
+        size /= 1024
+    raise AssertionError

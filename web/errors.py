@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -26,7 +27,9 @@ from kernel.errors import (
 )
 from kernel.words import Text
 from store.database import Stale
+from web.api.mistakes import mistakes_in
 from web.api.problem import is_call, problem
+from web.api.revisions import NoRevision, Outdated
 from web.cookies import spoken
 from web.visit import SignInFirst, Visit
 
@@ -37,11 +40,18 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (Stale, 409, "conflict"),
     (NotFound, 404, "not_found"),
     (InvalidInput, 422, "invalid_input"),
+    (Outdated, 412, "outdated"),
+    (NoRevision, 428, "no_revision"),
 )
 """Class of error → status, and its name in a call's answer."""
 
 _BUSY = Text("刚刚有其他人在办理，请稍后重试。", "Somebody else was first: try again.")
 _NO_PAGE = Text("没有这一页。", "There is no such page.")
+_HTTP = {
+    400: ("malformed", Text("请求写错。", "The request is malformed.")),
+    405: ("no_such_method", Text("这个地址不接受这种请求。", "The address takes no such request.")),
+}
+"""Status of an answer that is not ours → its name, and its sentence."""
 _WRONG_ADDRESS = Text(
     "地址或表单里有不合要求的值。", "The address or the form holds a wrong value."
 )
@@ -62,19 +72,24 @@ def status_of(error: Exception) -> tuple[int, str]:
 
 def reasons_of(error: Exception) -> tuple[Text, ...]:
     """Return every reason an error tells."""
-    if isinstance(error, TextError):
+    if isinstance(error, TextError | Outdated | NoRevision):
         return error.reasons
     return (_BUSY,) if isinstance(error, Stale) else (_UNEXPECTED,)
 
 
-def answer(request: Request, status: int, name: str, reasons: tuple[Text, ...]) -> Response:
+def answer(
+    request: Request, status: int, name: str, reasons: tuple[Text, ...],
+    headers: Mapping[str, str] | None = None,
+) -> Response:  # fmt: skip
     """Return the answer to a request that failed: a page, or a problem to a call."""
     if is_call(request):
-        return problem(request, status, name, reasons)
+        return problem(request, status, name, reasons, headers)
     visit = getattr(request.state, "visit", None) or Visit(
         request, request.app.state.office, None, spoken(request, None)
     )
-    return visit.page("error.html", status=status, reasons=reasons, code=status)
+    page = visit.page("error.html", status=status, reasons=reasons, code=status)
+    page.headers.update(headers or {})
+    return page
 
 
 def _told(request: Request, error: Exception) -> Response:
@@ -84,8 +99,8 @@ def _told(request: Request, error: Exception) -> Response:
 def _sign_in(request: Request, _: Exception) -> Response:
     if is_call(request):
         return problem(
-            request, 401, "not_signed_in",
-            (Text("请提供访问令牌。", "Give an access token."),),
+            request, 401, "no_token",
+            (Text("请提供有效的访问令牌。", "Give an access token that is good."),),
         )  # fmt: skip
     back = quote(f"{request.url.path}?{request.url.query}".rstrip("?"))
     return RedirectResponse(f"/sign-in?back={back}" if request.method == "GET" else "/sign-in", 303)
@@ -93,11 +108,14 @@ def _sign_in(request: Request, _: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - the table below says so
-    return answer(request, error.status_code, "not_found", (_NO_PAGE,))
+    name, reason = _HTTP.get(error.status_code, ("not_found", _NO_PAGE))
+    return answer(request, error.status_code, name, (reason,), error.headers)
 
 
-def _malformed(request: Request, _: Exception) -> Response:
-    return answer(request, 422, "malformed", (_WRONG_ADDRESS,))
+def _malformed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - the table below says so
+    reasons = mistakes_in(error.errors()) if is_call(request) else (_WRONG_ADDRESS,)
+    return answer(request, 422, "malformed", reasons)
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
@@ -115,6 +133,8 @@ def tell_errors(app: FastAPI) -> None:
     app.add_exception_handler(SignInFirst, _sign_in)
     app.add_exception_handler(OfficeError, _told)
     app.add_exception_handler(Stale, _told)
+    app.add_exception_handler(Outdated, _told)
+    app.add_exception_handler(NoRevision, _told)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(Exception, _unexpected)

@@ -26,9 +26,14 @@ class Item:
 
 MENU = (
     Item("/desk", Text("待办", "Desk")),
+    Item("/rounds", Text("轮次", "Rounds")),
+    Item("/coverage", Text("全覆盖", "Coverage"), Audience.OVERSIGHT),
+    Item("/cases", Text("事项", "Cases")),
+    Item("/ledgers", Text("台账", "Ledgers")),
     Item("/people", Text("人员", "People"), Audience.REGISTER),
     Item("/policy", Text("制度", "Policy")),
     Item("/audit", Text("审计", "Audit"), Audience.AUDIT_KEEPERS),
+    Item("/status", Text("运行", "Health"), Audience.CARETAKERS),
 )
 """Every entry, in the order of the menu."""
 

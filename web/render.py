@@ -7,7 +7,7 @@ one line in `_filters`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,7 @@ from starlette.datastructures import URL
 from kernel.clock import OFFICE_ZONE
 from kernel.ids import case_number
 from kernel.words import Language, Text
-from web.dates import day_words, days_left_words, moment_words
+from web.dates import day_words, days_left_words, moment_words, size_words, span_words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -75,9 +75,12 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
     def left(days: int) -> str:
         return days_left_words(days).say(language)
 
+    def span(value: timedelta) -> str:
+        return span_words(value, language)
+
     return {
         "say": said, "day": day, "moment": moment, "left": left, "number": case_number,
-        "own": own_address,
+        "own": own_address, "span": span, "size": size_words,
     }  # fmt: skip
 
 

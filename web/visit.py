@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -25,6 +26,7 @@ from kernel.words import Language, Text
 from rules.audience import Audience, may_enter
 from rules.posts import HeldPost
 from web.cookies import session_token, spoken
+from web.dates import day_words
 from web.menu import menu
 from web.render import draw
 
@@ -103,6 +105,10 @@ class Visit:
         """Return a word in the language of the visit."""
         return zh if self.language == "zh" else en
 
+    def day(self, value: date) -> str:
+        """Return a day in words of the language of the visit."""
+        return day_words(value, self.language)
+
     def page(self, template: str, *, status: int = 200, **shown: Any) -> HTMLResponse:
         """Answer with a page.
 
@@ -112,6 +118,13 @@ class Visit:
             shown: What the template shows, by name.
         """
         return HTMLResponse(draw(template, {"visit": self, "menu": menu, **shown}), status)
+
+    def to(self, path: str, **query: object) -> str:
+        """Return the address of a page of this site, as whom one acts kept; empty values go."""
+        told = {name: value for name, value in query.items() if value not in (None, "")}
+        if self.stood_in_for:
+            told["for"] = self.stood_in_for
+        return f"{path}?{urlencode(told)}" if told else path
 
     def go(self, address: str) -> Response:
         """Answer a form that was taken: the browser goes on to `address` with a new request."""
@@ -160,3 +173,12 @@ Caretaker = Annotated[Visit, Depends(Door(Audience.CARETAKERS))]
 def form_words(form: Mapping[str, Any]) -> dict[str, str]:
     """Return the words of a form that was sent; files are left out."""
     return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Return the words of the form of a request."""
+    return form_words(await request.form())
+
+
+Filled = Annotated[dict[str, str], Depends(read_form)]
+"""What was filled into a form, field by field."""

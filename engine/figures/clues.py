@@ -6,10 +6,13 @@ A new one is a function here with `@figure`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
-from engine.clue_figures import ACCOUNTS
-from engine.figures.figure import Extent, Parts, Value, by_name, figure, per_cent, suppressed
+from engine.clue_figures import ACCOUNT_NAMES, ACCOUNTS, OPEN_ACCOUNTS
+from engine.figures.figure import Extent, Parts, Value, by_name, figure, per_cent
 from kernel.words import Text
+from rules.handover import PENALTIES
+from states.clue import Handling, Result
 
 _HANDED = ", ".join(f"'{state}'" for state in sorted(ACCOUNTS["handed_over"]))
 
@@ -18,11 +21,17 @@ _HANDED = ", ".join(f"'{state}'" for state in sorted(ACCOUNTS["handed_over"]))
     "clues",
     Text("问题线索（件）", "Clues"),
     Text(
-        "发现＝移交＋并案＋退回＋暂存＋不予移交＋直报＋转办＋在办；在办为零即账账相符",
-        "Found = handed over + merged + returned + parked + rejected + expressed + transferred"
-        " + open; nothing open is a balance",
+        "发现＝移交＋并案＋暂存＋不予移交＋直报＋转办＋未了结；质量退回的在未了结之内；"
+        "未了结为零即账账相符",
+        "Found = handed over + merged + parked + rejected + expressed + transferred + open; those"
+        " returned for quality are among the open ones; nothing open is a balance",
     ),
     row="J12",
+    parts={
+        "found": Text("发现", "found"),
+        **ACCOUNT_NAMES,
+        "open": Text("未了结", "open"),
+    },
     attention=True,
 )
 def clues(extent: Extent) -> Parts:
@@ -34,12 +43,28 @@ def clues(extent: Extent) -> Parts:
         )
     )
     told: dict[str, Value] = {"found": sum(states.values())}
-    counted = 0
+    settled = 0
     for account, of in ACCOUNTS.items():
         n = sum(states.get(state, 0) for state in of)
         told[account] = n
-        counted += n
-    return {**told, "open": sum(states.values()) - counted}
+        settled += 0 if account in OPEN_ACCOUNTS else n
+    return {**told, "open": sum(states.values()) - settled}
+
+
+_ON_THE_WAY = "on_the_way"
+
+
+def _at_body(part: str, bodies: Mapping[str, str]) -> Text | None:
+    """Name a part that is called after a receiving body and what became of its clues."""
+    code, _, account = part.partition(".")
+    what = {
+        **ACCOUNT_NAMES,
+        _ON_THE_WAY: Text("在途", "on the way"),
+        "": Text("移交", "handed over"),
+    }
+    if code not in bodies or account not in what:
+        return None
+    return Text(f"{bodies[code]} {what[account].zh}", f"{bodies[code]} {what[account].en}")
 
 
 @figure(
@@ -51,6 +76,12 @@ def clues(extent: Extent) -> Parts:
         " then by code of the receiving body: handed over, returned, on the way",
     ),
     row="J12",
+    parts={
+        "ever": Text("曾移交", "ever handed over"),
+        "supplements": Text("补充", "supplements"),
+        "returns": Text("退回", "returns"),
+    },
+    more=_at_body,
 )
 def handover(extent: Extent) -> Parts:
     """Count what was handed over, in all and by the body that receives it."""
@@ -77,7 +108,7 @@ def handover(extent: Extent) -> Parts:
 
 
 def _part_of(state: str) -> str:
-    account = next((name for name, of in ACCOUNTS.items() if state in of), "on_the_way")
+    account = next((name for name, of in ACCOUNTS.items() if state in of), _ON_THE_WAY)
     return "" if account == "handed_over" else f".{account}"
 
 
@@ -105,15 +136,59 @@ def first_pass_rate(extent: Extent) -> Value:
     Text("线索办理结果（件）", "Results of clues"),
     Text("按结果代码合计，过少的不显示；案情留在承办单位", "By result code; small numbers hidden"),
     row="J15",
+    parts={one.value: one.label for one in Result},
+    small_cells=True,
 )
 def clue_results(extent: Extent) -> Parts:
     """Count results by code."""
-    rows = extent.rows(
-        "SELECT d.result AS name, count(*) AS n FROM cases c"
-        " JOIN clue_details d ON d.case_id = c.id WHERE d.result IS NOT NULL"
-        " AND c.round_id IN ({rounds}) GROUP BY d.result ORDER BY d.result"
+    return _counted(extent, "result")
+
+
+@figure(
+    "clue_handling",
+    Text("线索办理方式（件）", "How clues are handled"),
+    Text(
+        "移交后按现行办理方式合计（谈话函询、初核、立案、组织处理等），过少的不显示",
+        "By the present way of handling; small numbers hidden",
+    ),
+    row="J15",
+    parts={one.value: one.label for one in Handling},
+    small_cells=True,
+)
+def clue_handling(extent: Extent) -> Parts:
+    """Count clues by how they are handled."""
+    return _counted(extent, "handling")
+
+
+def _counted(extent: Extent, column: str) -> Parts:
+    return by_name(
+        extent.rows(
+            f"SELECT d.{column} AS name, count(*) AS n FROM cases c"  # noqa: S608 - a fixed name
+            f" JOIN clue_details d ON d.case_id = c.id WHERE d.{column} IS NOT NULL"
+            f" AND c.round_id IN ({{rounds}}) GROUP BY d.{column} ORDER BY d.{column}"
+        )
     )
-    return suppressed(by_name(rows), extent.policy.limit("small_cell"))
+
+
+@figure(
+    "clue_people",
+    Text("线索处理人数（人）", "People dealt with"),
+    Text(
+        "承办单位报结果时填报的处分、诫勉、批评教育人数之和，只有合计，过少的不显示",
+        "Sums of what receivers told: disciplined, admonished, criticised; small numbers hidden",
+    ),
+    row="J15",
+    parts=dict(PENALTIES),
+    small_cells=True,
+)
+def clue_people(extent: Extent) -> Parts:
+    """Add up the people that were disciplined, admonished and criticised."""
+    sums = ", ".join(f"CAST(sum(d.{name}) AS BIGINT) AS {name}" for name, _ in PENALTIES)
+    [row] = extent.rows(
+        f"SELECT {sums} FROM cases c JOIN clue_details d ON d.case_id = c.id"  # noqa: S608
+        " WHERE c.round_id IN ({rounds})"
+    )
+    return {name: int(row[name] or 0) for name, _ in PENALTIES}
 
 
 @figure(
@@ -122,6 +197,7 @@ def clue_results(extent: Extent) -> Parts:
     Text("仅供关注，不作为指标，不排名", "For attention only: no target, no ranking"),
     row="J17",
     attention=True,
+    in_words=True,
 )
 def zero_clue_groups(extent: Extent) -> Value:
     """Name the groups that registered no clue."""

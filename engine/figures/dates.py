@@ -25,15 +25,18 @@ STAGES = {
 }
 """Stage → the kind and event that date it, and which of several counts."""
 SPANS = (
-    ("on_site", "entry", "leaving"),
-    ("leaving_to_leading_group", "leaving", "leading_group"),
-    ("leading_group_to_secretary", "leading_group", "secretary"),
-    ("secretary_to_committee", "secretary", "committee"),
-    ("leaving_to_feedback", "leaving", "feedback"),
-    ("feedback_to_hearing", "feedback", "hearing"),
-    ("feedback_to_closing", "feedback", "closing"),
-)
-"""Name, from, to."""
+    ("on_site", Text("进驻到撤点", "on site"), "entry", "leaving"),
+    ("leaving_to_leading_group", Text("撤点到领导小组听取", "leaving to the leading group"),
+     "leaving", "leading_group"),
+    ("leading_group_to_secretary", Text("领导小组到书记专题会", "leading group to Secretary"),
+     "leading_group", "secretary"),
+    ("secretary_to_committee", Text("书记专题会到常委会", "Secretary to committee"),
+     "secretary", "committee"),
+    ("leaving_to_feedback", Text("撤点到反馈", "leaving to feedback"), "leaving", "feedback"),
+    ("feedback_to_hearing", Text("反馈到听取整改", "feedback to hearing"), "feedback", "hearing"),
+    ("feedback_to_closing", Text("反馈到办结", "feedback to closing"), "feedback", "closing"),
+)  # fmt: skip
+"""Name, label, from, to."""
 _MOVES = (
     "SELECT c.kind, COALESCE(c.round_id, c.id) AS round, e.body FROM entries e"
     " JOIN cases c ON c.id = e.case_id WHERE c.kind IN ('round', 'assignment')"
@@ -65,13 +68,13 @@ def stage_dates(extent: Extent) -> dict[int, dict[str, date]]:
         "Calendar days, the median over several rounds; first entry, last leaving and feedback",
     ),
     row="A13",
+    parts={name: label for name, label, *_ in SPANS},
 )
 def days_between_stages(extent: Extent) -> Parts:
-    """Return the days from stage to stage, as far as rounds have come."""
+    """Return the days from stage to stage; none where no round has come so far."""
     dated = stage_dates(extent).values()
     told: dict[str, Value] = {}
-    for name, start, end in SPANS:
+    for name, _, start, end in SPANS:
         days = [(one[end] - one[start]).days for one in dated if start in one and end in one]
-        if days:
-            told[name] = median(days)
+        told[name] = median(days) if days else None
     return told

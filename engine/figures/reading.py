@@ -37,7 +37,9 @@ class FigureSheet:
         return case_number(self.case_id)
 
 
-def read_figures(office: Office, case_id: int, person_id: int) -> FigureSheet:
+def read_figures(
+    office: Office, case_id: int, person_id: int, *, acting_for: int | None = None
+) -> FigureSheet:
     """Return the figures of a round or a term.
 
     Raises:
@@ -46,7 +48,7 @@ def read_figures(office: Office, case_id: int, person_id: int) -> FigureSheet:
     """
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, case_id, person_id)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         if not sight.whole:
             raise no_case(case_id)
         extent = extent_of(work, case)

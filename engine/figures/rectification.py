@@ -11,7 +11,38 @@ from collections import Counter
 from engine.figures.figure import Extent, Parts, Value, by_name, figure, per_cent
 from engine.rectification_figures import GROUPS, RATE, rectification_figures
 from kernel.words import Text
+from states.catalogue import NEWEST
+from states.extension import EXTENSION
+from states.rectification import Finding
 
+_PARTS = {
+    "total": Text("全部", "in all"), "done": Text("已销号", "written off"),
+    "basically_done": Text("基本完成（长期坚持）", "basically done (long-term)"),
+    "extended": Text("延期中", "extended"), "not_done": Text("未完成", "not done"),
+    "carried": Text("其中结转", "of those carried over"), "rate": Text("整改率（%）", "rate (%)"),
+    "ever_extended": Text("曾延期", "ever extended"),
+    "extension_share": Text("曾延期占比（%）", "share ever extended (%)"),
+}  # fmt: skip
+_EXTENSION_PARTS = {
+    "asked": Text("申请", "asked for"), "granted": Text("批准", "granted"),
+    "granted_partly": Text("其中部分批准", "of those in part"),
+    "rejected": Text("未批准", "rejected"), "withdrawn": Text("撤回", "withdrawn"),
+    "pending": Text("待定", "pending"), "late": Text("逾期才申请", "asked for when late"),
+    "granted_share": Text("批准率（%）", "granted share (%)"),
+    **{
+        f"{name}_{kind}": Text(f"{zh}：{NEWEST[kind].label.zh}", f"{en}: {NEWEST[kind].label.en}")
+        for name, zh, en in (("asked", "申请", "asked for"), ("granted", "批准", "granted"))
+        for kind in EXTENSION.parent
+    },
+}  # fmt: skip
+_FAILED_PARTS = {
+    "returned": Text("核查退回过", "returned by a check"),
+    "found_failed": Text("认定整改不力或虚假", "found poor or false"),
+    "accountability_proposed": Text("提出问责建议", "accountability proposed"),
+    "accountability_carried_out": Text("其中已执行", "of those carried out"),
+    "reopened": Text("重新启动过", "re-opened"),
+    **{f"found_{one.value}": one.label for one in Finding},
+}  # fmt: skip
 _EVER_RETURNED = (
     "SELECT count(DISTINCT c.id) AS n FROM cases c JOIN entries e ON e.case_id = c.id"
     " WHERE c.kind = 'rectification' AND e.body LIKE :returned"
@@ -21,7 +52,7 @@ _EVER_RETURNED = (
 
 @figure(
     "rectification", Text("整改事项（项）和整改率", "Rectification items and their rate"), RATE,
-    row="K16",
+    row="K16", parts=_PARTS,
 )  # fmt: skip
 def rectification(extent: Extent) -> Parts:
     """Add up the items of every round; partly done, extended and not done are kept apart."""
@@ -46,6 +77,7 @@ def rectification(extent: Extent) -> Parts:
         " asked and granted by kind of case; granted share = granted ÷ (granted + rejected)",
     ),
     row="§4.8",
+    parts=_EXTENSION_PARTS,
 )
 def extensions(extent: Extent) -> Parts:
     """Count extensions by what became of them and by what they extended."""
@@ -82,6 +114,7 @@ def extensions(extent: Extent) -> Parts:
         " proposed and carried out, and ever re-opened",
     ),
     row="K13",
+    parts=_FAILED_PARTS,
 )
 def failed_rectification(extent: Extent) -> Parts:
     """Count items by how their rectification failed; one item may count in several parts."""

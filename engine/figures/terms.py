@@ -14,6 +14,14 @@ _MEANS = Text(
     "; ".join(one.en for one in DEFINITIONS.values()),
 )
 
+_PARTS = {
+    "universe": Text("应巡", "universe"), "done": Text("已巡", "done"),
+    "on_site": Text("在巡", "on site"), "planned": Text("已安排", "planned"),
+    "left": Text("未安排", "left"), "extended": Text("其中延伸", "extended to"),
+    "done_share": Text("完成率（%）", "done (%)"),
+    "elapsed_share": Text("时间进度（%）", "time elapsed (%)"),
+}  # fmt: skip
+
 
 @figure(
     "rounds", Text("轮次（个）", "Rounds"), Text("本届内开始的轮次", "Rounds begun in the term"),
@@ -24,7 +32,7 @@ def rounds(extent: Extent) -> int:
     return len(extent.rounds)
 
 
-@figure("coverage", Text("巡察覆盖", "Coverage"), _MEANS, row="A01", of_terms=True)
+@figure("coverage", Text("巡察覆盖", "Coverage"), _MEANS, row="A01", of_terms=True, parts=_PARTS)
 def coverage(extent: Extent) -> Parts:
     """Return where the term stands."""
     seen = extent.coverage

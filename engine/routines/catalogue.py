@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from engine.routines.backups import daily_backup, restore_drill
 from engine.routines.calendar_horizon import calendar_horizon
 from engine.routines.clue_reconciliation import clue_reconciliation
 from engine.routines.coverage_pace import coverage_pace
@@ -35,6 +36,8 @@ _TABLE: tuple[Routine, ...] = (
     clue_reconciliation,
     retention_review,
     document_readers,
+    daily_backup,
+    restore_drill,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})

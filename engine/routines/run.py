@@ -11,11 +11,13 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import perf_counter
 from typing import Any
 
 from engine.office import Office
 from engine.routines.catalogue import ROUTINES
 from engine.routines.routine import Figures, Routine
+from engine.ticks import note_done, note_failure
 from kernel.canonical import canonical
 from rules.routines import Period
 from store import routine_runs
@@ -91,6 +93,7 @@ def still_open(office: Office, one: Routine, until: datetime) -> tuple[Period, .
 
 def run_for(office: Office, one: Routine, period: Period) -> RoutineReport:
     """Run `one` for `period`, whether or not it was run before, and remember that it was."""
+    began = perf_counter()
     with office.overhearing() as entries:
         try:
             figures = one.run(office, period.day)
@@ -99,9 +102,11 @@ def run_for(office: Office, one: Routine, period: Period) -> RoutineReport:
                     tx, name=one.name, period=period.key, day=period.day, ran_at=office.now(),
                     figures=canonical(figures),
                 )  # fmt: skip
+                note_done(office, tx, one.name, figures, perf_counter() - began)
         except Exception as error:  # noqa: BLE001 - one sick routine silences no other
             kind = type(error).__name__
             _LOG.error("routine %s, period %s: %s", one.name, period.key, kind)
+            note_failure(office, one.name, kind, perf_counter() - began)
             return RoutineReport(one.name, period.key, {}, kind, tuple(entries))
     return RoutineReport(one.name, period.key, figures, "", tuple(entries))
 

@@ -42,18 +42,37 @@ def check_figures(
             check_cases(sheet, (*place, "sum", "over"), figure.sum.over, known)
             _check_detail(sheet, (*place, "sum", "of"), figure.sum.over.all, figure.sum.of,
                           kept=True)  # fmt: skip
-        if figure.figure and figure.figure.partition(".")[0] not in FIGURES:
-            sheet.wrong(
-                (*place, "figure"),
-                f"没有“{figure.figure}”这项数字；有：{'、'.join(FIGURES)}。",
-                f'there is no figure "{figure.figure}"; there are {", ".join(FIGURES)}.',
-            )
+        if figure.figure:
+            _check_named(sheet, (*place, "figure"), figure.figure, known)
         if figure.rate:
             check_cases(sheet, (*place, "rate", "part"), figure.rate.part, known)
             check_cases(sheet, (*place, "rate", "whole"), figure.rate.whole, known)
         if figure.days:
             _check_happening(sheet, (*place, "days", "from"), figure.days.start)
             _check_happening(sheet, (*place, "days", "to"), figure.days.end)
+
+
+def _check_named(sheet: Sheet, place: Place, named: str, known: Known | None) -> None:
+    """Note that a figure of the round, or its part, is none that can be compared."""
+    name, _, part = named.partition(".")
+    figure = FIGURES.get(name)
+    if figure is None or figure.of_terms or figure.in_words:
+        numbers = [one.name for one in FIGURES.values() if not one.of_terms and not one.in_words]
+        sheet.wrong(
+            place,
+            f"“{named}”不是一轮的数字；有：{'、'.join(numbers)}。",
+            f'"{named}" is no number of a round; there are {", ".join(numbers)}.',
+        )
+        return
+    bodies = {code: code for code in known.bodies} if known is not None else {part: part}
+    split = bool(figure.parts)
+    if split != bool(part) or (split and figure.name_of(part, bodies) is None):
+        parts = [f"{name}.{one}" for one in figure.parts] or [name]
+        sheet.wrong(
+            place,
+            f"没有“{named}”这个分项；有：{'、'.join(parts)}。",
+            f'there is no part "{named}"; there are {", ".join(parts)}.',
+        )
 
 
 def kind_of(sheet: Sheet, place: Place, chosen: Chosen, known: Known | None) -> str | None:

@@ -17,7 +17,8 @@ from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.posts import Post
 from states.catalogue import NEWEST
-from states.inputs import Field, FieldType, read_inputs
+from states.field_types import FieldType
+from states.inputs import Field, read_inputs
 
 _A_DAY = date(2022, 1, 27)
 _PERSON = Text("人员", "person")

@@ -15,7 +15,8 @@ from engine.scenario.patterns import codes, is_numbered, numbered
 from engine.scenario.script import EVERY, EVERYBODY, MEMBERS, ROUND, TIMES, Given, Portions, Verb
 from kernel.clock import office_day
 from rules.posts import GROUP_POSTS, Post
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 
 
 class Choice:

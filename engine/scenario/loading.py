@@ -20,10 +20,23 @@ from engine.scenario.plan import OfficePlan, RoundPlan
 from engine.scenario.reading import Place, Sheet, read_sheet, validate
 from engine.scenario.script import Step, Stretch
 from engine.scenario.whole import Figure, Heading, RoundFile, ScenarioPlan
+from kernel.words import Text
 
 M = TypeVar("M", bound=BaseModel)
 
 _SHIPPED = Path(__file__).with_name("stretches.yaml")
+_FIELDS: Mapping[str, Text] = {
+    "round": Text("", ""), "groups": Text("巡察组", "Groups"), "units": Text("单位", "Units"),
+    "code": Text("“代码”", "code"), "name": Text("“名称”", "name"),
+    "leader": Text("“组长”", "leader"), "deputy": Text("“副组长”", "deputy"),
+    "liaison": Text("“联络员”", "liaison"), "members": Text("“组员”", "members"),
+    "type": Text("“类别”", "type"), "parent": Text("“上级单位”", "unit above"),
+    "group": Text("“由哪个组巡察”", "group"), "head": Text("“负责人”", "head"),
+    "mode": Text("“方式”", "mode"), "on_site_start": Text("“进驻开始”", "first day on site"),
+    "on_site_end": Text("“进驻结束”", "last day on site"),
+    "focus": Text("“监督重点”", "focus"), "plan_line": Text("“对应年度计划”", "plan line"),
+}  # fmt: skip
+"""Key of a round → what the form of a round calls it."""
 _PARTS = ("office", "round", "stretches", "script", "published")
 
 
@@ -106,7 +119,19 @@ def load_round(path: Path) -> RoundPlan:
     Raises:
         InvalidInput: every mistake of the file, each with its line and key.
     """
-    sheet = read_sheet(path)
+    return _round_on(read_sheet(path))
+
+
+def round_of_form(content: Mapping[str, Any]) -> RoundPlan:
+    """Return the round that somebody filled into a form, with the keys of a file for `round open`.
+
+    Raises:
+        InvalidInput: every mistake of the form, each with the row and the field.
+    """
+    return _round_on(Sheet("", {"round": content}, named=_FIELDS))
+
+
+def _round_on(sheet: Sheet) -> RoundPlan:
     found = validate(RoundFile, sheet, _mapping(sheet, sheet.content))
     if found is not None:
         know(sheet, None, found.round)

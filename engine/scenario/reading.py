@@ -28,11 +28,13 @@ _DEEPEST = 40
 
 @dataclass
 class Sheet:
-    """A file as typed: its content, where each key stands, and the mistakes found so far."""
+    """A file or a form as typed: its content, where each key stands, and the mistakes found."""
 
     file: str
     content: Any = None
     lines: dict[Place, int] = field(default_factory=dict)
+    named: Mapping[str, Text] = field(default_factory=dict)
+    """Key → what a form calls it; a file is read by its lines and keys instead."""
     _mistakes: list[tuple[int, Text]] = field(default_factory=list)
 
     def line(self, place: Place) -> int:
@@ -42,10 +44,22 @@ class Sheet:
         return self.lines.get(place, 1)
 
     def where(self, place: Place) -> Text:
-        """Return the line and key of `place` in words."""
+        """Return the line and key of `place` in words; of a form, what stands beside the field."""
+        if self.named:
+            return self._field(place)
         key, line = _path(place), self.line(place)
         at = f" {key}" if key else ""
         return Text(f"{self.file}，第 {line} 行{at}", f"{self.file}, line {line}{at}")
+
+    def _field(self, place: Place) -> Text:
+        parts = [
+            Text(f"第 {one + 1} 行", f"row {one + 1}")
+            if isinstance(one, int)
+            else self.named.get(one, Text(one, one))
+            for one in place
+        ]
+        parts = [one for one in parts if one.zh]
+        return Text("".join(one.zh for one in parts), ", ".join(one.en for one in parts))
 
     def wrong(self, place: Place, zh: str, en: str) -> None:
         """Note a mistake at `place`; one sentence for the same place is enough."""

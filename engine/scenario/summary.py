@@ -163,6 +163,7 @@ class Closing:
         }
         if compared:
             told["published"] = [_listed(one) for one in compared]
+            told["agrees"] = all(one.agrees for one in compared)
         return Summary(title, office.now(), told, stages, compared)
 
     def _told(self) -> dict[str, Any]:
@@ -211,7 +212,10 @@ class Closing:
         return None if start is None or end is None else (end - start).days
 
     def _named(self, named: str) -> float | None:
-        """Return a figure of the round by its name, or the part of one after the first dot."""
+        """Return a figure of the round by its name, or the part of one after the first dot.
+
+        What was published is compared with the number itself, even where people read it hidden.
+        """
         name, _, part = named.partition(".")
         with self._office.database.reading() as tx:
             work = Work(self._office, tx, self._office.now())
@@ -264,7 +268,7 @@ def _clues(clues: Told, handover: Told) -> dict[str, Any]:
     parts, bodies = _parts(clues), _parts(handover)
     told = {name: parts[account] for name, account in _ACCOUNTS.items()}
     return told | {
-        "balanced": not parts["open"] and not parts["returned"],
+        "balanced": not parts["open"],
         "by_body": {
             code: n for code, n in bodies.items() if code not in _IN_ALL and "." not in code
         },

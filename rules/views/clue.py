@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rules.handover import PACKAGE
+from rules.handover import PACKAGE, PENALTIES
 from rules.views.view import REASON, Party, View, as_they_are, names, plain
 
 CLUE: Mapping[Party, View] = {
@@ -17,13 +17,13 @@ CLUE: Mapping[Party, View] = {
             " result_reported reconciled written_off supplement returned_for_quality"
         ),
         details=names(
-            "clue_kind summary important suggestion route opinion result result_on"
+            "clue_kind summary important suggestion route opinion handling result result_on"
             " priority priority_from"
         )
-        | {name for name, _ in PACKAGE},
+        | {name for name, _ in (*PACKAGE, *PENALTIES)},
         events={
-            **plain("sign_by_group sign_by_office sign_by_receiver start_handling report_result"),
-            **plain("reconcile write_off"),
+            **plain("sign_by_group sign_by_office sign_by_receiver"),
+            **plain("start_handling change_handling report_result reconcile write_off"),
             "prioritise": REASON,
             **plain("convene_handover convene_late"),
             "supply": names("supplied"),

@@ -21,6 +21,8 @@ class AssignmentDetail(SQLModel, table=True):
     on_site_end: date
     information_asked_on: date | None = None
     focus_list: str | None = None
+    enter_from: date | None = None
+    """The earliest day of entry that leaves the unit its notice."""
     roster_received_on: date | None = None
     duty_hours: str | None = None
     boxes: int | None = None

@@ -21,7 +21,8 @@ import store.details
 import store.relations
 import store.routine_table
 import store.seals
-import store.tables  # noqa: F401 - tables are known once their modules are imported
+import store.tables
+import store.tick_table  # noqa: F401 - tables are known once their modules are imported
 
 
 def in_plain_words(_: str, described: object, __: AutogenContext) -> str | Literal[False]:

@@ -11,6 +11,9 @@ from kernel.ids import case_number
 from tests.support.office import SmallOffice
 from tests.support.terminal import ask
 
+PUBLISHED = """published:
+  - {{ label: 单位, value: {value}, figure: units }}
+"""
 PLAY = """title: 一步
 start: 2022-01-04 09:00
 until: 2022-01-05 09:00
@@ -225,3 +228,17 @@ def test_dates_and_units_are_taken_as_people_write_them() -> None:
     assert (answer.code, answer.document["due"]) == (0, "2026-09-04")
     assert "顺延" in ask(None, "policy", "show").out
     assert "forward" not in ask(None, "policy", "show").out
+
+
+@pytest.mark.parametrize(("value", "code"), [(1, 0), (2, 1)])
+def test_a_play_ends_badly_when_a_published_figure_does_not_come_out(
+    tmp_path: Path, value: int, code: int
+) -> None:
+    file = tmp_path / "play.yaml"
+    file.write_text(PLAY + PUBLISHED.format(value=value))
+
+    told = ask(None, "simulate", file, "--json")
+    shown = ask(None, "simulate", file)
+
+    assert told.code == shown.code == code
+    assert json.loads(told.out.splitlines()[-1])["agrees"] is (code == 0)

@@ -22,7 +22,7 @@ def test_partial_and_failed_rectification_are_told_apart(played: Played) -> None
     assert items == {
         "total": 20, "done": 9, "basically_done": 0, "extended": 3, "not_done": 8,
         "ever_extended": 3, "rate": 45.0, "rate_means": items["rate_means"],
-        "weighted_rate": 45.0, "carried": 0, "found_failed": {"false": 5},
+        "weighted_rate": 45.0, "carried": 0, "found_failed": {"false": 5, "poor": 1},
     }  # fmt: skip
     assert played.summary.agrees
 
@@ -56,10 +56,12 @@ def test_the_summary_tells_the_figures_of_the_round_by_their_one_definition(
     figures = {name: one["value"] for name, one in played.summary.figures["figures"].items()}
 
     assert figures["failed_rectification"] == {
-        "returned": 0, "found_failed": 5, "accountability_proposed": 5,
-        "accountability_carried_out": 0, "reopened": 0, "found_false": 5,
+        "returned": 1, "found_failed": 6, "accountability_proposed": 5,
+        "accountability_carried_out": 2, "reopened": 2, "found_false": 5, "found_poor": 1,
     }  # fmt: skip
     assert figures["handover"] == {"ever": 6, "supplements": 0, "returns": 0, "dc": 5, "od": 1}
+    assert figures["clue_handling"] == {"case_filed": 5}
+    assert figures["clue_people"] == {"disciplined": 5, "admonished": 10, "criticised": 0}
     assert figures["extensions"]["granted_rectification"] == 3
     assert figures["extensions"]["granted_share"] == 100.0
     assert all(one["means"] for one in played.summary.figures["figures"].values())

@@ -11,6 +11,7 @@ import pytest
 from config.clockwork import LOOPBACK
 from config.wiring import build_office
 from engine.audit import verify
+from engine.routines.catalogue import ROUTINES
 from tests.support.house import House, wait_for
 from tests.support.overdue import LateOffice, late_office, times_noticed
 
@@ -46,6 +47,8 @@ def test_whatever_is_killed_each_deadline_is_noticed_once_and_nothing_is_lost(
     assert times_noticed(late.office, overdue[0]) == 1, "it does not wait for Prefect"
 
     house.wait_until_it_says(READY)
+    house.wait_until_it_says("/link/")
+    wait_for("the site", house.site_answers, house.everything)
     overdue.append(late.open_late("while it runs"))
     wait_until_noticed(house, late, overdue[-1])
     wait_for("a finished run", lambda: house.runs("sweep", "COMPLETED"), house.everything)
@@ -71,3 +74,17 @@ def test_whatever_is_killed_each_deadline_is_noticed_once_and_nothing_is_lost(
         assert probe.connect_ex((LOOPBACK, house.settings.prefect_port)) != 0
     assert [times_noticed(late.office, case) for case in overdue] == [1] * len(overdue)
     assert verify(late.office.database).reasons == ()
+
+
+def test_each_routine_runs_as_a_flow_of_the_real_prefect(house: House, late: LateOffice) -> None:
+    house.start()
+    house.wait_until_it_says(READY)
+
+    house.run_flows(ROUTINES)
+
+    for name in ROUTINES:
+        assert house.runs(name.replace("_", "-"), "COMPLETED"), name
+    with late.office.database.reading() as tx:
+        ran = {row["name"] for row in tx.rows("SELECT name FROM routine_runs")}
+    assert ran == set(ROUTINES)
+    assert house.stop() == 0, house.everything()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from config.clockwork import child_environment, prefect_variables, shell_lines
 from config.settings import Settings, inherited
@@ -80,6 +81,13 @@ def test_loopback_is_reached_past_any_proxy(name: str, tmp_path: Path) -> None:
     made = child_environment(Settings(home=tmp_path), {"NO_PROXY": "mail.example"})
 
     assert made[name] == "mail.example,127.0.0.1"
+
+
+def test_the_secret_of_the_identity_provider_reaches_our_own_programs(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, oidc_client_secret=SecretStr("canary"))
+
+    assert child_environment(settings, {})["XUNCHENG_OIDC_CLIENT_SECRET"] == "canary"  # noqa: S105
+    assert "canary" not in repr(settings)
 
 
 def test_a_shell_takes_the_variables_as_they_are(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_priority_runs_a_shorter_clock_in_the_hands_of_the_receiver(desk: SmallO
 
     desk.give(clue, "prioritise", "chief", priority=True, reason="性质严重")
     assert set(desk.timers(clue)) == usual | {"clue_start", "clue_result_priority"}
-    desk.give(clue, "start_handling", "contact")
+    desk.give(clue, "start_handling", "contact", handling="inquiry")
     assert set(desk.timers(clue)) == usual | {"clue_result_priority"}
     desk.give(clue, "prioritise", "chief", priority=False, reason="情况缓和")
 

@@ -146,7 +146,7 @@ def test_reading_a_clue_leaves_an_entry_once_a_day_for_each_reader(desk: SmallOf
         history(desk.office, clue, desk.who[name])
     list_cases(desk.office, desk.who["director"])
     inbox(desk.office, desk.who["director"])
-    explain(desk.office, clue, desk.who["director"])
+    explain(desk.office, clue, desk.who["staff"])
     after = desk.case(clue)
     desk.on(date(2021, 11, 9))
     show_case(desk.office, clue, desk.who["leader"])
@@ -155,10 +155,28 @@ def test_reading_a_clue_leaves_an_entry_once_a_day_for_each_reader(desk: SmallOf
     assert [(one["by"], one["day"]) for one in reads] == [
         (desk.who["leader"], "2021-11-08"),
         (desk.who["chief"], "2021-11-08"),
+        (desk.who["staff"], "2021-11-08"),
         (desk.who["leader"], "2021-11-09"),
     ]
     assert after["revision"] == before["revision"]
-    assert after["seq"] == before["seq"] + 2
+    assert after["seq"] == before["seq"] + 3
+
+
+def test_reading_the_interviews_of_an_assignment_leaves_an_entry(desk: SmallOffice) -> None:
+    desk.to("on_site")
+
+    def readers() -> list[int]:
+        entries = desk.entries(desk.assignment)
+        return [one["by"] for one in entries if one["what"] == "read"]
+
+    read_book(desk.office, desk.assignment, "boxes", desk.who["chief"])
+    show_case(desk.office, desk.assignment, desk.who["chief"])
+    assert readers() == []
+
+    for name in ("leader", "leader", "chief"):
+        read_book(desk.office, desk.assignment, "activities", desk.who[name])
+
+    assert readers() == [desk.who[name] for name in ("leader", "chief")]
 
 
 def test_who_may_not_see_a_clue_leaves_no_reading(desk: SmallOffice) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-import openpyxl
+import pytest
 
 from engine.books import read_book
-from engine.clue_figures import clue_balance, clue_figures
-from engine.handover_ledger import handover_ledger, write_sheet
+from engine.clue_figures import ACCOUNTS, OPEN_ACCOUNTS, clue_balance, clue_figures
+from engine.ledger.handover_form import handover_form
 from engine.routines.clue_reconciliation import clue_reconciliation
+from kernel.errors import NotFound
 from kernel.ids import case_number
+from rules.handover import SETTLED_CLUE
+from tests.support.ledgers import told
 from tests.support.office import SmallOffice
 from tests.support.sheets import MEETING
 
@@ -20,7 +22,7 @@ def with_result(desk: SmallOffice) -> int:
     """Hand over a clue and have its result reported."""
     desk.to("on_site")
     clue = desk.clue(to="handed_over")
-    desk.give(clue, "start_handling", "contact")
+    desk.give(clue, "start_handling", "contact", handling="verification")
     desk.give(clue, "report_result", "contact", result="first_form")
     return clue
 
@@ -48,23 +50,39 @@ def test_the_meeting_is_one_record_that_moves_the_clues_it_went_through(
     ]  # fmt: skip
 
 
-def test_the_three_ledgers_show_one_event(desk: SmallOffice, tmp_path: Path) -> None:
+def test_the_three_ledgers_show_one_event(desk: SmallOffice) -> None:
     desk.to("on_site")
     clue = desk.clue(to="handed_over")
 
-    ours = handover_ledger(desk.office, "office", desk.who["staff"], desk.round_id)
-    groups = handover_ledger(desk.office, "group", desk.who["leader"])
-    theirs = handover_ledger(desk.office, "receiver", desk.who["contact"])
+    [ours] = told(desk, "handover-office", "staff", round=case_number(desk.round_id))
+    [groups] = told(desk, "handover-group", "leader")
+    [theirs] = told(desk, "handover-receiver", "contact")
 
-    assert [one[0]["number"] for one in (ours, groups, theirs)] == [case_number(clue)] * 3
-    assert len({(one[0]["sheet"], one[0]["hash"]) for one in (ours, groups, theirs)}) == 1
-    signers = [ours[0][f"{side}_signer"] for side in ("group", "office", "receiver")]
+    assert {one["number"] for one in (ours, groups, theirs)} == {case_number(clue)}
+    assert len({(one["sheet"], one["proof"]) for one in (ours, groups, theirs)}) == 1
+    signers = [ours[f"{side}_signer"] for side in ("group", "office", "receiver")]
     assert signers == ["leader", "director", "contact"]
-    assert "result" not in groups[0]
-    write_sheet(ours, "office", tmp_path / "sheet.xlsx", "zh")
-    rows = list(openpyxl.load_workbook(tmp_path / "sheet.xlsx").active.values)  # type: ignore[union-attr]
-    assert len(rows) == 2
-    assert handover_ledger(desk.office, "office", desk.who["liaison"]) == []
+    assert "result" not in groups
+    assert told(desk, "handover-office", "liaison") == []
+
+
+def test_the_handover_sheet_has_a_line_for_each_signature(desk: SmallOffice) -> None:
+    desk.to("on_site")
+    clue = desk.clue(to="handover_pending")
+    before = handover_form(desk.office, clue, desk.who["contact"])
+    assert [one.person_id for one in before.signatures] == [None] * 3
+    desk.sign_sheet(clue)
+
+    form = handover_form(desk.office, clue, desk.who["contact"])
+
+    signers = [desk.who[name] for name in ("leader", "director", "contact")]
+    assert [one.person_id for one in form.signatures] == signers
+    assert all(there for _, there in form.package)
+    assert [one["what"] for one in desk.entries(clue)].count("read") == 1
+    with pytest.raises(NotFound):
+        handover_form(desk.office, clue, desk.who["liaison"])
+    with pytest.raises(NotFound, match="no clue"):
+        handover_form(desk.office, desk.round_id, desk.who["staff"])
 
 
 def test_a_clue_is_reconciled_once_the_receivers_ledger_agrees(desk: SmallOffice) -> None:
@@ -104,7 +122,13 @@ def test_the_balance_tells_where_every_clue_went_and_which_are_open(desk: SmallO
     assert whole.unsettled == (case_number(open_),)
     assert not whole.balanced
     figures = clue_figures(desk.office, desk.round_id, desk.who["staff"])
-    assert (figures.first_pass_rate, figures.results) == (100.0, {"first_form": 1})
+    assert (figures.first_pass_rate, figures.results) == (100.0, {"first_form": "<5"})
+
+
+def test_every_account_that_settles_a_clue_is_one_that_the_guard_takes() -> None:
+    settled = [of for name, of in ACCOUNTS.items() if name not in OPEN_ACCOUNTS]
+
+    assert frozenset().union(*settled) == frozenset(SETTLED_CLUE)
 
 
 def test_the_circulation_of_the_report_waits_for_its_receipts(desk: SmallOffice) -> None:

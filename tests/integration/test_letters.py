@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from engine.books import read_book
 from engine.complainants import SealIdentity, seal_identity
 from engine.queries import history, list_cases, show_case
 from kernel.errors import InvalidInput, NotFound, Refused
@@ -76,6 +77,29 @@ def test_a_letter_out_of_scope_is_transferred_with_a_receipt_and_bears_no_work(
     desk.give(made, "acknowledge", "contact", receipt_number="收1")
 
     assert desk.state(made) == "acknowledged"
+
+
+def test_no_activity_rests_on_a_letter_that_is_not_taken_up(desk: SmallOffice) -> None:
+    desk.to("on_site")
+    stray, ours = letter(desk), letter(desk)
+    desk.give(stray, "screen", "member", **OUT)
+    desk.give(ours, "screen", "member", **IN_SCOPE)
+    desk.give(ours, "check_anonymous", "leader")
+    desk.give(ours, "assign", "leader", handlers=[desk.who["leader"], desk.who["member"]])
+
+    def talks(*letters: int) -> dict[str, Any]:
+        pair = [desk.who["leader"], desk.who["member"]]
+        plain = {"method": "interview", "inspectors": pair, "subject": 1}
+        return {"activities": [{**plain, "letter_id": case_number(one)} for one in letters]}
+
+    [reason] = desk.no(desk.assignment, "record_activity", "member", **talks(ours, stray))
+    assert "no work may rest on it" in reason
+    with pytest.raises(InvalidInput, match="names no such case of this group"):
+        desk.give(desk.assignment, "record_activity", "member", **talks(ours, desk.round_id))
+    desk.give(desk.assignment, "record_activity", "member", **talks(ours))
+
+    book = read_book(desk.office, desk.assignment, "activities", desk.who["leader"])
+    assert book.lines[-1].values["letter_id"] == ours
 
 
 def test_a_letter_counts_by_its_postmark_and_a_late_call_is_passed_on(desk: SmallOffice) -> None:

@@ -24,7 +24,8 @@ import store.contents
 import store.details
 import store.relations
 import store.routine_table
-import store.seals  # noqa: F401 - every table is to be compared
+import store.seals
+import store.tick_table  # noqa: F401 - every table is to be compared
 from kernel.errors import DefinitionError
 from store.database import Database
 from store.migrate import FOLDER, draft, is_current, newest, require_current, revision, upgrade

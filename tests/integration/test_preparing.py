@@ -91,6 +91,29 @@ def test_the_entry_waits_for_every_condition_and_names_them(desk: SmallOffice) -
     assert held.count(MeetingKind.ENTRY) == 1
 
 
+def test_a_unit_is_entered_ten_days_after_its_notice_or_the_entry_says_why(
+    desk: SmallOffice,
+) -> None:
+    desk.to("mobilised")
+    unit = desk.assignment
+    desk.give(unit, "start_gathering", "member")
+    desk.give(unit, "ready_plan", "leader")
+    desk.give(unit, "review_plan", "staff")
+    desk.on(date(2021, 10, 29))
+    desk.give(unit, "notify_unit", "staff")
+
+    def told(**inputs: Any) -> str:
+        return " ".join(desk.no(unit, "enter", "leader", **inputs))
+
+    assert desk.details(unit)["enter_from"] == date(2021, 11, 8)
+    desk.on(date(2021, 11, 5))
+    assert "the earliest entry is 2021-11-08" in told()
+    assert "earliest entry" not in told(short_notice_reason="急")
+    desk.on(date(2021, 11, 8))
+    assert "earliest entry" not in told()
+    assert "earliest entry" in told(entered_on="2021-11-05")
+
+
 def test_the_unit_files_its_papers_and_reads_its_own_register(desk: SmallOffice) -> None:
     unit = noticed(desk)
     found = {

@@ -32,10 +32,7 @@ UNITS, BODIES = (21, 22), (31, 32)
 PLACES: dict[Scope, tuple[int, ...]] = {
     Scope.OFFICE: (0,), Scope.GROUP: tuple(GROUPS), Scope.UNIT: UNITS, Scope.BODY: BODIES,
 }  # fmt: skip
-OPENED = (
-    "round", "assignment", "clue", "rectification", "action_item", "recommendation", "extension",
-    "library_document",
-)  # fmt: skip
+OPENED = tuple(kind for kind in NEWEST if kind != "register")
 
 
 def places() -> Iterator[dict[str, int | None]]:
@@ -76,6 +73,7 @@ def fill(database: Database) -> None:
                         _wish(tx, number, number % 4)
                     if kind == "clue":
                         _name(tx, number, number % 3)
+                    _withhold(tx, number, NEWEST[kind].withheld_from, number % 3)
         above = {row["kind"]: row["id"] for row in tx.rows("SELECT kind, id FROM cases")}
         for parent, where, asker in product(
             ("round", "assignment", "clue", "rectification"), spread, range(4)
@@ -123,6 +121,15 @@ def _name(tx: Any, number: int, way: int) -> None:
     )  # fmt: skip
 
 
+def _withhold(tx: Any, number: int, topics: tuple[str, ...], about: int) -> None:
+    """Have a case be about person 1, about person 2, or about somebody unknown."""
+    for topic in topics[number % 2 :] or topics:
+        tx.write(
+            "INSERT INTO signoffs (case_id, seq, topic, subject_id, person_id, acting_for)"
+            " VALUES (:id, 1, :topic, :about, 9, NULL)", id=number, topic=topic, about=about or 9,
+        )  # fmt: skip
+
+
 @pytest.fixture
 def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     """Return a database with cases of every kind; nobody gave them a history."""
@@ -156,9 +163,16 @@ def seen(database: Database, posts: list[HeldPost], cases: list[Case]) -> dict[i
             scope = place_of(case)
             view = CaseView(case.kind, case.state, scope)
             sight = find_sight(tx, int(case.id or 0), view, posts_here(posts, scope, TODAY))
-            if sight is not None:
+            if sight is not None and not about(tx, case, {one.person_id for one in posts}):
                 found[int(case.id or 0)] = sight.state(case.state) or ""
     return found
+
+
+def about(tx: Any, case: Case, people: set[int]) -> bool:
+    """Say whether a case is about one of `people`, who then may not know of it."""
+    topics = NEWEST[case.kind].withheld_from
+    rows = tx.rows("SELECT topic, subject_id FROM signoffs WHERE case_id = :id", id=case.id)
+    return any(row["topic"] in topics and row["subject_id"] in people for row in rows)
 
 
 def every_case(database: Database) -> list[Case]:

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from cli.output import plain
 from engine import people
 from engine.explain import explain
 from engine.forms import form_of
@@ -15,6 +14,7 @@ from engine.overview import round_overview
 from engine.queries import history, list_cases, show_case
 from engine.work import Work
 from kernel.errors import InvalidInput, NotFound
+from kernel.plain import plain
 from rules.posts import Post, Scope
 from tests.support.office import SINCE, SmallOffice
 from tests.support.story import play

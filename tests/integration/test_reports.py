@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.books import read_book
-from engine.contents import read_content
+from engine.reading import read_content
 from kernel.errors import NotFound
 from tests.support.mending import FEEDBACK
 from tests.support.office import FED_BACK, SmallOffice

@@ -174,6 +174,8 @@ def test_a_paper_turned_into_a_clue_and_the_clue_know_each_other(on_site: SmallO
     assert (clue["summary"], clue["paper_id"]) == ("报销手续不全", made)
     [line] = paper_lists.papers_of(on_site.office, on_site.round_id, on_site.who["director"])
     assert line.clue == case_number(clue["case_id"])
+    papers = paper_lists.papers_of(on_site.office, on_site.round_id, on_site.who["second"])
+    assert [(one.case_id, one.clue) for one in papers] == [(made, "")]  # not named on it (E25)
 
 
 def test_a_paper_merges_only_into_a_living_one_of_the_same_unit(on_site: SmallOffice) -> None:

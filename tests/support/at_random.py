@@ -30,7 +30,9 @@ from kernel.errors import InvalidInput, Refused
 from rules.posts import Post
 from states.catalogue import NEWEST
 from states.definition import Transition
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
+from tests.support.beside import fill_beside, neighbour
 from tests.support.office import (
     BODY_POSTS,
     GROUP_POSTS,
@@ -52,12 +54,13 @@ STAND_INS = {
 
 
 @cache
-def template(stage: str) -> SmallOffice:
-    """Return an office at a stage, closed, to be copied."""
+def template(stage: str, *, neighbours: bool = False) -> SmallOffice:
+    """Return an office at a stage, closed, to be copied; with neighbours a second round, too."""
     home = Path(mkdtemp(prefix="xuncheng-stateful-"))
     atexit.register(shutil.rmtree, home)
     desk = found(f"sqlite:///{home / 'office.db'}", home, durable=False)
-    desk.to(stage)
+    other = neighbour(desk) if neighbours else None
+    desk.to(stage, beside=other)
     for person, stand_in in STAND_INS.items():
         desk.stand_in(person, stand_in)
     if stage == "on_site":
@@ -78,6 +81,8 @@ def template(stage: str) -> SmallOffice:
             requested_on="2022-05-09", why="汛期", progress="七成",
         )  # fmt: skip
         desk.give(made, "check", "staff")
+    if other is not None:
+        fill_beside(desk, other, stage)
     desk.close()
     return desk
 
@@ -87,6 +92,8 @@ class OfficeAtRandom(RuleBasedStateMachine):
 
     stage = "draft"
     """Where each example begins."""
+    neighbours = False
+    """Whether another round goes on beside it."""
     focus = "round"
     """The kind of case on which most of it happens."""
     desk: SmallOffice
@@ -94,7 +101,7 @@ class OfficeAtRandom(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        base = template(self.stage)
+        base = template(self.stage, neighbours=self.neighbours)
         self.folder = Path(mkdtemp(prefix="xuncheng-stateful-"))
         shutil.copy(base.office.database.path, self.folder / "office.db")
         url = f"sqlite:///{self.folder / 'office.db'}"

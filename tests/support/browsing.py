@@ -14,6 +14,8 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from engine.accounts.signing import open_session, session_of
+from engine.accounts.tokens import create_token
+from tests.support.calling import Program
 from tests.support.office import SmallOffice
 from web.app import create_app
 
@@ -106,6 +108,12 @@ class Site:
         assert session is not None
         browser.csrf = session.csrf
         return browser
+
+    def program(self, name: str, *scopes: str) -> Program:
+        """Return a program with a token of somebody; without scopes it may do everything."""
+        wanted = scopes or ("read", "act", "export")
+        token = create_token(self.desk.office, self.desk.who[name], "程序", "api", wanted, 30)
+        return Program(self.nobody().client, token)
 
     def close(self) -> None:
         """Close every browser."""

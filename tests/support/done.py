@@ -14,7 +14,7 @@ from rules.facts import Actor, Facts, Parent, Roster, SignOff, Unit
 from rules.handover import PACKAGE
 from rules.plans import KnownUnit, Plans
 from rules.routing import BodyKind
-from rules.surveying import CELLS
+from rules.small_cells import CELLS
 from states.catalogue import AnyLifeCycle
 from tests.support.facts import BODY, GROUP, ROUND, TEAM, TODAY, facts, signed
 from tests.support.right import HANDLING, LINES, ONE_GAP, papers_hold, value_of

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,11 @@ class House:
 
     def __init__(self, home: Path) -> None:
         self.settings = Settings(
-            home=home, language="en", prefect_port=free_port(), tick_seconds=TICK_SECONDS
+            home=home,
+            language="en",
+            prefect_port=free_port(),
+            web_port=free_port(),
+            tick_seconds=TICK_SECONDS,
         )
         self._said = home.with_suffix(".said")
         self._process: subprocess.Popen[bytes] | None = None
@@ -65,6 +69,16 @@ class House:
                 env=child_environment(self.settings),
                 start_new_session=True,
             )
+
+    def run_flows(self, names: Iterable[str]) -> None:
+        """Call flows of the routines in a process of its own, as runs of the running Prefect."""
+        code = (
+            "import sys, asyncio; from flows.routines import FLOWS\n"
+            "for name in sys.argv[1:]: asyncio.run(FLOWS[name]())"
+        )
+        subprocess.run(
+            [sys.executable, "-c", code, *names], env=child_environment(self.settings), check=True
+        )
 
     def said(self) -> str:
         """Return what it has printed since it was started."""
@@ -109,8 +123,20 @@ class House:
 
     def alive(self) -> list[int]:
         """Return the groups of processes that still run of all that were started."""
-        started = [*self.pids("Prefect server"), *self.pids("scheduled flows")]
+        names = ("Prefect server", "scheduled flows", "site")
+        started = [pid for name in names for pid in self.pids(name)]
         return [pid for pid in started if _lives(pid)]
+
+    def site_answers(self) -> bool:
+        """Say whether the site of the house is up."""
+        connection = http.client.HTTPConnection(LOOPBACK, self.settings.web_port, timeout=10)
+        try:
+            connection.request("GET", "/health")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except OSError:
+            return False
+        finally:
+            connection.close()
 
     def runs(self, flow: str, *states: str) -> int:
         """Return how many runs of a flow Prefect knows in one of `states`."""

@@ -71,10 +71,14 @@ FED_BACK = date(2022, 1, 27)
 class SmallOffice(Handing):
     """An office with one round, which goes where a test needs it."""
 
-    def to(self, stage: str, *, after: str = "") -> None:
-        """Bring the round to a stage: the last one brings all before it, from `after` on."""
+    def to(self, stage: str, *, after: str = "", beside: SmallOffice | None = None) -> None:
+        """Bring the round to a stage: the last one brings all before it, from `after` on.
+
+        A round `beside` goes there in step.
+        """
         for name in _STAGES[_STAGES.index(after) + 1 if after else 0 :]:
-            getattr(self, f"_{name}")()
+            for one in (self, beside) if beside else (self,):
+                getattr(one, f"_{name}")()
             if name == stage:
                 return
         raise AssertionError(f"no stage {stage}")
@@ -154,7 +158,7 @@ class SmallOffice(Handing):
             self.appraise(name)
             self.give(self.second(name), "release", "staff")
 
-    def _on_site(self) -> None:
+    def _noticed(self) -> None:
         unit = self.assignment
         self.give(unit, "start_gathering", "member")
         self.give(unit, "ready_plan", "leader")
@@ -166,6 +170,9 @@ class SmallOffice(Handing):
             unit, "set_channels", "member", duty_hours="08:30-12:00", box_list=BOXES,
             intake_closes_on="2021-12-15",
         )  # fmt: skip
+
+    def _on_site(self) -> None:
+        unit = self.assignment
         self.on(date(2021, 11, 8))
         self.give(unit, "hold_mobilisation", "leader", present=ATTENDANCE)
         self.give(unit, "enter", "leader")
@@ -257,8 +264,8 @@ class SmallOffice(Handing):
 
 
 _STAGES = (
-    "draft", "preparing", "mobilised", "on_site", "fieldwork", "reporting", "approved", "feedback",
-    "rectifying",
+    "draft", "preparing", "mobilised", "noticed", "on_site", "fieldwork", "reporting", "approved",
+    "feedback", "rectifying",
 )  # fmt: skip
 
 

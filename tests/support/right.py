@@ -10,7 +10,8 @@ from typing import Any
 
 from rules.facts import Line
 from rules.readiness import MUST_ATTEND
-from states.inputs import Field, FieldType
+from states.field_types import FieldType
+from states.inputs import Field
 from tests.support.facts import BODY, GROUP, NOW, TODAY, UNIT
 
 LATER = date(2022, 4, 28)

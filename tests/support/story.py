@@ -113,9 +113,11 @@ def _hand_over(desk: SmallOffice, clue: int) -> None:
     desk.give(clue, "sign_by_group", "leader")
     desk.give(clue, "ask_supplement", "contact", reason="缺票据")
     desk.give(clue, "supply", "member", supplied="票据")
-    for event, who in (*_SIGNED, ("sign_by_receiver", "contact"), ("start_handling", "contact")):
+    for event, who in (*_SIGNED, ("sign_by_receiver", "contact")):
         desk.give(clue, event, who)
-    desk.give(clue, "report_result", "contact", result="first_form")
+    desk.give(clue, "start_handling", "contact", handling="inquiry")
+    desk.give(clue, "change_handling", "contact", handling="verification")
+    desk.give(clue, "report_result", "contact", result="first_form", criticised=1)
     desk.reconcile(clue)
     desk.give(clue, "write_off", "staff")
 

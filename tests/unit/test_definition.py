@@ -15,18 +15,8 @@ from rules.posts import OFFICE, Post
 from rules.rule import RULES, rule
 from states.catalogue import LIFE_CYCLES, NEWEST, AnyLifeCycle
 from states.definition import ACTOR, Deadline, LifeCycle, Phase, Signs, Transition
-from states.inputs import (
-    REASON,
-    Field,
-    FieldType,
-    choice,
-    day,
-    number,
-    read_inputs,
-    reference,
-    text,
-    yes_no,
-)
+from states.field_types import FieldType
+from states.inputs import REASON, Field, choice, day, number, read_inputs, reference, text, yes_no
 from tests.support.facts import TODAY
 
 

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 import store.details  # noqa: F401 - its tables are known once it is imported
 from states.catalogue import LIFE_CYCLES, AnyLifeCycle
-from states.inputs import FieldType
+from states.field_types import FieldType
 from store.moves import CASE_COLUMNS
 
 each_cycle = pytest.mark.parametrize("cycle", LIFE_CYCLES.values(), ids=lambda cycle: cycle.kind)

@@ -13,6 +13,7 @@ from states.catalogue import LIFE_CYCLES, NEWEST, AnyLifeCycle
 from states.diagram import arrows, kept_events, mermaid
 from states.layout import Layout, width_of
 from states.picture import svg
+from states.round import ROUND
 from tests.support.repository import ROOT
 
 PAGES = ROOT / "docs/diagrams"
@@ -129,3 +130,15 @@ def test_an_event_that_keeps_the_state_is_no_arrow() -> None:
 
     assert "授权巡察组" in {event.zh for event in kept_events(cycle, "preparing")}
     assert "签订三项承诺" not in {arrow.event.zh for arrow in arrows(cycle)}
+
+
+def test_the_state_of_a_case_is_lit_and_the_states_it_passed_say_when() -> None:
+    picture = svg(
+        ROUND, "zh", here="preparing", passed={"draft": "10月8日", "preparing": "10月9日"}
+    )
+
+    words = [one.text for one in ET.fromstring(picture).iter(f"{SVG}text")]  # noqa: S314 - our own
+    assert words.count("10月8日") == 1
+    assert words.count("当前 10月9日") == 1
+    assert picture.count('stroke="#8f1d1d"') == 1
+    assert "style" not in picture

@@ -55,8 +55,9 @@ def test_the_names_of_what_is_missing_are_told_in_the_manner_of_each_language() 
         del RULES["two_things_are_there"]
 
     assert said == Refusal(
-        "two_things_are_there", Text("还缺甲、乙{x}。", "Missing: 甲, 乙{x}."), (), "H10"
-    )
+        "two_things_are_there", Text("还缺甲、乙{x}。", "Missing: 甲, 乙{x}."), (), "H10",
+        missing=(Text("甲", "甲"), Text("乙{x}", "乙{x}")),
+    )  # fmt: skip
 
 
 def test_an_empty_list_of_what_is_missing_is_a_yes() -> None:

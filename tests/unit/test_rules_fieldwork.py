@@ -36,6 +36,10 @@ def decided(decision: str, new_end: date | None = None) -> Facts:
     return facts(fields={"on_site_end": END}, inputs=inputs)
 
 
+def entering(day: date, **inputs: str) -> Facts:
+    return facts(fields={"enter_from": END, "entered_on": day}, inputs=inputs)
+
+
 def item(comment: str, above: str, post: Post = Post.GROUP_LEADER) -> Facts:
     return facts(actor(1, post), inputs={"comment": comment}, parent=Parent(above, "on_site"))
 
@@ -49,6 +53,10 @@ YES: list[Yes] = [
         for state in ("mobilised", "on_site", "mid_term_dispatch", "final_fieldwork")
     ),
     (ask.the_round_is_authorised, facts(parent=below_round("authorised"))),
+    (ask.the_unit_had_its_notice, entering(END)),
+    (ask.the_unit_had_its_notice, entering(LATER)),
+    (ask.the_unit_had_its_notice, entering(date(2021, 12, 19), short_notice_reason="急")),
+    (ask.the_unit_had_its_notice, facts(fields={"enter_from": None, "entered_on": END})),
     (ask.liaison_roster_is_received, facts(fields={"roster_received_on": END})),
     (ask.channels_are_open, facts(fields={"duty_hours": "08:30-12:00", "boxes": 1})),
     (
@@ -72,6 +80,7 @@ NO: list[No] = [
     (ask.the_round_is_authorised, facts(parent=below_round("plan_approved")), ()),
     (ask.the_round_is_authorised, facts(parent=below_round("draft")), ()),
     (ask.the_round_is_authorised, facts(), ()),
+    (ask.the_unit_had_its_notice, entering(date(2021, 12, 19)), ("2021-12-20",)),
     (ask.liaison_roster_is_received, facts(fields={"roster_received_on": None}), ()),
     (ask.channels_are_open, facts(fields={"duty_hours": None, "boxes": 2}), ()),
     (ask.channels_are_open, facts(fields={"duty_hours": "08:30-12:00", "boxes": 0}), ()),

@@ -155,6 +155,35 @@ def test_all_mistakes_are_reported_together_in_the_order_of_the_file(tmp_path: P
     assert lines == ["2", "8", "21", "23"]
 
 
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        ("gossip", "“gossip”不是一轮的数字"),
+        ("coverage.done", "“coverage.done”不是一轮的数字"),
+        ("zero_clue_groups", "“zero_clue_groups”不是一轮的数字"),
+        ("rectification", "没有“rectification”这个分项；有：rectification.total"),
+        ("rectification.dnoe", "没有“rectification.dnoe”这个分项"),
+        ("activities.meetings_held", "没有“activities.meetings_held”这个分项"),
+        ("units.all", "没有“units.all”这个分项；有：units。"),
+        ("handover.nobody", "没有“handover.nobody”这个分项"),
+        ("handover.dc.gone", "没有“handover.dc.gone”这个分项"),
+    ],
+)
+def test_a_published_figure_that_is_not_counted_is_a_mistake(
+    tmp_path: Path, figure: str, told: str
+) -> None:
+    text = GOOD + f"published:\n  - {{ label: 一, value: 0, figure: {figure} }}\n"
+
+    assert any(told in mistake for mistake in mistakes(tmp_path, text))
+
+
+@pytest.mark.parametrize("figure", ["units", "handover.dc", "handover.dc.merged", "clues.open"])
+def test_a_published_figure_may_be_any_part_that_is_counted(tmp_path: Path, figure: str) -> None:
+    text = GOOD + f"published:\n  - {{ label: 一, value: 0, figure: {figure} }}\n"
+
+    assert load_scenario(written(tmp_path, text)).plan.published[0].figure == figure
+
+
 def test_every_mistake_is_told_in_both_languages(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as told:
         load_scenario(written(tmp_path, with_step("do: approve, who: lg_leader")))

@@ -121,3 +121,31 @@ def test_a_password_is_neither_shown_nor_told(
         read_settings()
     assert "geheim" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_an_identity_provider_is_named_whole_and_its_secret_is_never_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XUNCHENG_OIDC_ISSUER", "https://id.example/realm/")
+    with pytest.raises(DefinitionError, match="XUNCHENG_OIDC_CLIENT_ID"):
+        read_settings()
+    monkeypatch.setenv("XUNCHENG_OIDC_CLIENT_ID", "xuncheng")
+    monkeypatch.setenv("XUNCHENG_OIDC_CLIENT_SECRET", "canary")
+
+    settings = read_settings()
+
+    assert settings.oidc_issuer == "https://id.example/realm"
+    assert settings.oidc_claim == "preferred_username"
+    assert "canary" not in repr(settings)
+
+
+def test_an_identity_provider_answers_by_https_unless_it_is_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XUNCHENG_OIDC_CLIENT_ID", "xuncheng")
+    monkeypatch.setenv("XUNCHENG_OIDC_ISSUER", "http://127.0.0.1:9400")
+    assert read_settings().oidc_issuer == "http://127.0.0.1:9400"
+
+    monkeypatch.setenv("XUNCHENG_OIDC_ISSUER", "http://id.example")
+    with pytest.raises(DefinitionError, match="XUNCHENG_OIDC_ISSUER"):
+        read_settings()

@@ -18,7 +18,7 @@ from web.errors import status_of
 from web.visit import Anybody, SignedIn, Visit
 
 router = APIRouter()
-_HOME = "/desk"
+HOME = "/desk"
 _LINK_IS_SPENT = Text(
     "这个链接已用过、已过期或被新的链接取代。请向系统管理员要一个新的。",
     "This link was used, has expired or was replaced. Ask the system administrator for a new one.",
@@ -29,28 +29,28 @@ Words = Annotated[str, Form()]
 @router.get("/")
 def home(visit: Anybody) -> Response:
     """Lead to the desk."""
-    return visit.go(_HOME)
+    return visit.go(HOME)
 
 
 @router.get("/sign-in")
-def ask(visit: Anybody, back: str = _HOME) -> Response:
+def ask(visit: Anybody, back: str = HOME) -> Response:
     """Show the form of signing in."""
     if visit.session is not None:
-        return visit.go(_own(back))
-    return visit.page("sign_in.html", back=_own(back), code="", reasons=())
+        return visit.go(own_address(back))
+    return visit.page("sign_in.html", back=own_address(back), code="", reasons=())
 
 
 @router.post("/sign-in")
-def enter(visit: Anybody, code: Words = "", password: Words = "", back: Words = _HOME) -> Response:
+def enter(visit: Anybody, code: Words = "", password: Words = "", back: Words = HOME) -> Response:
     """Open a session, or say why not and keep what was typed."""
     try:
         opened = sign_in(visit.office, code.strip(), password)
     except (NotPermitted, InvalidInput) as error:
         return visit.page(
-            "sign_in.html", status=status_of(error)[0], back=_own(back), code=code,
+            "sign_in.html", status=status_of(error)[0], back=own_address(back), code=code,
             reasons=error.reasons,
         )  # fmt: skip
-    return _opened(visit, opened, _own(back))
+    return _opened(visit, opened, own_address(back))
 
 
 @router.post("/sign-out", dependencies=[Checked])
@@ -102,13 +102,13 @@ def redeem(
             "link.html", status=status_of(error)[0], token=token, link=link, code=code, name=name,
             reasons=error.reasons,
         )  # fmt: skip
-    return _opened(visit, opened, _HOME)
+    return _opened(visit, opened, HOME)
 
 
 @router.get("/language/{language}")
-def speak(visit: Anybody, language: Language, back: str = _HOME) -> Response:
+def speak(visit: Anybody, language: Language, back: str = HOME) -> Response:
     """Change the language of this browser."""
-    answer = RedirectResponse(_own(back), 303)
+    answer = RedirectResponse(own_address(back), 303)
     keep_language(visit.request, answer, language)
     return answer
 
@@ -119,7 +119,7 @@ def _opened(visit: Visit, opened: Opened, address: str) -> Response:
     return answer
 
 
-def _own(address: str) -> str:
+def own_address(address: str) -> str:
     """Return `address` if it is one of this site, else the desk."""
     inside = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if inside and address.isprintable() else _HOME
+    return address if inside and address.isprintable() else HOME

@@ -104,7 +104,7 @@ function forms() {
     const form = event.target;
     if (form.dataset.sent) return event.preventDefault();
     if (form.dataset.sure && !confirm(form.dataset.sure)) return event.preventDefault();
-    if (form.method === "post") form.dataset.sent = "yes";
+    if (form.method === "post" && !form.dataset.again) form.dataset.sent = "yes";
     delete form.dataset.edited;
   });
   addEventListener("pageshow", () => all("form").forEach((form) => delete form.dataset.sent));
@@ -125,7 +125,11 @@ function addRow(button) {
   const row = body.rows[body.rows.length - 1].cloneNode(true);
   all("input, select, textarea", row).forEach((one) => {
     one.name = one.name.replace(/\.(\d+)\./, (_, at) => `.${Number(at) + 1}.`);
+    one.id = one.id.replace(/-(\d+)-/, (_, at) => `-${Number(at) + 1}-`);
     one.value = "";
+  });
+  all("label", row).forEach((one) => {
+    one.htmlFor = one.htmlFor.replace(/-(\d+)-/, (_, at) => `-${Number(at) + 1}-`);
   });
   body.append(row);
   find("input, select, textarea", row)?.focus();

@@ -1,0 +1,1 @@
+"""Backups: taken while people work, checked, rotated, put back and drilled."""
