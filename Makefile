@@ -7,7 +7,7 @@ UV := $(shell command -v uv || echo $(BIN)/uv)
 CORE := kernel rules states tests/unit
 XDIST := -n auto --maxprocesses 4 --dist loadgroup
 
-.PHONY: help setup up demo test test-fast lint check fix lock bench bench-peers
+.PHONY: help setup up demo tour test test-fast lint check fix lock bench bench-peers bench-web
 
 help: ## 列出全部命令 · list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ setup: ## 准备运行环境 · make .venv from the lock file
 
 demo: setup ## 演示一轮完整的巡察 · play a whole published round
 	@$(BIN)/xuncheng demo
+
+tour: setup ## 用演示重拍 docs/tour 的图 · take the pictures of docs/tour of the demo
+	@$(BIN)/python -m tests.support.tour
 
 up: setup ## 启动系统，Ctrl-C 停止 · run the office for real, Ctrl-C stops it
 	@$(BIN)/xuncheng up
@@ -51,3 +54,6 @@ bench: setup ## 测量速度 · measure speed against the raw SQL floor
 
 bench-peers: setup ## 与其他引擎比较 · measure other libraries on the same work
 	@$(BIN)/python -m benchmarks.peers
+
+bench-web: setup ## 测量网页速度 · measure every page, and many people at once
+	@$(BIN)/python -m benchmarks.web

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from cli import (
     accounts,
     archive,
+    as_of,
     audit,
     books,
     bulk,
@@ -28,6 +29,7 @@ from cli import (
     explaining,
     figures,
     grades,
+    keys,
     ledgers,
     letters,
     library,
@@ -148,6 +150,7 @@ moving.add_to(cases.app, app)
 books.add_to(cases.app)
 bulk.add_to(cases.app)
 grades.add_to(cases.app)
+as_of.add_to(cases.app)
 app.add_typer(papers.app, name="paper")
 app.add_typer(checklists.app, name="checklist")
 explaining.add_to(app)
@@ -171,6 +174,7 @@ app.add_typer(calendars.app, name="calendar")
 diagrams.add_to(app)
 app.add_typer(archive.app, name="archive")
 app.add_typer(audit.app, name="audit")
+app.add_typer(keys.app, name="keys")
 
 
 def run() -> None:

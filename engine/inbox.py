@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -32,7 +33,7 @@ from states.decide import outlook
 from store.conditions import Condition
 from store.tables import Case, Timer
 
-_BLOCK = 200
+_BLOCK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,12 @@ def _waiting(
 
 def _may_move(posts: Iterable[HeldPost], today: date) -> Condition:
     """Return the condition that a case is where some event by one of the posts leads on."""
-    mine = {held.post for held in posts if held.held_on(today)}
+    return _moved_by(frozenset(held.post for held in posts if held.held_on(today)))
+
+
+@cache
+def _moved_by(mine: frozenset[Post]) -> Condition:
+    """Return that condition for a set of posts; there are few such sets, and every desk asks."""
     found: list[Condition] = [
         and_(
             col(Case.kind) == kind,
@@ -147,7 +153,7 @@ def _may_move(posts: Iterable[HeldPost], today: date) -> Condition:
     return or_(false(), *found)
 
 
-def _states_for(kind: str, version: int, mine: set[Post]) -> set[str]:
+def _states_for(kind: str, version: int, mine: frozenset[Post]) -> set[str]:
     return {
         state
         for (state, _), line in LIFE_CYCLES[kind, version].table.items()

@@ -16,6 +16,7 @@ from functools import partial
 from engine.deliver import deliver
 from engine.directory import Directory
 from engine.office import Office
+from engine.routines.catalogue import PLAYED
 from engine.routines.run import next_begin, run_due
 from engine.scenario.choosing import Chooser, Target
 from engine.scenario.entering import asked_by, merged
@@ -134,7 +135,7 @@ class _Play:
         with self._office.database.reading() as tx:
             left = tx.rows(_LEFT)
         self._teller.recall(left)
-        self._duties_at = next_begin(self._office)
+        self._duties_at = next_begin(self._office, PLAYED)
         self._run_until(start)
 
     def _opener(self) -> int:
@@ -178,11 +179,11 @@ class _Play:
         """Do the recurring duties, if it is time for one of them."""
         if self._duties_at is None or self._duties_at > self._clock.now():
             return
-        for report in run_due(self._office):
+        for report in run_due(self._office, PLAYED):
             self._teller.entries(report.entries)
             if report.failed:
                 raise RuntimeError(f"{report.name} {report.period}: {report.failed}")
-        self._duties_at = next_begin(self._office)
+        self._duties_at = next_begin(self._office, PLAYED)
 
     def _deliver(self) -> None:
         self._tally.sent += deliver(self._office, limit=_AT_A_TIME).sent

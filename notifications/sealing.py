@@ -1,8 +1,9 @@
 """What keeps addresses, identities and receipts secret: the keyring; the check of an address.
 
 Channel addresses and who complains are sealed with the newest key and opened with any of them, so a
-key is changed by putting a new one in front (`Keyring.rotate`) and resealing at leisure. A new kind
-of signature gets its own purpose in `_derived`, never the raw key.
+key is changed by putting a new one in front (`Keyring.rotate`), sealing everything anew with it
+(`engine/resealing.py`) and dropping the old ones (`Keyring.drop_old`). A new kind of signature gets
+its own purpose in `_derived`, never the raw key.
 """
 
 from __future__ import annotations
@@ -47,9 +48,17 @@ class Keyring:
 
     Args:
         keys: Fernet keys (32 bytes in URL-safe base64).
+        path: The file they are from: read anew when another process may have changed them.
     """
 
-    def __init__(self, keys: Sequence[bytes]) -> None:
+    def __init__(self, keys: Sequence[bytes], path: Path | None = None) -> None:
+        self.path = path
+        self._take(keys)
+
+    def _take(self, keys: Sequence[bytes]) -> None:
+        self.count = len(keys)
+        """How many keys there are."""
+        self._newest = Fernet(keys[0]) if keys else None
         self._box = MultiFernet([Fernet(key) for key in keys])
         self._signing = [_derived(key, _RECEIPT) for key in keys]
         self._blinding = [_derived(key, _BLIND) for key in keys]
@@ -66,7 +75,7 @@ class Keyring:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_aside(path, [Fernet.generate_key()], first=True)
-        return cls(_read(path))
+        return cls(_read(path), path)
 
     @classmethod
     def rotate(cls, path: Path) -> Keyring:
@@ -77,18 +86,37 @@ class Keyring:
         """
         keys = [Fernet.generate_key(), *_read(path)]
         _write_aside(path, keys, first=False)
-        return cls(keys)
+        return cls(keys, path)
+
+    @classmethod
+    def drop_old(cls, path: Path) -> Keyring:
+        """Leave only the newest key in the file at `path`, and return the new keyring.
+
+        What is still sealed with an older key is lost, so everything is sealed anew first.
+
+        Raises:
+            DefinitionError: others than its owner may read the file, or it holds no keys.
+        """
+        keys = _read(path)[:1]
+        _write_aside(path, keys, first=False)
+        return cls(keys, path)
 
     def seal(self, words: str) -> bytes:
         """Return `words` encrypted with the newest key."""
         return self._box.encrypt(words.encode())
 
     def unseal(self, sealed: bytes) -> str:
-        """Return the words in `sealed`.
+        """Return the words in `sealed`, with a key that has been put into the file meanwhile, too.
 
         Raises:
             InvalidInput: no key of this ring opens it.
+            DefinitionError: the file of the keys is not as it should be.
         """
+        try:
+            return self._box.decrypt(sealed).decode()
+        except InvalidToken:
+            if self.path is not None and self.path.exists():
+                self._take(_read(self.path))
         try:
             return self._box.decrypt(sealed).decode()
         except InvalidToken as error:
@@ -106,6 +134,13 @@ class Keyring:
             InvalidInput: no key of this ring opens it.
         """
         return self.seal(self.unseal(sealed))
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Say whether the newest key opens `sealed`."""
+        try:
+            return self._newest is not None and bool(self._newest.decrypt(sealed))
+        except InvalidToken:
+            return False
 
     def blind(self, words: str) -> bytes:
         """Return 32 bytes that stand for `words` where the words themselves must not be kept.

@@ -57,10 +57,11 @@ from web.watching import Requests, Watched
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SCREENS = (
-    signing, oidc, me, desk, notices, views, cases, bulk, opening, case, case_reading, search,
-    people, person, policy, audit, feed, health, rounds, round_new, one_round, dispatch,
-    coverage_page, ledgers, paper, status, metrics, live, calls,
+    signing, oidc, me, desk, notices, views, cases, bulk, opening, paper, case, case_reading,
+    search, people, person, policy, audit, feed, health, rounds, round_new, one_round, dispatch,
+    coverage_page, ledgers, status, metrics, live, calls,
 )  # fmt: skip
+"""Every screen; `paper` comes before `case`, whose last part of an address is an event."""
 
 
 def create_app(

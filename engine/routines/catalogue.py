@@ -19,6 +19,7 @@ from engine.routines.gap_lists import gap_lists
 from engine.routines.paper_sampling import paper_sampling
 from engine.routines.patrol_picks import patrol_picks
 from engine.routines.provisional_dates import provisional_dates
+from engine.routines.record_check import record_check
 from engine.routines.retention_review import retention_review
 from engine.routines.routine import Routine
 from engine.routines.weekly_summary import weekly_summary
@@ -36,9 +37,13 @@ _TABLE: tuple[Routine, ...] = (
     clue_reconciliation,
     retention_review,
     document_readers,
+    record_check,
     daily_backup,
     restore_drill,
 )
 
 ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
 """Name → routine."""
+
+PLAYED: tuple[Routine, ...] = tuple(one for one in _TABLE if one.played)
+"""Those that come round in a simulation."""

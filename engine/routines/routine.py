@@ -33,18 +33,23 @@ class Routine:
     run: Run
     catch_up: bool = False
     """Whether each missed period is made up for, rather than the newest only."""
+    played: bool = True
+    """Whether it comes round in a simulation, too."""
 
 
-def routine(name: str, label: Text, *, catch_up: bool = False) -> Callable[[Run], Routine]:
+def routine(
+    name: str, label: Text, *, catch_up: bool = False, played: bool = True
+) -> Callable[[Run], Routine]:
     """Make a routine of a function that does the duty of one day.
 
     Args:
         name: By what policy, runs, flows and people name it.
         label: Its name for people.
         catch_up: Whether each missed period is made up for.
+        played: Whether it comes round in a simulation, too.
     """
 
     def make(run: Run) -> Routine:
-        return Routine(name, label, run, catch_up)
+        return Routine(name, label, run, catch_up, played)
 
     return make

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kernel.errors import InvalidInput, system_said
@@ -104,6 +104,10 @@ def read_sheet(path: Path, name: str | None = None) -> Sheet:
             f"写法有误，请检查缩进、冒号和引号（{told}）。",
             f"is not written rightly: check indentation, colons and quotes ({told}).",
         )
+    except YAMLError:
+        sheet.wrong((), "含有控制字符，请删除。", "holds control characters: remove them.")
+    except RecursionError:
+        sheet.wrong((), "层次太深。", "is nested too deeply.")
     else:
         sheet.content = {} if root is None else _typed(root, (), sheet)
     sheet.stop_if_wrong()

@@ -42,7 +42,7 @@ FINDS = {
     "gap_lists": "listed",
     "daily_backup": "made", "restore_drill": "sound",
     "paper_sampling": "drawn", "patrol_picks": "drawn", "provisional_dates": "moved",
-    "retention_review": "told", "weekly_summary": "drafted",
+    "record_check": "entries", "retention_review": "told", "weekly_summary": "drafted",
 }  # fmt: skip
 """Routine → the figure that says that it found something to do."""
 LATER = {"paper_sampling", "retention_review"}

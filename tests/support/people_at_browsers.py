@@ -10,6 +10,8 @@ from engine.accounts.signing import open_session
 from tests.support.office import SmallOffice
 
 SCREEN: ViewportSize = {"width": 1366, "height": 768}
+PATIENCE = 60_000
+"""How long a page may take on a crowded machine, in milliseconds; nothing waits for it in vain."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -37,7 +39,7 @@ class Machines:
         )
         self._opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on(
             "console",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from engine.accounts.links import first_link
 from kernel.ids import case_number
-from tests.support.people_at_browsers import Machines
+from tests.support.people_at_browsers import PATIENCE, Machines
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
 
 
 def test_the_keyboard_alone_chooses_a_row_and_opens_it(machines: Machines) -> None:
@@ -58,8 +60,31 @@ def test_a_page_that_is_open_elsewhere_shows_a_move_without_being_loaded_again(
 
     desk.give(item, "approve_plan", "staff")
 
-    expect(button).to_have_count(0, timeout=2_000)
+    expect(button).to_have_count(0, timeout=PATIENCE)
     assert page.evaluate("window.mark") == "the same page"
+
+
+def test_what_was_typed_about_a_case_that_has_moved_stays_and_the_page_says_so(
+    machines: Machines,
+) -> None:
+    desk = machines.desk
+    desk.to("rectifying")
+    item = desk.item(to="planned")
+    page, other = machines.of("clerk"), machines.of("staff")
+    page.goto(f"/cases/{case_number(item)}/return_plan")
+    page.locator("[name=reason]").fill("措施不够具体")
+    other.goto(f"/cases/{case_number(item)}/approve_plan")
+
+    other.locator("main form.fields button.main").click()
+    other.wait_for_url("**?done=approve_plan*")
+    expect(page.locator("#told")).to_contain_text("您填写的内容还在", timeout=PATIENCE)
+    with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        page.locator("main form.fields button.main").click()
+
+    assert sent.value.status == 409
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("措施不够具体")
+    machines.complaints.clear()  # the browser itself complains of an answer of 409
 
 
 def test_nobody_learns_of_a_move_in_a_case_that_is_not_theirs(machines: Machines) -> None:
@@ -70,16 +95,21 @@ def test_nobody_learns_of_a_move_in_a_case_that_is_not_theirs(machines: Machines
     page = machines.of("head")
     page.goto("/desk")
     page.evaluate(
-        "new EventSource('/live').addEventListener('moved', (one) =>"
-        " document.body.append(' heard:' + JSON.parse(one.data).join(' ')))"
+        "new Promise((listening) => { const feed = new EventSource('/live');"
+        " feed.addEventListener('moved', (one) =>"
+        " document.body.append(' heard:' + JSON.parse(one.data).join(' ')));"
+        " feed.addEventListener('open', listening); })"
     )
-    page.wait_for_timeout(500)
 
     desk.give(clue, "merge", "staff", reason="同一件事", merged_into="A")
     desk.give(item, "claim", "head")
 
-    expect(page.locator("body")).to_contain_text(f"heard:{case_number(item)}")
-    expect(page.locator("body")).not_to_contain_text(f"heard:{case_number(clue)}")
+    expect(page.locator("body")).to_contain_text(_heard(item), timeout=PATIENCE)
+    expect(page.locator("body")).not_to_contain_text(_heard(clue))
+
+
+def _heard(case: int) -> re.Pattern[str]:
+    return re.compile(rf"heard:[^:]*{case_number(case)}")
 
 
 def test_the_first_account_is_made_through_the_link_that_the_first_start_prints(

@@ -5,6 +5,7 @@ A further paper is one function here and its template; its looks are `web/static
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -15,6 +16,7 @@ from engine.queries import CaseSheet, history, show_case
 from engine.wording import WHAT, details_of
 from kernel.clock import OFFICE_ZONE
 from kernel.ids import case_id_of
+from web.dates import day_words
 from web.visit import SignedIn, Visit
 
 router = APIRouter(prefix="/cases")
@@ -51,7 +53,15 @@ def _common(visit: Visit, case: CaseSheet) -> dict[str, Any]:
         "unit": known.units.get(case.row.get("unit_id") or 0),
         "body": known.bodies.get(case.row.get("body_id") or 0),
     }
-    details = [(field.label, visit.teller.value(field, value)) for field, value in details_of(case)]
+    details = [
+        (
+            field.label,
+            day_words(value, visit.language)
+            if isinstance(value, date)
+            else visit.teller.value(field, value),
+        )
+        for field, value in details_of(case)
+    ]
     return {
         "case": case, "details": details,
         "places": {name: one.name for name, one in places.items() if one},

@@ -73,11 +73,10 @@ function concerned(numbers) {
   return shown === "any" || numbers.some((one) => shown.split(" ").includes(one));
 }
 
-function stale() {
+function tell(words) {
   const link = document.createElement("a");
   link.href = location.href;
   link.textContent = word("重新载入", "Load it again");
-  const words = word("这个事项刚刚有变动，您填写的内容还在。", "This case has just moved; what you typed is still here. ");
   find("#told").replaceChildren(words, link);
 }
 
@@ -85,9 +84,14 @@ let due = 0;
 
 function live() {
   if (!find("main")?.dataset.live || !window.EventSource) return;
-  new EventSource("/live").addEventListener("moved", (event) => {
+  const feed = new EventSource("/live");
+  feed.addEventListener("error", () => {
+    if (feed.readyState === EventSource.CLOSED)
+      tell(word("登录已失效或连接已中断，页面不再自动更新。", "You are signed out or the connection is lost: this page is not kept up to date any more. "));
+  });
+  feed.addEventListener("moved", (event) => {
     if (!concerned(JSON.parse(event.data))) return;
-    if (edited()) return stale();
+    if (edited()) return tell(word("这个事项刚刚有变动，您填写的内容还在。", "This case has just moved; what you typed is still here. "));
     clearTimeout(due);
     due = setTimeout(refresh, 150 + Math.random() * 250);
   });
