@@ -7,7 +7,7 @@ UV := $(shell command -v uv || echo $(BIN)/uv)
 CORE := kernel rules states tests/unit
 XDIST := -n auto --maxprocesses 4 --dist loadgroup
 
-.PHONY: help setup up demo tour test test-fast lint check fix lock bench bench-web
+.PHONY: help setup up demo tour test test-fast lint check fix lock bench bench-peers bench-web
 
 help: ## 列出全部命令 · list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,7 +50,10 @@ lock: setup ## 重新锁定依赖版本 · resolve the dependencies anew
 
 bench: setup ## 测量速度 · measure speed against the raw SQL floor
 	@$(BIN)/python -m tests.support.postgres
-	@$(BIN)/python -m benchmarks.transitions
+	@$(BIN)/python -m benchmarks
+
+bench-peers: setup ## 与其他引擎比较 · measure other libraries on the same work
+	@$(BIN)/python -m benchmarks.peers
 
 bench-web: setup ## 测量网页速度 · measure every page, and many people at once
 	@$(BIN)/python -m benchmarks.web

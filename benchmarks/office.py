@@ -45,17 +45,19 @@ PATH: tuple[tuple[str, str, dict[str, Any]], ...] = (
 """Event, who gives it, and with what: one item's life."""
 
 _START = date(2021, 1, 1)
+_FED_BACK = "UPDATE assignment_details SET fed_back_on = :day WHERE case_id = :id"
 
 
 class BenchOffice:
     """One office with its people by what they do, and items to move."""
 
     def __init__(self, url: str, home: Path) -> None:
+        self.home = home
         self.database = Database(url)
         upgrade(self.database)
-        clock = ManualClock(office_moment(date(2022, 1, 27), time(9)))
+        self.clock = ManualClock(office_moment(date(2022, 1, 27), time(9)))
         self.office = Office(
-            self.database, clock, load_policy(), RecordingSender(), Keyring.open(home / "key")
+            self.database, self.clock, load_policy(), RecordingSender(), Keyring.open(home / "key")
         )
         self.who: dict[str, int] = {}
         self.items: list[int] = []
@@ -90,7 +92,9 @@ class BenchOffice:
         details = {"group_id": group, "unit_id": unit, "mode": "routine", **window}
         assignment = open_case(self.office, Open("assignment", staff, details, the_round.case_id))
         with self.database.writing() as tx:  # the benchmark is about items, not how they came
-            tx.write("UPDATE cases SET state = 'rectifying' WHERE id = :id", id=assignment.case_id)
+            below = assignment.case_id
+            tx.write("UPDATE cases SET state = 'rectifying' WHERE id = :id", id=below)
+            tx.write(_FED_BACK, id=below, day=date(2022, 1, 26))
         for start in range(0, items, 500):
             with self.database.writing() as tx:
                 work = Work(self.office, tx, self.office.now())

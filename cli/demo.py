@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cli import output
 from kernel.clock import ManualClock, office_moment
 from kernel.words import Language, Text
+from store.write_queue import LOCKS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -30,7 +31,8 @@ ADDRESS = "http://127.0.0.1:8080"
 HALFWAY = office_moment(date(2021, 12, 8), time(9))
 """Where the office stands that shows people at work: on site, after the dispatch meeting."""
 
-_FILES = ("xuncheng.db", "xuncheng.db-wal", "xuncheng.db-shm", "pretend.json")
+_DATABASE = "xuncheng.db"
+_FILES = (_DATABASE, *(f"{_DATABASE}-{one}" for one in ("wal", "shm", *LOCKS)), "pretend.json")
 _ADMIN = "demo-admin"
 _ADMIN_NAME = Text("系统管理员", "System administrator")
 _HOW = Text(

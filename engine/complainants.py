@@ -10,7 +10,6 @@ import json
 from dataclasses import dataclass, field
 
 from engine.commands import Outcome
-from engine.effects.registry import store_details
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.transact import Attempt, transact
@@ -114,7 +113,7 @@ def _seal(work: Work, command: SealIdentity) -> Outcome:
     sealed = work.office.keyring.seal(bound)
     work.write(moves.insert("complainants", {**values, "sealed": sealed}))
     row["sealed_on"] = work.today
-    store_details(work, case, {"sealed_on": work.today})
+    case.changed.update({"sealed_on": work.today})
     work.entry(case, "identity", actor, act="sealed", changed={"sealed_on": work.today})
     return _outcome(case, work)
 

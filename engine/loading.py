@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from rules.access import scope_of
 from rules.facts import Line, Need, Parent, SignOff
@@ -45,26 +46,37 @@ class LoadedCase:
     """Digest → text that this transaction puts aside."""
     known: frozenset[Need] = frozenset()
     """Which facts from outside the case have been read."""
+    changed: dict[str, Any] = field(default_factory=dict)
+    """Details that this transaction has changed: they are written at its end, in one go."""
     old_seq: int = 0
     moved: bool = False
+    _scope: CaseScope | None = None
 
     @property
     def id(self) -> int:
         """Return the id of the case."""
         return int(self.row["id"])
 
+    def keep(self, **changed: Any) -> None:
+        """Change details of the case; they are written at the end of the transaction."""
+        self.row.update(changed)
+        self.changed.update(changed)
+
     @property
     def scope(self) -> CaseScope:
-        """Return where the case belongs."""
-        row = self.row
+        """Return where the case belongs; a body may still be given to it."""
+        row, known = self.row, self._scope
+        if known is not None and known.body_id == row["body_id"]:
+            return known
         round_id = row["id"] if row["kind"] == "round" else row["round_id"]
-        return scope_of(
+        self._scope = scope_of(
             row["kind"],
             round_id=round_id,
             group_id=row["group_id"],
             unit_id=row["unit_id"],
             body_id=row["body_id"],
         )
+        return self._scope
 
 
 def questions(

@@ -13,7 +13,7 @@ from kernel.errors import InvalidInput
 from kernel.words import Text
 from rules.deadlines import DeadlineRule, Due, Unit, in_force, span_from
 from rules.facts import Actor
-from store import moves, timers
+from store import timers
 from store.database import Row
 
 _KEYS = ("case_id", "deadline", "armed_seq")
@@ -29,7 +29,7 @@ def amend(
     case.row["moved_at"] = work.now
     case.moved = True
     told = rearm(work, case, case.row["state"], old, case.row["seq"] + 1)
-    work.write(moves.details_changed(case.row["kind"], case.id, changed))
+    case.changed.update(changed)
     work.entry(
         case, "amend", actor, changed=dict(changed), rev=case.row["revision"],
         because_of=because_of, **told,

@@ -14,7 +14,7 @@ from engine.citing import cited
 from engine.commands import Open
 from engine.contents import put_aside
 from engine.directory import CLOCK
-from engine.effects.registry import run, store_details
+from engine.effects.registry import run
 from engine.facts import take_facts
 from engine.inception import open_in
 from engine.lines import lines_in
@@ -160,7 +160,7 @@ def _record(
     told = rearm(work, case, old_state, old, seq)
     notices = owe_after(work, case, line.event.value, seq)
     if changed:
-        store_details(work, case, changed)
+        case.changed.update(changed)
     if line.effects:
         told["changed"] = _by_effects(old, row, changed) or None
     work.entry(

@@ -229,18 +229,23 @@ class Work:
         if self.pending:
             raise RuntimeError("follow_up was not called")
         cases: list[Statement] = []
+        details: list[Statement] = []
         for case in self._cases.values():
             row = case.row
+            if case.changed:
+                details.append(moves.details_changed(row["kind"], row["id"], case.changed))
             if row["seq"] == case.old_seq:
                 continue
             if case.moved:
                 values = {name: row[name] for name in _MOVED}
-                cases.append((moves.MOVE, {**values, "old_seq": case.old_seq}))
+                values["old_seq"] = case.old_seq
+                cases.append((moves.MOVE, values))
             else:
                 values = {name: row[name] for name in ("id", "seq", "head")}
-                cases.append((moves.NOTE, {**values, "old_seq": case.old_seq}))
+                values["old_seq"] = case.old_seq
+                cases.append((moves.NOTE, values))
         last: list[Statement] = [(BUMP, {})] if self._directory_changed else []
-        self.tx.finish(cases + self._statements + last, proofs=len(cases))
+        self.tx.finish([*cases, *details, *self._statements, *last], proofs=len(cases))
         for case_id, kind in self._learned.items():
             self.office.learn_kind(case_id, kind)
         if self._directory_changed:

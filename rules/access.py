@@ -6,7 +6,7 @@ rows 2 and 7. What those outside may read of a kind of case is in `rules/views`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from kernel.words import Text
@@ -56,7 +56,7 @@ def pledges_hint(posts: Iterable[Post]) -> Text:
     return Text("（巡察组人员须先签订三项承诺）", " (seconded people sign the three pledges first)")
 
 
-def may_fire(posts: Iterable[HeldPost], allowed: Iterable[Post], *, before_pledges: bool) -> bool:
+def may_fire(posts: Iterable[HeldPost], allowed: Collection[Post], *, before_pledges: bool) -> bool:
     """Say whether one of `posts` is among `allowed` and awake (or the event precedes the pledges).
 
     Args:
@@ -64,8 +64,7 @@ def may_fire(posts: Iterable[HeldPost], allowed: Iterable[Post], *, before_pledg
         allowed: The posts a transition names.
         before_pledges: Whether the event may come before the three pledges (signing them does).
     """
-    wanted = frozenset(allowed)
-    return any(held.post in wanted and (before_pledges or not held.dormant) for held in posts)
+    return any(held.post in allowed and (before_pledges or not held.dormant) for held in posts)
 
 
 def party_of(held: HeldPost) -> Party | None:

@@ -77,11 +77,13 @@ class Transition(Generic[S, E]):
     """An event the clock gives at once, in the same transaction."""
     before_pledges: bool = False
     """Whether a seconded person may give it before signing the pledges (B08)."""
+    needs: frozenset[Need] = field(init=False, repr=False)
+    """The facts from outside the case that guards and advice read."""
 
-    @property
-    def needs(self) -> frozenset[Need]:
-        """Return the facts from outside the case that guards and advice read."""
-        return frozenset().union(*(one.needs for one in (*self.guards, *self.advice)))
+    def __post_init__(self) -> None:
+        """Gather what guards and advice need."""
+        needs = frozenset().union(*(one.needs for one in (*self.guards, *self.advice)))
+        object.__setattr__(self, "needs", needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,16 +80,7 @@ def read_inputs(
         InvalidInput: every missing, unknown or wrong field at once.
     """
     known = {field.name: field for field in asked}
-    zh = "、".join(f"{one.label.zh}（{one.name}）" for one in asked) or "（无）"
-    en = ", ".join(f"{one.label.en} ({one.name})" for one in asked) or "(none)"
-    mistakes = [
-        Text(
-            f"没有“{name}”这一项；这里要填的是：{zh}。",
-            f'There is no field "{name}" here; asked for: {en}.',
-        )
-        for name in given
-        if name not in known
-    ]
+    mistakes = [_unknown(name, asked) for name in given if name not in known]
     values: dict[str, Any] = {}
     for name, field in known.items():
         raw = given.get(name)
@@ -122,6 +113,15 @@ def read_inputs(
     if mistakes:
         raise InvalidInput(*mistakes)
     return values
+
+
+def _unknown(name: str, asked: tuple[Field, ...]) -> Text:
+    zh = "、".join(f"{one.label.zh}（{one.name}）" for one in asked) or "（无）"
+    en = ", ".join(f"{one.label.en} ({one.name})" for one in asked) or "(none)"
+    return Text(
+        f"没有“{name}”这一项；这里要填的是：{zh}。",
+        f'There is no field "{name}" here; asked for: {en}.',
+    )
 
 
 def listed_rows(field: Field, raw: object) -> list[Mapping[str, object]]:

@@ -93,9 +93,11 @@ _NO = {"false", "no", "n", "0", "否", "无"}
 def as_yes_no(_: Shape, raw: object) -> bool:
     """Return a yes or a no."""
     words = str(raw).strip().lower()
-    if words not in _YES | _NO:
-        raise ValueError
-    return words in _YES
+    if words in _YES:
+        return True
+    if words in _NO:
+        return False
+    raise ValueError
 
 
 def as_choice(field: Shape, raw: object) -> str:

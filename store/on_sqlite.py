@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from store.transaction import Row, Stale, Statement
+from store.write_queue import WriteQueue
 
 _BUSY_SECONDS = 10.0
 _CHECKPOINT_PAGES = 4_000
 
 
+@lru_cache(maxsize=256)  # the present moment is written many times in one transaction
 def _moment_out(moment: datetime) -> str:
     utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
     return utc.isoformat(" ", "microseconds")[:26]
@@ -53,23 +56,38 @@ class SqliteConnection:
         self._raw.execute(f"PRAGMA synchronous={'FULL' if durable else 'OFF'}")
         self._raw.execute("PRAGMA foreign_keys=ON")
         self._raw.execute(f"PRAGMA wal_autocheckpoint={_CHECKPOINT_PAGES}")
+        self._queue = WriteQueue(path)
         self.closed = False
         self.writes = False
 
     def begin(self, *, writes: bool) -> None:
         """Start a unit of work; one that writes takes the write lock at once."""
         self.writes = writes
-        self._raw.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if not writes:
+            self._raw.execute("BEGIN")
+            return
+        self._queue.enter()
+        try:
+            self._raw.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            self._queue.leave()
+            raise
 
     def commit(self) -> None:
         """Keep everything that was written."""
-        if self._raw.in_transaction:
-            self._raw.execute("COMMIT")
+        try:
+            if self._raw.in_transaction:
+                self._raw.execute("COMMIT")
+        finally:
+            self.rollback()  # nothing is left open of what could not be kept
 
     def rollback(self) -> None:
         """Leave everything as it was."""
-        if self._raw.in_transaction:
-            self._raw.execute("ROLLBACK")
+        try:
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+        finally:
+            self._queue.leave()
 
     def hold(self) -> None:
         """Do nothing: the write lock is held from the start."""
@@ -120,3 +138,4 @@ class SqliteConnection:
         """Close the file."""
         self.closed = True
         self._raw.close()
+        self._queue.close()

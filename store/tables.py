@@ -132,8 +132,8 @@ class Case(SQLModel, table=True):
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("cases_in_round", "round_id", "kind", "state"),
-        Index("cases_below", "parent_id", "kind", "state"),
+        Index("cases_in_round", "round_id", "kind"),
+        Index("cases_below", "parent_id", "kind"),
         Index("cases_moved", "moved_at"),
         is_hash("head"),
     )

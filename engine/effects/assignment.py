@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
@@ -23,8 +23,7 @@ def start_report_clock(
     """Count the time for the report from leaving the unit, or anew from its return (I06)."""
     del actor
     begun = inputs.get("left_on", work.today)
-    case.row["report_from"] = begun
-    store_details(work, case, {"report_from": begun})
+    case.keep(report_from=begun)
     return ()
 
 
@@ -39,6 +38,5 @@ def reckon_entry(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str
         for day in days
         if policy.deadline("unit_notice", day).due(day, policy.calendar).day >= work.today
     )
-    case.row["enter_from"] = earliest
-    store_details(work, case, {"enter_from": earliest})
+    case.keep(enter_from=earliest)
     return ()

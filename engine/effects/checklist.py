@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import InvalidInput, NotFound
@@ -45,7 +45,7 @@ def take_checklists(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[
     case.row["checklists"] = ",".join(str(one) for one in fitting(work, case.row["unit_id"]))
     case.row["checklist_items"] = len(codes_of(work, case))
     kept = {name: case.row[name] for name in ("checklists", "checklist_items")}
-    store_details(work, case, kept)
+    case.changed.update(kept)
     return ()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands import Open
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.archiving import DOCUMENTS, review_day
@@ -54,8 +54,7 @@ def reckon_review(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[st
     lines = work.load(case.id, frozenset({Need.LINES})).lines.get(DOCUMENTS, ())
     classes = {line.values["retention"] for line in lines}
     due = review_day(classes, work.today, work.office.policy.limits)
-    case.row["review_on"] = due
-    store_details(work, case, {"review_on": due})
+    case.keep(review_on=due)
     return ()
 
 
@@ -63,8 +62,7 @@ def reckon_review(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[st
 def hold_file(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Stop the destruction of a file, and void what was signed for it."""
     del actor, inputs
-    case.row["held_since"] = work.today
-    store_details(work, case, {"held_since": work.today})
+    case.keep(held_since=work.today)
     work.void(case, ("destruction_approved", "destruction"))
     return ()
 
@@ -72,9 +70,8 @@ def hold_file(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, A
 @effect
 def free_file(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """End the hold of a file."""
-    del actor, inputs
-    case.row["held_since"] = None
-    store_details(work, case, {"held_since": None})
+    del work, actor, inputs
+    case.keep(held_since=None)
     return ()
 
 

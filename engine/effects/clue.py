@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands import FollowUp
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import InvalidInput
@@ -36,9 +36,8 @@ def void_sheet(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, 
     return ()
 
 
-def _count(work: Work, case: LoadedCase, name: str) -> Asked:
-    case.row[name] = (case.row[name] or 0) + 1
-    store_details(work, case, {name: case.row[name]})
+def _count(case: LoadedCase, name: str) -> Asked:
+    case.keep(**{name: (case.row[name] or 0) + 1})
     return ()
 
 
@@ -47,22 +46,22 @@ def count_supplement(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> Asked:
     """Count how often the receiver asked for more (J08)."""
-    del actor, inputs
-    return _count(work, case, "supplements")
+    del work, actor, inputs
+    return _count(case, "supplements")
 
 
 @effect
 def count_return(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count how often it came back for its quality: the share accepted at first needs it (J13)."""
-    del actor, inputs
-    return _count(work, case, "returns")
+    del work, actor, inputs
+    return _count(case, "returns")
 
 
 @effect
 def count_deepening(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count how often the group was sent to look deeper (E14)."""
-    del actor, inputs
-    return _count(work, case, "deepenings")
+    del work, actor, inputs
+    return _count(case, "deepenings")
 
 
 @effect
@@ -76,8 +75,7 @@ def count_from_priority(
     here = row["state"] in {"handed_over", "in_handling"}
     begun = (row["priority_from"] or work.today) if fast and here else None
     if begun != row["priority_from"]:
-        row["priority_from"] = begun
-        store_details(work, case, {"priority_from": begun})
+        case.keep(priority_from=begun)
     return ()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.clock import office_moment
@@ -37,8 +37,7 @@ def count_the_day(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[st
     logged = totals(tuple(one for one in lines if one["held_on"] == day.isoformat()))
     entered = {name: inputs[name] for name in _COUNTS if name in inputs}
     counted = {**dict.fromkeys(_COUNTS), **entered, **logged}
-    case.row.update(counted)
-    store_details(work, case, counted)
+    case.keep(**counted)
     return ()
 
 
@@ -46,7 +45,5 @@ def count_the_day(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[st
 def hand_in_report(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Note the day on which a report was handed in, and whether that was late; it stays noted."""
     del actor, inputs
-    noted = {"handed_in_on": work.today, "late": case.row["state"] == "late"}
-    case.row.update(noted)
-    store_details(work, case, noted)
+    case.keep(handed_in_on=work.today, late=case.row["state"] == "late")
     return ()

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.commands import FollowUp, Open
 from engine.directory import CLOCK
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.accounting import Measure
@@ -50,8 +50,7 @@ def count_follow_up(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[
     """Count the time to the next report of a track from today, at the pace of that track (K07)."""
     del actor, inputs
     name = f"{case.row['track']}_from"
-    case.row[name] = work.today
-    store_details(work, case, {name: work.today})
+    case.keep(**{name: work.today})
     return ()
 
 
@@ -105,9 +104,8 @@ def remember_measure(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> Asked:
     """Keep what was carried out, so that the next step of the ladder is a heavier one (K14)."""
-    del actor, inputs
-    case.row["last_measure"] = case.row["measure"]
-    store_details(work, case, {"last_measure": case.row["measure"]})
+    del work, actor, inputs
+    case.keep(last_measure=case.row["measure"])
     return ()
 
 
@@ -116,10 +114,8 @@ def number_the_version(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> Asked:
     """Number the versions of the unit's report (K21)."""
-    del actor, inputs
-    edition = (case.row["edition"] or 0) + 1
-    case.row["edition"] = edition
-    store_details(work, case, {"edition": edition})
+    del work, actor, inputs
+    case.keep(edition=(case.row["edition"] or 0) + 1)
     return ()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
@@ -17,8 +17,7 @@ from rules.facts import Actor
 @effect
 def note_named(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count the time in which a named complainant hears of the acceptance from the day it came."""
-    del actor
+    del work, actor
     if inputs["named"]:
-        case.row["named_on"] = case.row["came_on"]
-        store_details(work, case, {"named_on": case.row["came_on"]})
+        case.keep(named_on=case.row["came_on"])
     return ()

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.awaiting import awaited
 from engine.commands import FollowUp
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor, Need
@@ -27,7 +27,7 @@ def take_in_version(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[
     work.load(case.id, frozenset({Need.SIGNOFFS}))
     work.void(case, (READ,))
     case.row["read_on"] = None
-    _keep(work, case, versions=(case.row["versions"] or 0) + 1, **_asked(work, case, inputs))
+    case.keep(versions=(case.row["versions"] or 0) + 1, **_asked(work, case, inputs))
     return _NOTHING
 
 
@@ -41,9 +41,9 @@ def count_document_readers(
         was_read = case.row["read_on"] is not None
         left = readers_left(work, case)
         if left and (was_read or case.row["read_by"] is None):
-            _keep(work, case, **_asked(work, case, {}))
+            case.keep(**_asked(work, case, {}))
         elif not left and not was_read:
-            _keep(work, case, read_on=work.today)
+            case.keep(read_on=work.today)
     return _NOTHING
 
 
@@ -59,8 +59,3 @@ def _asked(work: Work, case: LoadedCase, inputs: Mapping[str, Any]) -> dict[str,
     policy = work.office.policy
     usual = policy.calendar.add_workdays(work.today, policy.limit("document_reading_workdays"))
     return {"read_by": inputs.get("read_by") or usual, "read_on": None}
-
-
-def _keep(work: Work, case: LoadedCase, **changed: Any) -> None:
-    case.row.update(changed)
-    store_details(work, case, changed)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands import FollowUp, Open
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.ids import case_number
@@ -20,26 +20,21 @@ from rules.methods import Method
 from store import books
 
 
-def _change(work: Work, case: LoadedCase, **changed: Any) -> None:
-    case.row.update(changed)
-    store_details(work, case, changed)
-
-
 @effect
 def note_lateness(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Keep for the record of lateness that the materials were not there in time (E15)."""
-    del actor
+    del work, actor
     row = case.row
     first = row["first_overdue_on"] or inputs["overdue_on"]
-    _change(work, case, first_overdue_on=first, times_overdue=(row["times_overdue"] or 0) + 1)
+    case.keep(first_overdue_on=first, times_overdue=(row["times_overdue"] or 0) + 1)
     return ()
 
 
 @effect
 def wait_anew(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Give what was sent back its full time again; the record of lateness stays."""
-    del actor, inputs
-    _change(work, case, overdue_on=None)
+    del work, actor, inputs
+    case.keep(overdue_on=None)
     return ()
 
 

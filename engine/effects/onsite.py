@@ -10,19 +10,16 @@ from datetime import datetime
 from typing import Any
 
 from engine.commands import FollowUp
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
 from rules.methods import Method, totals
 
 
-def _add(work: Work, case: LoadedCase, more: Mapping[str, int]) -> None:
+def _add(case: LoadedCase, more: Mapping[str, int]) -> None:
     """Add numbers to details of the case."""
-    changed = {name: (case.row[name] or 0) + number for name, number in more.items()}
-    case.row.update(changed)
-    if changed:
-        store_details(work, case, changed)
+    case.keep(**{name: (case.row[name] or 0) + number for name, number in more.items()})
 
 
 @effect
@@ -32,7 +29,7 @@ def add_up_activities(
     """Add the lines of the activity log to the totals, and tell of interviews that ran long."""
     del actor
     lines = tuple(inputs.get("activities") or ())
-    _add(work, case, totals(lines))
+    _add(case, totals(lines))
     most = work.office.policy.limit("interview_minutes")
     long = [
         minutes
@@ -57,8 +54,8 @@ def _minutes(line: Mapping[str, Any]) -> int:
 @effect
 def count_boxes(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count the boxes that were registered (D09)."""
-    del actor
-    _add(work, case, {"boxes": len(inputs["box_list"])})
+    del work, actor
+    _add(case, {"boxes": len(inputs["box_list"])})
     return ()
 
 

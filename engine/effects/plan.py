@@ -11,16 +11,10 @@ from datetime import date
 from typing import Any
 
 from engine.commands import FollowUp
-from engine.effects.registry import effect, store_details
+from engine.effects.registry import effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
-
-
-def _keep(work: Work, case: LoadedCase, **changed: Any) -> tuple[FollowUp, ...]:
-    case.row.update(changed)
-    store_details(work, case, changed)
-    return ()
 
 
 @effect
@@ -28,8 +22,9 @@ def keep_draft(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> tuple[FollowUp, ...]:
     """Remember that the lines of this entry are the version being decided on."""
-    del actor, inputs
-    return _keep(work, case, drafted=case.row["seq"] + 1)
+    del work, actor, inputs
+    case.keep(drafted=case.row["seq"] + 1)
+    return ()
 
 
 @effect
@@ -37,8 +32,9 @@ def put_in_force(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> tuple[FollowUp, ...]:
     """Have the version that was decided on hold from now on."""
-    del actor, inputs
-    return _keep(work, case, holds=case.row["drafted"])
+    del work, actor, inputs
+    case.keep(holds=case.row["drafted"])
+    return ()
 
 
 @effect
@@ -46,8 +42,9 @@ def drop_draft(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> tuple[FollowUp, ...]:
     """Forget a version that was withdrawn: the one in force is the newest again."""
-    del actor, inputs
-    return _keep(work, case, drafted=case.row["holds"])
+    del work, actor, inputs
+    case.keep(drafted=case.row["holds"])
+    return ()
 
 
 @effect
@@ -55,8 +52,9 @@ def keep_year_end(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> tuple[FollowUp, ...]:
     """Keep the last day of the year, from which its settlement counts."""
-    del actor, inputs
-    return _keep(work, case, year_end=date(case.row["year"], 12, 31))
+    del work, actor, inputs
+    case.keep(year_end=date(case.row["year"], 12, 31))
+    return ()
 
 
 @effect
@@ -64,8 +62,7 @@ def keep_baseline(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> tuple[FollowUp, ...]:
     """Keep the window as it was authorised: milestones are measured against it (A13)."""
-    del actor, inputs
+    del work, actor, inputs
     row = case.row
-    return _keep(
-        work, case, baseline_start=row["on_site_start"], baseline_end=row["on_site_end"]
-    )  # fmt: skip
+    case.keep(baseline_start=row["on_site_start"], baseline_end=row["on_site_end"])
+    return ()

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.commands import Open
 from engine.directory import CLOCK
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import InvalidInput
@@ -31,8 +31,7 @@ _BUSY = (
 def count_progress(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Count the month to the next progress report from today (§4.5)."""
     del actor, inputs
-    case.row["progress_from"] = work.today
-    store_details(work, case, {"progress_from": work.today})
+    case.keep(progress_from=work.today)
     return ()
 
 
@@ -58,10 +57,10 @@ def assign_supervisor(
             )
         return ()
     if posted and case.row["supervisor_id"] is None:
-        busy = Counter({row["person"]: row["n"] for row in work.tx.rows(_BUSY)})
+        counted = work.tx.rows(_BUSY) if len(posted) > 1 else ()
+        busy = Counter({row["person"]: row["n"] for row in counted})
         chosen = min(posted, key=lambda person: (busy[person], person))
-        case.row["supervisor_id"] = chosen
-        store_details(work, case, {"supervisor_id": chosen})
+        case.keep(supervisor_id=chosen)
     return ()
 
 

@@ -12,7 +12,6 @@ from engine.commands import FollowUp, Open
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
-from store import moves
 
 Asked = tuple[FollowUp | Open, ...]
 """What an effect asks of other cases: events that the clock gives, cases that are opened."""
@@ -30,8 +29,3 @@ def effect(run: Effect) -> Effect:
 def run(name: str, work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]) -> Asked:
     """Run the effect called `name`."""
     return EFFECTS[name](work, case, actor, inputs)
-
-
-def store_details(work: Work, case: LoadedCase, changed: Mapping[str, Any]) -> None:
-    """Have the changed details of a case written."""
-    work.write(moves.details_changed(case.row["kind"], case.id, changed))

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from engine.commands import FollowUp, Open
 from engine.contents import content_of, elsewhere
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.lines import lines_of
 from engine.loading import LoadedCase
 from engine.work import Work
@@ -68,8 +68,7 @@ def approve_version(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[
     version = latest(lines)
     if version is None:
         return ()
-    case.row["approved_version"] = version.seq
-    store_details(work, case, {"approved_version": version.seq})
+    case.keep(approved_version=version.seq)
     return _clues(case, version, lines, inputs)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands import FollowUp
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.rebase import move_stay
 from engine.work import Work
@@ -47,8 +47,7 @@ def extend_window(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[st
     if new_end is None:
         return ()
     move_stay(work, case, actor, new_end)
-    case.row["on_site_end"] = new_end
-    store_details(work, case, {"on_site_end": new_end})
+    case.keep(on_site_end=new_end)
     return ()
 
 
@@ -57,6 +56,5 @@ def keep_taxonomy(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[st
     """Keep the version of the kinds of problems that is in force today (C12)."""
     del actor, inputs
     version = taxonomy_on(work.office.policy.taxonomies, work.today)
-    case.row["taxonomy_from"] = version.effective_from
-    store_details(work, case, {"taxonomy_from": version.effective_from})
+    case.keep(taxonomy_from=version.effective_from)
     return ()

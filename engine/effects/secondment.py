@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.accounts.ending import end_access_without_posts
 from engine.commands import FollowUp, Open
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from rules.facts import Actor
@@ -96,17 +96,15 @@ def void_drafting(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) ->
 def note_authorisation(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Note since when the person is authorised to lead; it ends with the secondment (B07)."""
     del actor, inputs
-    case.row["authorised_on"] = work.today
-    store_details(work, case, {"authorised_on": work.today})
+    case.keep(authorised_on=work.today)
     return ()
 
 
 @effect
 def clear_conflict(work: Work, case: LoadedCase, actor: Actor, inputs: Inputs) -> Asked:
     """Take the conflict off; who settled it and why stays in the record (§7 row 6)."""
-    del actor, inputs
-    case.row["conflict"] = None
-    store_details(work, case, {"conflict": None})
+    del work, actor, inputs
+    case.keep(conflict=None)
     return ()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.commands import FollowUp, Open
-from engine.effects.registry import Asked, effect, store_details
+from engine.effects.registry import Asked, effect
 from engine.loading import LoadedCase
 from engine.work import Work
 from kernel.errors import InvalidInput, NotFound
@@ -21,11 +21,6 @@ from store import papers
 
 _SCORES = ("score_procedure", "score_content", "score_quality")
 _GONE = ("merged", "withdrawn", "closed")
-
-
-def _keep(work: Work, case: LoadedCase, **changed: Any) -> None:
-    case.row.update(changed)
-    store_details(work, case, changed)
 
 
 @effect
@@ -60,7 +55,7 @@ def issue_paper_number(
     """Give the paper the next number of its group, without gaps (§4.3)."""
     del actor, inputs
     found = work.tx.row(papers.NEXT_NUMBER, group_id=case.row["group_id"])
-    _keep(work, case, paper_number=int((found or {})["last"]))
+    case.keep(paper_number=int((found or {})["last"]))
     return ()
 
 
@@ -79,8 +74,8 @@ def keep_paper_outcome(
     work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[str, Any]
 ) -> Asked:
     """Remember what became of the problem, beyond the paper's filing."""
-    del actor, inputs
-    _keep(work, case, outcome=case.row["state"])
+    del work, actor, inputs
+    case.keep(outcome=case.row["state"])
     return ()
 
 
@@ -103,7 +98,7 @@ def judge_paper_sample(
     """Note a failed sample: one axis below the office's mark is enough (G05)."""
     del actor
     if min(inputs[name] for name in _SCORES) < work.office.policy.limit("paper_pass_mark"):
-        _keep(work, case, failed_on=work.today)
+        case.keep(failed_on=work.today)
     return ()
 
 
@@ -151,5 +146,5 @@ def count_problems(work: Work, case: LoadedCase, actor: Actor, inputs: Mapping[s
     """Count the problems of a unit from its signed papers."""
     del actor, inputs
     found = work.tx.row(papers.SIGNED, id=case.id)
-    _keep(work, case, problems=int((found or {})["n"]))
+    case.keep(problems=int((found or {})["n"]))
     return ()

@@ -1,0 +1,90 @@
+"""Writers of one SQLite file stand in a queue: nobody overtakes, and no death holds it up."""
+
+from __future__ import annotations
+
+import fcntl
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from store.database import Database
+
+_MAKE = "CREATE TABLE turns (n INTEGER PRIMARY KEY, who INTEGER)"
+_TAKE = "INSERT INTO turns (who) VALUES (:who)"
+_ORDER = "SELECT who FROM turns ORDER BY n"
+_DIE_WRITING = """
+import os, signal, sys
+from store.database import Database
+with Database(sys.argv[1]).writing() as tx:
+    tx.write("INSERT INTO turns (who) VALUES (9)")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    made = Database(f"sqlite:///{tmp_path / 'queue.db'}")
+    with made.writing() as tx:
+        tx.write(_MAKE)
+    return made
+
+
+def somebody_is_next(database: Database) -> bool:
+    with database.path.with_name(f"{database.path.name}-turn").open() as turn:
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
+def order_of(database: Database) -> list[int]:
+    with database.reading() as tx:
+        return [row["who"] for row in tx.rows(_ORDER)]
+
+
+def test_who_waits_writes_before_who_has_just_written(database: Database) -> None:
+    def wait_and_write() -> None:
+        with database.writing() as tx:
+            tx.write(_TAKE, who=2)
+
+    other = threading.Thread(target=wait_and_write)
+    with database.writing() as tx:
+        other.start()
+        while not somebody_is_next(database):
+            assert other.is_alive()
+        tx.write(_TAKE, who=1)
+    with database.writing() as tx:
+        tx.write(_TAKE, who=1)
+    other.join()
+
+    assert order_of(database) == [1, 2, 1]
+
+
+def test_a_writer_that_is_killed_leaves_nothing_and_holds_nobody_up(database: Database) -> None:
+    died = subprocess.run([sys.executable, "-c", _DIE_WRITING, database.url], check=False)
+    assert died.returncode == -signal.SIGKILL
+
+    with database.writing() as tx:
+        tx.write(_TAKE, who=1)
+
+    assert order_of(database) == [1]
+
+
+def test_a_write_that_fails_lets_the_next_one_write(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError), database.writing() as tx:
+        tx.write(_TAKE, who=1 // 0)
+    other = threading.Thread(target=lambda: _write(database))
+    other.start()
+    other.join()
+
+    assert order_of(database) == [2]
+
+
+def _write(database: Database) -> None:
+    with database.writing() as tx:
+        tx.write(_TAKE, who=2)
