@@ -106,7 +106,9 @@ def insert(rows: list[Row], at: int, _: int) -> tuple[list[Row], int]:
 
 
 def swap(rows: list[Row], at: int, salt: int) -> tuple[list[Row], int]:
-    """Let two entries change places."""
+    """Let two entries change places; the only entry of a chain is damaged instead."""
+    if len(rows) == 1:
+        return flip_in_body(rows, at, salt)
     other = salt % len(rows)
     if other == at:
         other = (at + 1) % len(rows)
