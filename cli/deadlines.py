@@ -32,7 +32,7 @@ def deadline_table(desk: Desk, deadlines: Iterable[DeadlineView]) -> Table:
             one.original_on if one.original_on != one.due_on else "",
             _left(desk, one),
             _next(desk, one),
-            one.source,
+            one.source.say(desk.language),
         )
         for one in deadlines
     ]

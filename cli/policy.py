@@ -90,7 +90,7 @@ def _drawn(desk: Desk, policy: Policy) -> Iterator[RenderableType]:
     rows = [
         (name, one.label.say(desk.language), one.span.say(desk.language),
          one.roll.label.say(desk.language), one.ladder,
-         one.source, one.effective_from)
+         one.source.say(desk.language), one.effective_from)
         for name, versions in policy.deadlines.items()
         for one in versions
     ]  # fmt: skip

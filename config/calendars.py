@@ -51,7 +51,7 @@ def _read_years(
     found = []
     for one in sheet.tables("year"):
         year = one.whole("year", 2004, 2100)
-        one.text("source")
+        one.source()
         off, on = one.days("rest"), one.days("worked")
         if year > last_year + 1:
             one.wrong(

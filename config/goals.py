@@ -23,7 +23,7 @@ def read_goals(sheet: Sheet) -> Mapping[Link, Goal]:
         one = sheet.table(link.value)
         states = one.choices("states", _STATES, required=True)
         found[link] = Goal(link, one.label(), one.label("aim"), states)
-        one.text("source")
+        one.source()
         one.text("row")
         one.close()
         for state in states:

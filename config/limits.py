@@ -17,7 +17,7 @@ def read_limits(sheet: Sheet) -> Mapping[str, int]:
     for name, bounds in LIMITS.items():
         one = sheet.table(name)
         found[name] = one.whole("value", bounds.least, bounds.most)
-        one.text("source")
+        one.source()
         one.text("row")
         one.close()
     sheet.close()

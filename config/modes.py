@@ -34,7 +34,7 @@ def read_modes(sheet: Sheet, deadlines: Collection[str]) -> dict[str, ModeTerms]
             one.yes_no("counts"),
             one.choices("meetings", [kind.value for kind in MeetingKind]),
         )
-        one.text("source")
+        one.source()
         one.text("row")
         types.close()
         one.close()

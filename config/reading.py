@@ -17,6 +17,10 @@ from kernel.words import Text
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
+_BETWEEN = " · "
+"""What stands between the Chinese and the English words of a source."""
+OWN_CHOICE = Text("本办自定", "the office's own choice")
+"""What the word `office` of a source means."""
 _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -100,6 +104,14 @@ class Sheet:
         found = Text(words.text("zh"), words.text("en"))
         words.close()
         return found
+
+    def source(self) -> Text:
+        """Return where a number comes from: `office`, or Chinese and English words with ` · `."""
+        words = self.text("source")
+        if words == "office":
+            return OWN_CHOICE
+        zh, _, en = words.partition(_BETWEEN)
+        return Text(zh, en or zh)
 
     def whole(self, key: str, least: int, most: int, default: int | None = None) -> int:
         """Return a whole number from `least` to `most`."""

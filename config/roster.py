@@ -32,7 +32,7 @@ def read_roster(sheet: Sheet) -> RosterTerms:
         oldest=admission.whole("oldest", 0, _AGE),
     )
     for one in (group, leader, young, admission):
-        one.text("source")
+        one.source()
         one.close()
     sheet.close()
     return terms

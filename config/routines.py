@@ -34,7 +34,7 @@ def read_routines(
             continue
         one = sheet.table(name)
         when = When(one.member("every", Rhythm), one.hour("at"))
-        found[name] = RoutineTerms(when, one.text("source"), one.text("row"))
+        found[name] = RoutineTerms(when, one.source(), one.text("row"))
         one.close()
     for name in known:
         if name not in found:

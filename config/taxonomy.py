@@ -19,7 +19,7 @@ def read_taxonomies(sheet: Sheet) -> tuple[Taxonomy, ...]:
 
 def _version(sheet: Sheet) -> Taxonomy:
     begins, label = sheet.day("effective_from"), sheet.label()
-    sheet.text("source")
+    sheet.source()
     sheet.text("row")
     seen: set[str] = set()
     themes = tuple(_theme(one, seen) for one in sheet.tables("theme", required=True))

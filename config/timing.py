@@ -137,7 +137,7 @@ def _deadline(name: str, sheet: Sheet, ladders: Collection[str] | None) -> Deadl
         amount=sheet.whole("amount", 0, FAR),
         unit=sheet.member("unit", Unit),
         ladder=sheet.text("ladder") if ladders is None else sheet.choice("ladder", list(ladders)),
-        source=sheet.text("source"),
+        source=sheet.source(),
         row=sheet.text("row"),
         direction=sheet.member("direction", Direction, Direction.AFTER),
         roll=sheet.member("roll", Roll, Roll.FORWARD),

@@ -66,7 +66,7 @@ class DeadlineView:
     due_on: date
     nominal_on: date
     original_on: date
-    source: str
+    source: Text
     provisional: bool
     suspended: bool
     days_left: int

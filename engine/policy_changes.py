@@ -64,5 +64,7 @@ def _said(rule: DeadlineRule, name: str) -> Text:
         return rule.span
     if name == "roll":
         return rule.roll.label
+    if name == "source":
+        return rule.source
     value = str(getattr(rule, name))
     return Text(value, value)

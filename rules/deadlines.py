@@ -74,7 +74,8 @@ class DeadlineRule:
     Example:
         >>> week = Calendar(frozenset(), frozenset(), date(2022, 12, 31), "weekends only")
         >>> report = Text("整改报告", "Rectification report")
-        >>> rule = DeadlineRule("report", report, 2, Unit.MONTHS, "E-STD", "office", "K21")
+        >>> ours = Text("本办自定", "the office's own choice")
+        >>> rule = DeadlineRule("report", report, 2, Unit.MONTHS, "E-STD", ours, "K21")
         >>> due = rule.due(date(2022, 1, 27), week)  # a Sunday, so the Monday after it
         >>> due.nominal.isoformat(), due.day.isoformat(), due.rolled
         ('2022-03-27', '2022-03-28', True)
@@ -85,8 +86,8 @@ class DeadlineRule:
     amount: int
     unit: Unit
     ladder: str
-    source: str
-    """Where the number comes from; `office` marks the office's own choice."""
+    source: Text
+    """Where the number comes from, or that it is the office's own choice."""
     row: str
     direction: Direction = Direction.AFTER
     roll: Roll = Roll.FORWARD

@@ -37,7 +37,7 @@ class RoutineTerms:
     """When a recurring duty comes round, and where that is from."""
 
     when: When
-    source: str
+    source: Text
     row: str
 
 

@@ -40,7 +40,7 @@ class RoutineLine:
     name: str
     label: Text
     when: When
-    source: str
+    source: Text
     row: str
     period: str | None
     """The newest period it was done for."""

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from prefect.utilities.importtools import import_object
 
+from config.reading import OWN_CHOICE
 from engine.library.issuing import NewVersion, issue_version, sign_for_reading
 from engine.office import Office
 from engine.routines.catalogue import ROUTINES
@@ -216,7 +217,7 @@ def test_a_routine_that_breaks_off_fails_its_flow_without_telling_what_it_was_ab
     busy: Busy,
 ) -> None:
     office = busy.copied("broken.db")
-    terms = RoutineTerms(When(Rhythm.DAY, time(9)), "office", "H05")
+    terms = RoutineTerms(When(Rhythm.DAY, time(9)), OWN_CHOICE, "H05")
     office.policy = replace(POLICY, routines={"broken": terms})
 
     def break_off(office: Office, day: date) -> Figures:

@@ -10,6 +10,7 @@ from threading import Barrier, Thread
 
 import pytest
 
+from config.reading import OWN_CHOICE
 from engine import people
 from engine.office import Office
 from engine.routines.routine import Figures, Routine
@@ -55,7 +56,7 @@ def made(diary: Diary, name: str = "diary", *, catch_up: bool = False) -> Routin
 def on_policy(small: SmallOffice, **rhythms: Rhythm) -> SmallOffice:
     """Have the routines come round at nine."""
     terms = {
-        name: RoutineTerms(When(one, time(9)), "office", "H05") for name, one in rhythms.items()
+        name: RoutineTerms(When(one, time(9)), OWN_CHOICE, "H05") for name, one in rhythms.items()
     }
     small.office.policy = replace(POLICY, routines=terms)
     return small

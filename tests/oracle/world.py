@@ -147,8 +147,9 @@ def as_policy(life: Life, wall: Wall) -> Policy:
 
 def _rule(limit: Limit) -> DeadlineRule:
     return DeadlineRule(
-        limit.name, Text("期限", "Limit"), limit.amount, Unit(limit.unit), limit.name, "office",
-        "§4", Direction.BEFORE if limit.before else Direction.AFTER, Roll(limit.roll), limit.hour,
+        limit.name, Text("期限", "Limit"), limit.amount, Unit(limit.unit), limit.name,
+        Text("本办自定", "own choice"), "§4", Direction.BEFORE if limit.before else Direction.AFTER,
+        Roll(limit.roll), limit.hour,
     )  # fmt: skip
 
 

@@ -26,7 +26,17 @@ def limit(
 ) -> DeadlineRule:
     label = Text("期限", "Limit")
     return DeadlineRule(
-        "limit", label, amount, unit, "E-STD", "office", "§2", direction, roll, time(18), since
+        "limit",
+        label,
+        amount,
+        unit,
+        "E-STD",
+        Text("本办自定", "own choice"),
+        "§2",
+        direction,
+        roll,
+        time(18),
+        since,
     )
 
 

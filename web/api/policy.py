@@ -21,7 +21,7 @@ class DeadlineShape(Shape):
     direction: str
     roll: str
     ladder: str
-    source: str
+    source: Words
     row: str
     effective_from: date
 

@@ -55,7 +55,7 @@ class RunningDeadline(Shape):
     """The date before rest days are looked at."""
     original_on: date
     """The first due date; an extension never hides it."""
-    source: str
+    source: Words
     provisional: bool
     suspended: bool
     days_left: int
