@@ -58,6 +58,7 @@ _RATES = (
     Rate("requests_feed", "/feed/"),
     Rate("requests_export", "/api/", "/exports", by_key=True),
     Rate("requests_export", "/", ".xlsx", by_key=True),
+    Rate("requests_export", "/audit/", "/export", by_key=True),
     Rate("requests_call", "/api/", by_key=True),
 )
 """Every kind of request that is slowed down; the first that covers one counts it."""

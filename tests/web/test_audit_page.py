@@ -64,3 +64,18 @@ def test_the_audit_page_is_for_auditors_and_the_director(audited: Site) -> None:
     assert audited.as_("director").get("/audit").status == 200
     for name in ("staff", "leader", "head", "chief"):
         assert audited.as_(name).get("/audit").status == 403
+
+
+def test_the_record_is_taken_out_by_who_answers_for_the_office_and_each_time_is_counted(
+    audited: Site,
+) -> None:
+    browser = audited.as_("director")
+
+    taken = [browser.post("/audit/export").answer for _ in range(2)]
+    [register] = audited.desk.rows("SELECT id FROM cases WHERE kind = 'register'")
+
+    assert [one.status_code for one in taken] == [200, 200]
+    assert "第 2 次导出" in taken[1].text.splitlines()[0]
+    exports = [one for one in audited.desk.entries(register["id"]) if one["what"] == "export"]
+    assert [one["nth"] for one in exports] == [1, 2]
+    assert audited.as_("stranger").post("/audit/export").status == 403

@@ -1,14 +1,19 @@
-"""Audit 审计: search the heads of entries, verify the whole record; no content is shown."""
+"""Audit 审计: search the heads of entries, verify the whole record, take it out as a file."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from fastapi import APIRouter
-from fastapi.responses import Response
+from fastapi.responses import FileResponse, Response
+from starlette.background import BackgroundTask
 
 from engine.audit import Report, verify
 from engine.audit_search import LONGEST_DAYS, MOST, Question, search_entries
+from engine.export import EXPORTERS, export_record
 from engine.wording import WHAT
 from kernel.errors import InvalidInput, TextError
 from kernel.ids import case_id_of
@@ -48,6 +53,26 @@ def check(visit: AuditKeeper) -> Response:
     return _shown(visit, {}, report=report)
 
 
+@router.post("/audit/export", dependencies=[Checked])
+def export(visit: AuditKeeper) -> Response:
+    """Give the whole record as a file, marked and counted, to who answers for the office.
+
+    Raises:
+        NotPermitted: it is for somebody else.
+    """
+    folder = mkdtemp(prefix="xuncheng-record-")
+    gone = BackgroundTask(rmtree, folder, ignore_errors=True)
+    file = Path(folder) / "record.jsonl"
+    try:
+        export_record(visit.office, file, visit.person_id)
+    except TextError:
+        rmtree(folder, ignore_errors=True)
+        raise
+    return FileResponse(
+        file, media_type="application/jsonl", filename="record.jsonl", background=gone
+    )
+
+
 def _shown(
     visit: Visit, typed: dict[str, str], *, status: int = 200, reasons: tuple[Text, ...] = (),
     found: object = None, report: Report | None = None,
@@ -55,6 +80,7 @@ def _shown(
     return visit.page(
         "audit.html", status=status, typed=typed, reasons=reasons, found=found, report=report,
         kinds=WHAT, most=MOST, longest=LONGEST_DAYS,
+        may_export=any(one.post in EXPORTERS and one.held_on(visit.today) for one in visit.posts),
     )  # fmt: skip
 
 
