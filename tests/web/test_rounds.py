@@ -160,7 +160,7 @@ def test_figures_stand_beside_their_definition(site: Site) -> None:
 
     row = page.row("问题线索（件）")
     assert "发现1" in row
-    assert "在办为零即账账相符" in row
+    assert "未了结为零即账账相符" in row
     assert "仅供关注" in row
 
 

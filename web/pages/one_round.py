@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from engine.books import read_book
 from engine.course import Stage, Stay, read_course
-from engine.figures.parts import part_words
 from engine.figures.reading import read_figures
 from engine.five_gates import FIVE_GATES
 from engine.gates import read_gates
@@ -160,11 +159,7 @@ def figures(visit: SignedIn, number: str) -> Response:
     round_id = case_id_of(number)
     shown = around(visit, round_id, "/figures")
     sheet = read_figures(visit.office, round_id, visit.person_id)
-    bodies = {one.code: one.name for one in visit.directory.bodies.values()}
-    return visit.page(
-        "round_figures.html", **shown, sheet=sheet,
-        part=lambda figure, name: visit.say(part_words(figure, name, bodies)),
-    )  # fmt: skip
+    return visit.page("round_figures.html", **shown, sheet=sheet)
 
 
 @router.get("/rounds/{number}/weekly")
