@@ -27,7 +27,8 @@ up: setup ## 启动系统，Ctrl-C 停止 · run the office for real, Ctrl-C sto
 test: setup ## 运行全部测试（含 PostgreSQL） · run every test, PostgreSQL included
 	@$(BIN)/python -m tests.support.postgres
 	@$(BIN)/python -m tests.support.chromium
-	@$(BIN)/pytest $(XDIST)
+	@$(BIN)/pytest $(XDIST) -m "not browser"
+	@$(BIN)/pytest -n 2 -m browser tests/web
 
 test-fast: setup ## 只测核心，几秒钟 · test the pure core only
 	@$(BIN)/pytest $(CORE)

@@ -14,7 +14,7 @@ from tests.support.people_at_browsers import Machines
 from tests.support.routes import pages_of
 from tests.support.serving import served
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 SERIOUS = {"serious", "critical"}
 FOCUSABLE = ", ".join(
     f"main {one}"

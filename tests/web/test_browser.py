@@ -11,7 +11,7 @@ from engine.accounts.links import first_link
 from kernel.ids import case_number
 from tests.support.people_at_browsers import PATIENCE, Machines
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 def test_the_keyboard_alone_chooses_a_row_and_opens_it(machines: Machines) -> None:

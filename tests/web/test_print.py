@@ -14,7 +14,7 @@ from tests.support.busy import fill
 from tests.support.people_at_browsers import Machines
 from tests.support.serving import served
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 _BOX = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 UPRIGHT, ON_ITS_SIDE = (595, 842), (842, 595)

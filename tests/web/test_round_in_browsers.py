@@ -11,7 +11,7 @@ from tests.support.at_the_forms import AtTheForms
 from tests.support.office import FED_BACK
 from tests.support.people_at_browsers import PATIENCE, Machines
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 def test_a_round_goes_from_mobilisation_to_feedback_at_the_browsers_of_its_people(

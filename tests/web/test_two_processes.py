@@ -18,7 +18,7 @@ from tests.support.accounts import PASSWORD, with_account
 from tests.support.office import SmallOffice, found
 from tests.support.round_robin import before, processes
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 PATIENCE = 60.0
 
 
