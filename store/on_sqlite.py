@@ -66,7 +66,7 @@ class SqliteConnection:
         if not writes:
             self._raw.execute("BEGIN")
             return
-        self._queue.enter()
+        self._queue.enter(_BUSY_SECONDS)
         try:
             self._raw.execute("BEGIN IMMEDIATE")
         except BaseException:

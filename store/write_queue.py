@@ -2,8 +2,9 @@
 
 SQLite itself lets whoever asks at the right moment write, and the others sleep longer and longer:
 with eight writers the unlucky one waits for seconds. Here they stand behind two locks of the
-operating system, which wakes them at once and lets go of what a process held when it dies: who
-holds `turn` is next, who holds `pen` writes. Databases that bring a queue of their own need none.
+operating system, which lets go of what a process held when it dies: who holds `turn` is next, who
+holds `pen` writes. Nobody waits for ever: whoever loses patience leaves the queue and asks SQLite,
+which says that the database is locked. Databases that bring a queue of their own need none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -18,6 +20,8 @@ if sys.platform != "win32":
 
 LOCKS = ("turn", "pen")
 """What comes after the name of the file, for each lock."""
+_LOOK_SECONDS = 0.0005
+"""How often who waits looks again."""
 
 
 class WriteQueue:
@@ -32,19 +36,20 @@ class WriteQueue:
         self._files: list[int] = []
         self._writes = False
 
-    def enter(self) -> None:
-        """Wait until it is this connection's turn to write."""
+    def enter(self, patience: float) -> None:
+        """Wait until it is this connection's turn to write, or for `patience` seconds."""
         if sys.platform == "win32":
             return
         if not self._files:
             self._open()
         turn, pen = self._files
-        fcntl.flock(turn, fcntl.LOCK_EX)
+        end = time.monotonic() + patience
+        if not _taken(turn, end):
+            return
         try:
-            fcntl.flock(pen, fcntl.LOCK_EX)
+            self._writes = _taken(pen, end)
         finally:
             fcntl.flock(turn, fcntl.LOCK_UN)
-        self._writes = True
 
     def _open(self) -> None:
         """Open the locks, for whoever may write the file itself."""
@@ -65,3 +70,16 @@ class WriteQueue:
         for one in self._files:
             os.close(one)
         self._files, self._writes = [], False
+
+
+def _taken(lock: int, end: float) -> bool:
+    """Take a lock as soon as it is free; return False when it is not until `end`."""
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                return False
+            time.sleep(_LOOK_SECONDS)
+        else:
+            return True
