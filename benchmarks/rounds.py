@@ -19,10 +19,15 @@ class Round:
     floor: list[float] = field(default_factory=list)
     engine_cpu: float = 0.0
     floor_cpu: float = 0.0
+    engine_wall: float = 0.0
+    """From the first to the last of it, where several worked at once."""
+    floor_wall: float = 0.0
 
     @property
     def ratio(self) -> float:
-        """Return the engine's time against the floor's."""
+        """Return the engine's time against the floor's: for all of it, or of piece by piece."""
+        if self.floor_wall:
+            return self.engine_wall / self.floor_wall
         return sum(self.engine) / sum(self.floor)
 
 

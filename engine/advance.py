@@ -32,7 +32,7 @@ def advance(office: Office, command: Advance) -> Outcome:
 
 
 def _carry_out(work: Work, command: Advance) -> Outcome:
-    case = work.load(command.case_id, _foreseen(work, command))
+    case = work.recall(command.case_id, _foreseen(work, command))
     if command.revision is not None and case.row["revision"] != command.revision:
         raise conflict(command.case_id)
     actor = CLOCK

@@ -21,6 +21,7 @@ from rules.substitution import lent
 from store.database import Row, Transaction
 
 BUMP = "UPDATE directory SET version = version + 1 WHERE id = 1"
+_ANSWERS_KEPT = 4_096
 CLOCK = Actor(0, (HeldPost(0, Post.CLOCK, Scope.OFFICE, 0, date.min),))
 """The actor of everything the time brings about."""
 
@@ -87,6 +88,7 @@ class Directory:
         self._in_round: dict[tuple[Post, int], list[HeldPost]] = defaultdict(list)
         self._stand_ins: dict[int, list[Substitute]] = defaultdict(list)
         self._codes: dict[str, int] = {}
+        self._found: dict[tuple[tuple[Post, ...], CaseScope, date], tuple[int, ...]] = {}
 
     @classmethod
     def load(cls, tx: Transaction, also_holds: Mapping[Post, frozenset[Post]]) -> Directory:
@@ -168,6 +170,17 @@ class Directory:
 
     def holders(self, posts: Iterable[Post], scope: CaseScope, today: date) -> tuple[int, ...]:
         """Return who holds one of `posts` inside a case of `scope` today, in order of id."""
+        asked = (tuple(posts), scope, today)
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) >= _ANSWERS_KEPT:
+                self._found.clear()
+            found = self._found[asked] = self._holders_of(*asked)
+        return found
+
+    def _holders_of(
+        self, posts: tuple[Post, ...], scope: CaseScope, today: date
+    ) -> tuple[int, ...]:
         found: set[int] = set()
         for post in posts:
             for held in self._candidates(post, scope):

@@ -10,10 +10,8 @@ from dataclasses import replace
 
 from engine.confidants import is_kept, named_on
 from engine.loading import LoadedCase
+from engine.reader import no_case
 from engine.work import Work
-from kernel.errors import NotFound
-from kernel.ids import case_number
-from kernel.words import Text
 from rules.access import sight_of
 from rules.facts import Actor
 from rules.posts import HeldPost, Scope
@@ -91,11 +89,3 @@ def load_visible(
     if sight is None or is_withheld(work.tx, case, {person_id, acting_for}):
         raise no_case(case_id)
     return case, actor, sight
-
-
-def no_case(case_id: int) -> NotFound:
-    """Return the error for a case that is not there, or not there for this person."""
-    number = case_number(case_id)
-    return NotFound(
-        Text(f"没有编号为 {number} 的事项。", f"There is no case with the number {number}.")
-    )
