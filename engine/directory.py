@@ -178,15 +178,10 @@ class Directory:
             found = self._found[asked] = self._holders_of(*asked)
         return found
 
-    def _holders_of(
-        self, posts: tuple[Post, ...], scope: CaseScope, today: date
-    ) -> tuple[int, ...]:
-        found: set[int] = set()
-        for post in posts:
-            for held in self._candidates(post, scope):
-                if held.held_on(today) and held.person_id in self.people:
-                    found.add(held.person_id)
-        return tuple(sorted(found))
+    def _holders_of(self, posts: Iterable[Post], scope: CaseScope, day: date) -> tuple[int, ...]:
+        holding = (one for post in posts for one in self._candidates(post, scope))
+        found = {one.person_id for one in holding if one.held_on(day)}
+        return tuple(sorted(found & self.people.keys()))
 
     def _candidates(self, post: Post, scope: CaseScope) -> list[HeldPost]:
         if post in GROUP_POSTS:

@@ -64,8 +64,10 @@ def test_a_locked_database_lets_nothing_through_and_the_same_command_later_is_do
     hasty = on_sqlite.again()
     before = on_sqlite.everything()
 
-    with on_sqlite.office.database.writing(), pytest.raises(sqlite3.OperationalError):
-        advance(hasty.office, claim(hasty, item))
+    with on_sqlite.office.database.writing() as tx:
+        tx.hold()
+        with pytest.raises(sqlite3.OperationalError):
+            advance(hasty.office, claim(hasty, item))
 
     assert on_sqlite.everything() == before
     assert advance(hasty.office, claim(hasty, item)).state == "claimed"
