@@ -6,7 +6,7 @@ BIN := .venv/bin
 UV := $(shell command -v uv || echo $(BIN)/uv)
 CORE := kernel rules states tests/unit
 # Tests write to memory where there is room for it: what waits for a disk is measured by `make bench`.
-ROOMY := $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 && echo TMPDIR=/dev/shm)
+ROOMY := $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 2>/dev/null && echo TMPDIR=/dev/shm)
 XDIST := -n auto --maxprocesses 4 --dist loadgroup
 
 .PHONY: help setup up demo tour test test-fast lint check fix lock bench bench-peers bench-web
