@@ -16,11 +16,10 @@ from engine.routines.routine import Figures, routine
 from engine.routines.telling import owe_once
 from kernel.clock import office_moment
 from kernel.errors import Conflict, Refused
-from kernel.words import Text
 from notifications.catalogue.office import FILES_DUE
 
 
-@routine("retention_review", Text("保管期满鉴定", "Review of files"))
+@routine("retention_review")
 def retention_review(office: Office, day: date) -> Figures:
     """Have each file whose years are over fall due for review, and tell the office of all."""
     with office.database.reading() as tx:
