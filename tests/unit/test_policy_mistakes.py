@@ -54,7 +54,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder: Path) -> None:
         ("deadlines.toml", 'hour = "12:00"', "hour = 12:00:00", "an hour such as"),
         ("deadlines.toml", "effective_from = 2024-02-01", "effective_from = 2015-08-03",
          "rectification_concentrated[2].effective_from: another version holds"),
-        ("deadlines.toml", "[[clue_result]]", "[[clue_outcome]]", "clue_result: Clue runs this"),
+        ("deadlines.toml", "[[clue_result]]", "[[clue_outcome]]", "clue_result: the program runs this"),
         ("deadlines.toml", "[[clue_usual]]", "[clue_usual]", "[[clue_usual]]"),
         ("deadlines.toml", "[[clue_usual]]", "[[Clue-Usual]]", "small letters"),
         ("deadlines.toml", 'en = "Mid-term dispatch meeting"', 'fr = "…"', "label.en: is missing"),
