@@ -77,7 +77,6 @@ def load_policy(folder: Path | None = None) -> Policy:
     modes = read_modes(sheets["modes.toml"], deadlines)
     routines = read_routines(sheets["routines.toml"])
     taxonomies = read_taxonomies(sheets["taxonomy.toml"])
-    limits = read_limits(sheets["limits.toml"])
     evaluation = read_evaluation(sheets["evaluation.toml"])
     goals = read_goals(sheets["goals.toml"])
     if mistakes:
