@@ -27,12 +27,19 @@ moved = advance(office, Advance(int(case_id), "revise", int(person_id), {"focus"
 assert moved.entries[-1]["what"] == "move"
 print("\\n".join(sys.modules))
 """
+A_TICK = """
+import sys
+import config.wiring, engine.routines.run, engine.ticks, engine.timers
+
+print("\\n".join(sys.modules))
+"""
 LISTS = {"sqlalchemy", "sqlmodel", "alembic"}
 FORMS = {"pydantic", "pydantic_core", "pydantic_settings"}
 DOORS = {"fastapi", "starlette", "jinja2", "prefect", "typer", "rich"}
 DELIVERY = {"apprise", "requests", "urllib3"}
 SEALING = {"cryptography"}
 COMPARING = {"rapidfuzz"}
+DRIVER = {"psycopg"}
 
 
 @pytest.fixture
@@ -46,6 +53,14 @@ def loaded(desk: SmallOffice, tmp_path: Path) -> list[str]:
     )  # fmt: skip
     assert made.returncode == 0, made.stderr.decode()
     return made.stdout.decode().split()
+
+
+def test_what_a_sweep_needs_loads_no_library_of_lists_doors_or_delivery() -> None:
+    made = subprocess.run([sys.executable, "-c", A_TICK], cwd=ROOT, check=True, capture_output=True)
+
+    libraries = {name.partition(".")[0] for name in made.stdout.decode().split()}
+
+    assert libraries & (LISTS | FORMS | DOORS | DELIVERY | SEALING | COMPARING | DRIVER) == set()
 
 
 def test_a_move_loads_no_library_of_lists_doors_or_delivery(
