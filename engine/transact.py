@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engine.commands import Outcome
 from engine.office import Office
-from engine.people import register_id
+from engine.register import register_id
 from engine.repeats import Keyed, earlier_outcome, keep_outcome, keep_refusal
 from engine.work import Work
 from kernel.errors import Conflict, OfficeError, Refused

@@ -13,14 +13,13 @@ from engine.loading import LoadedCase
 from engine.reader import no_case
 from engine.work import Work
 from rules.access import sight_of
+from rules.extending import REQUESTED
 from rules.facts import Actor
 from rules.posts import HeldPost, Scope
 from rules.sight import CaseView, Sight
-from states.extension import EXTENSION
 from store import moves
 from store.database import Transaction
 
-REQUESTED = EXTENSION.opening_signs[0].topic
 """What asking for an extension signs."""
 _ABOVE = "SELECT p.kind FROM cases c JOIN cases p ON p.id = c.parent_id WHERE c.id = :id"
 _ASKED_IN = (
@@ -47,7 +46,7 @@ def find_sight(
     if is_kept(case.kind, held):
         case = replace(case, named=named_on(tx, case_id), parent_kind=_kind_above(tx, case_id))
     found = sight_of(held, case)
-    if found is not None or case.kind != EXTENSION.kind or not held:
+    if found is not None or case.kind != "extension" or not held:
         return found
     asked = tx.rows(_ASKED_IN, id=case_id, topic=REQUESTED)
     places = frozenset((Scope(one["scope"]), one["scope_id"]) for one in asked)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from engine import people
 from engine.accounts.sessions import idle_since
 from engine.directory import Directory
 from engine.office import Office
+from engine.register import register
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import NotPermitted
@@ -79,7 +79,7 @@ def check_keeper(directory: Directory, person_id: int, today: date) -> Actor:
 
 def tell(work: Work, change: Change, actor: Actor, person_id: int | None, **facts: Any) -> None:
     """Leave an entry about an account on the register's chain; it never tells a secret."""
-    work.entry(people.register(work), "account", actor, act=change.value, person=person_id, **facts)
+    work.entry(register(work), "account", actor, act=change.value, person=person_id, **facts)
 
 
 def list_accounts(office: Office, by: int) -> list[AccountLine]:

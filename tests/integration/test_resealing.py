@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlmodel import SQLModel
 
-import store.confidential
+import store.confidential_tables
 import store.details
 import store.tables  # noqa: F401 - every table is looked through
 from engine import people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from kernel.errors import DefinitionError
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"XUNCHENG_{name.upper()}", raising=False)
+    for one in fields(Settings):
+        monkeypatch.delenv(f"XUNCHENG_{one.name.upper()}", raising=False)
 
 
 def told(language: str = "en") -> str:
