@@ -47,7 +47,7 @@ fix: setup ## 自动修正格式 · mend format and simple mistakes
 
 lock: setup ## 重新锁定依赖版本 · resolve the dependencies anew
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--group dev pyproject.toml -o requirements.lock
+		--extra otel --group dev pyproject.toml -o requirements.lock
 
 bench: setup ## 测量速度 · measure speed against the raw SQL floor
 	@$(BIN)/python -m tests.support.postgres

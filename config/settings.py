@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     """With which secret the site shows the provider that it is itself; it is never shown."""
     oidc_claim: str = Field(default="preferred_username", min_length=1)
     """Which claim of the provider holds the code of a person."""
+    otlp_endpoint: str = ""
+    """The address of an OpenTelemetry collector that is sent traces; empty sends none."""
     tick_seconds: int = Field(default=60, ge=5, le=3600)
     """How often the clock lets the office sweep and deliver; it changes nothing but lateness."""
 
@@ -100,6 +102,16 @@ class Settings(BaseSettings):
         address = urlsplit(url)
         local = address.hostname in {"127.0.0.1", "::1", "localhost"}
         if url and not (address.scheme == "https" or (address.scheme == "http" and local)):
+            raise ValueError
+        return url.rstrip("/")
+
+    @field_validator("otlp_endpoint")
+    @classmethod
+    def _collector(cls, url: str) -> str:
+        address = urlsplit(url)
+        if url and (address.scheme not in {"http", "https"} or not address.hostname):
+            raise ValueError
+        if address.username is not None or address.query:  # a secret belongs in a header
             raise ValueError
         return url.rstrip("/")
 
@@ -151,6 +163,11 @@ _REMEDIES = {
     "oidc_claim": Text(
         "应为存放人员代码的声明名称，例如 preferred_username",
         "should name the claim that holds the code of a person, such as preferred_username",
+    ),
+    "otlp_endpoint": Text(
+        "应为 OpenTelemetry 采集器的 http:// 或 https:// 地址，不带用户名和参数，或留空",
+        "should be the http:// or https:// address of an OpenTelemetry collector without a user or"
+        " a query, or be left empty",
     ),
     "tick_seconds": Text("应为 5 到 3600 的秒数", "should be a number of seconds from 5 to 3600"),
 }

@@ -103,7 +103,7 @@ def create_app(
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
     app.add_middleware(Pace, office=office)
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
-    app.add_middleware(Watched, requests=app.state.requests)
+    app.add_middleware(Watched, requests=app.state.requests, tracer=office.tracer)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for screen in _SCREENS:
         app.include_router(screen.router)
