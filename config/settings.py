@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     """With which secret the site shows the provider that it is itself; it is never shown."""
     oidc_claim: str = Field(default="preferred_username", min_length=1)
     """Which claim of the provider holds the code of a person."""
+    log_megabytes: int = Field(default=10, ge=1, le=10_000)
+    """How long a log of `xuncheng up` may become before it is cut."""
+    log_files: int = Field(default=5, ge=1, le=1000)
+    """How many older parts of each log are kept."""
     otlp_endpoint: str = ""
     """The address of an OpenTelemetry collector that is sent traces; empty sends none."""
     tick_seconds: int = Field(default=60, ge=5, le=3600)
@@ -164,6 +168,8 @@ _REMEDIES = {
         "应为存放人员代码的声明名称，例如 preferred_username",
         "should name the claim that holds the code of a person, such as preferred_username",
     ),
+    "log_megabytes": Text("应为 1 到 10000 的兆字节数", "should be 1 to 10000 megabytes"),
+    "log_files": Text("应为 1 到 1000 的份数", "should be 1 to 1000 parts"),
     "otlp_endpoint": Text(
         "应为 OpenTelemetry 采集器的 http:// 或 https:// 地址，不带用户名和参数，或留空",
         "should be the http:// or https:// address of an OpenTelemetry collector without a user or"
