@@ -41,7 +41,7 @@ from tests.support.collector import PROMPTLY, collector
 from tests.support.office import SmallOffice
 from tests.support.round_robin import processes
 from tests.support.targets import web_server
-from tests.support.terminal import ask
+from tests.support.terminal import ask, call
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -169,6 +169,14 @@ def by_the_clock(aviary: Aviary, *commands: str) -> None:
         aviary.aside(f"xuncheng {command}", answer.out + answer.err)
 
 
+def _at_a_database_that_is_gone(aviary: Aviary) -> None:
+    url = f"postgresql://office:{quote(aviary.secret('database password'))}@127.0.0.1:9/office"
+    for command in ("doctor", "sweep"):
+        answer = call(aviary.home, command, XUNCHENG_DATABASE_URL=url)
+        assert answer.code != 0
+        aviary.aside(f"xuncheng {command} without a database", answer.out + answer.err)
+
+
 def _watched(aviary: Aviary, client: httpx2.Client, token: str) -> None:
     for path in ("/health", "/status", "/metrics"):
         answer = client.get(path, headers={"Authorization": f"Bearer {token}"})
@@ -213,6 +221,7 @@ def test_no_canary_is_found_outside_of_its_place(
 
     desk.on(date(2022, 4, 6), hour=12)
     desk.sweep()  # what was put aside meanwhile
+    _at_a_database_that_is_gone(aviary)
     _listen(aviary, caplog)
     assert aviary.leaks() == set()
     assert aviary.canaries.secrets_in(everything(desk)) == set()
