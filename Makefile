@@ -9,7 +9,7 @@ CORE := kernel rules states tests/unit
 ROOMY := $(shell test "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 4000000 2>/dev/null && echo TMPDIR=/dev/shm)
 XDIST := -n auto --maxprocesses 4 --dist loadgroup
 
-.PHONY: help setup up demo tour test test-fast lint check fix lock bench bench-peers bench-web
+.PHONY: help setup up demo tour test test-fast lint check fix lock licences audit bench bench-peers bench-web
 
 help: ## 列出全部命令 · list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,7 +49,13 @@ fix: setup ## 自动修正格式 · mend format and simple mistakes
 
 lock: setup ## 重新锁定依赖版本 · resolve the dependencies anew
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--group dev pyproject.toml -o requirements.lock
+		--extra otel --group dev pyproject.toml -o requirements.lock
+
+licences: setup ## 更新依赖许可证清单 · write docs/licences.md anew
+	@$(BIN)/python -m tests.support.licences
+
+audit: setup ## 查依赖的已知漏洞（需联网） · look up known weaknesses of dependencies
+	@$(BIN)/python -m tests.support.audit $(UV)
 
 bench: setup ## 测量速度 · measure speed against the raw SQL floor
 	@$(BIN)/python -m tests.support.postgres

@@ -54,6 +54,12 @@ class Settings:
     """With which secret the site shows the provider that it is itself; it is never shown."""
     oidc_claim: str = "preferred_username"
     """Which claim of the provider holds the code of a person."""
+    log_megabytes: int = 10
+    """How long a log of `xuncheng up` may become before it is cut."""
+    log_files: int = 5
+    """How many older parts of each log are kept."""
+    otlp_endpoint: str = ""
+    """The address of an OpenTelemetry collector that is sent traces; empty sends none."""
     tick_seconds: int = 60
     """How often the clock lets the office sweep and deliver; it changes nothing but lateness."""
 

@@ -60,6 +60,13 @@ def _trusted_issuer(url: str) -> str:
     return url.rstrip("/")
 
 
+def _collector(url: str) -> str:
+    address = urlsplit(_web_address(url))
+    if address.username is not None or address.query:  # a secret belongs in a header
+        raise ValueError
+    return url.rstrip("/")
+
+
 def _whole(least: int, most: int) -> Callable[[str], int]:
     def read(words: str) -> int:
         number = int(words)
@@ -158,6 +165,22 @@ VARIABLES: Mapping[str, tuple[Callable[[str], object], Text]] = {
         Text(
             "应为存放人员代码的声明名称，例如 preferred_username",
             "should name the claim that holds the code of a person, such as preferred_username",
+        ),
+    ),
+    "log_megabytes": (
+        _whole(1, 10_000),
+        Text("应为 1 到 10000 的兆字节数", "should be 1 to 10000 megabytes"),
+    ),
+    "log_files": (
+        _whole(1, 1000),
+        Text("应为 1 到 1000 的份数", "should be 1 to 1000 parts"),
+    ),
+    "otlp_endpoint": (
+        _collector,
+        Text(
+            "应为 OpenTelemetry 采集器的 http:// 或 https:// 地址，不带用户名和参数，或留空",
+            "should be the http:// or https:// address of an OpenTelemetry collector without a user"
+            " or a query, or be left empty",
         ),
     ),
     "tick_seconds": (

@@ -13,6 +13,7 @@ from typing import Any
 from engine.directory import Directory
 from engine.remembered import CaseMemory
 from kernel.clock import Clock
+from kernel.tracing import Tracer
 from notifications.sealing import Keyring
 from notifications.senders import Sender
 from rules.policy import Policy
@@ -35,6 +36,8 @@ class Office:
     home: Path | None = None
     """The data directory, with keys and backups; None where an office is only played."""
     memory: CaseMemory = field(default_factory=CaseMemory, repr=False)
+    tracer: Tracer | None = None
+    """Who is told which use cases run; mostly nobody."""
     _directory: Directory | None = field(default=None, repr=False)
     _kinds: OrderedDict[int, Row] = field(default_factory=OrderedDict, repr=False)
     _overheard: list[list[Mapping[str, Any]]] = field(default_factory=list, repr=False)

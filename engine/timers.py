@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from engine.office import Office
 from engine.ringing import Ringer, SweepReport
+from engine.tracing import traced
 from engine.work import Work
 from kernel.ids import case_number
 from store import timers
@@ -23,6 +24,7 @@ _ASIDE = timedelta(hours=1)
 _LOG = logging.getLogger("xuncheng.sweep")
 
 
+@traced("sweep")
 def sweep(office: Office, *, batch: int = BATCH) -> SweepReport:
     """Let everything speak that is due now.
 

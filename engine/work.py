@@ -89,7 +89,8 @@ class Work(CaseReader):
         Args:
             case: The case.
             what: `open`, `move`, `refusal`, `timer`, `receipt`, `suspend`, `resume`, `amend`,
-                `register`, `account`, `routine`, `read`, `identity`, `export`, `grade`.
+                `register`, `account`, `routine`, `read`, `identity`, `export`, `grade`,
+                `keys`.
             actor: Who acted; 0 is the clock.
             facts: What the entry tells; values None are left out.
         """

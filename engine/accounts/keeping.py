@@ -62,17 +62,20 @@ class AccountLine:
 
 
 def check_keeper(directory: Directory, person_id: int, today: date) -> Actor:
-    """Return the actor of a change of somebody's account.
+    """Return the actor of a change of an account or of the keys.
 
     Raises:
-        NotPermitted: keeping accounts is not for this person.
+        NotPermitted: keeping accounts and keys is not for this person.
     """
     actor = directory.actor(person_id, None, CaseScope(), today)
     if not may_fire(actor.posts, KEEPERS, before_pledges=False):
         zh = "、".join(post.label.zh for post in KEEPERS)
         en = " or the ".join(post.label.en.lower() for post in KEEPERS)
         raise NotPermitted(
-            Text(f"账号只能由{zh}管理；请与其联系。", f"Accounts are kept by the {en}: ask them.")
+            Text(
+                f"账号和密钥只能由{zh}管理；请与其联系。",
+                f"Accounts and keys are kept by the {en}: ask them.",
+            )
         )
     return actor
 
