@@ -17,6 +17,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -89,7 +90,7 @@ def _undisturbed(rounds: Sequence[Round]) -> dict[str, float]:
 
 
 def _table(title: str, measured: Mapping[str, Mapping[str, Any]]) -> Table:
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("peer", no_wrap=True)
     for head in ("time", "spread", "p10", "CPU", "p50 µs", "p99 µs", "moves"):
         table.add_column(head, justify="right", no_wrap=True)

@@ -60,17 +60,18 @@ PEERS: dict[str, Peer] = {
     ),
     "Viewflow Flow": Peer(
         "with_viewflow_flow", 30, _VIEWFLOW,
-        "Its tasks are the history; the message and, here, the timer are rows of the application;"
-        " takes no lock unless told (here: select for update).",
+        "Its tasks are the history, its timers are its own; the message is a row of the"
+        " application. Takes no lock unless told (here: select for update).",
     ),
     "SpiffWorkflow": Peer(
-        "with_spiff", 80, _SPIFF,
-        "No storage, no locks; its timers live inside what it serialises, so that what is due is"
-        " found by reading every instance: here a row by hand.",
+        "with_spiff", 60, _SPIFF,
+        "No storage, no locks; its timers live inside what it serialises, so that a row by hand"
+        " is needed to find what is due. History and messages are rows by hand too.",
     ),
-    "SpiffWorkflow, shared": Peer(
-        "with_spiff_shared", 100, _SPIFF,
-        "The same, one specification for all: its versions are the application's to keep.",
+    "SpiffWorkflow, lean": Peer(
+        "with_spiff_lean", 100, _SPIFF,
+        "The same without timers inside and with one specification for all, the versions of"
+        " which are the application's to keep.",
     ),
     "DBOS": Peer(
         "with_dbos", 30, ("dbos==3.4.0", "sqlalchemy==2.1.9", _PSYCOPG),

@@ -92,9 +92,10 @@ def connect(url):
 def prepare(url, count):
     """Make the tables and `count` instances in an empty database."""
     hand = connect(url)
-    for statement in _SCHEMA:
-        sqlite = url.startswith("sqlite")
-        hand.execute(statement.replace(_KEY, "INTEGER PRIMARY KEY") if sqlite else statement)
+    sqlite = url.startswith("sqlite")
+    for text in _SCHEMA:
+        own = text.replace(_KEY, "INTEGER PRIMARY KEY").replace("BIGINT", "INTEGER")
+        hand.execute(own if sqlite else text)
     hand.begin()
     for number in range(1, count + 1):
         values = f"{number}, '{work.STATES[0]}', 0, '{json.dumps(work.data_of(number))}'"

@@ -51,11 +51,8 @@ class Guarded:
         return work.allowed(self.told)
 
 
-def arm_and_owe(instance, version, event):
-    """Arm the timer anew and owe a message."""
-    Timer.objects.update_or_create(
-        instance_id=instance, defaults={"due_at": work.due(instance, version)}
-    )
+def owe(instance, event):
+    """Owe a message."""
     Outbox.objects.create(instance_id=instance, payload=work.message(instance, event))
 
 
@@ -65,4 +62,6 @@ def record(row, event, source):
     row.save()
     History.objects.create(instance_id=row.pk, seq=row.version, event=event,
                            source=source, target=row.state)  # fmt: skip
-    arm_and_owe(row.pk, row.version, event)
+    due_at = work.due(row.pk, row.version)
+    Timer.objects.update_or_create(instance_id=row.pk, defaults={"due_at": due_at})
+    owe(row.pk, event)

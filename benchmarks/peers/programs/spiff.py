@@ -1,7 +1,8 @@
 """SpiffWorkflow: a state is a BPMN task that waits, an event completes it.
 
 The application loads the serialised workflow, asks the guard, goes on, and keeps what it became
-with the rows of the transition. Programs say how it is serialised.
+with the rows of the transition, the timer among them: what is due would otherwise be found only
+by reading every workflow. Programs say what is serialised.
 """
 
 import by_hand
@@ -14,6 +15,11 @@ _DOCUMENT = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" 
 <process id="inspection" isExecutable="true"><startEvent id="begin"/>{}</process></definitions>"""
 _FLOW = '<sequenceFlow id="{0}_{1}" sourceRef="{0}" targetRef="{1}">{2}</sequenceFlow>'
 _IF = "<conditionExpression>{}</conditionExpression>"
+_TIMER = (
+    '<boundaryEvent id="{0}_due" attachedToRef="{0}" cancelActivity="false"><timerEventDefinition>'
+    '<timeDuration>"P1D"</timeDuration></timerEventDefinition></boundaryEvent>'
+    '<endEvent id="{0}_overdue"/>' + _FLOW.format("{0}_due", "{0}_overdue", "")
+)
 _TASK = '<manualTask id="{0}" name="{0}"/>'
 _DECISION = (
     '<exclusiveGateway id="found" default="found_clean"/>'
@@ -22,9 +28,11 @@ _DECISION = (
 )
 
 
-def _specification():
+def specification(*, timers):
+    """Return the process, with or without a timer of its own at each task."""
     parts = [_FLOW.format("begin", work.STATES[0], ""), _DECISION]
-    parts += [_TASK.format(state) for state in work.STATES[:-1]]
+    waiting = _TASK + _TIMER if timers else _TASK
+    parts += [waiting.format(state) for state in work.STATES[:-1]]
     parts += [f'<endEvent id="{work.STATES[-1]}"/>']
     for event, source, target, _ in work.TRANSITIONS:
         if event != "record":
@@ -35,21 +43,18 @@ def _specification():
     return parser.get_spec("inspection")
 
 
-SPECIFICATION = _specification()
-
-
 def _waiting(workflow):
     return workflow.get_next_task(state=TaskState.READY, manual=True)
 
 
-def run(serializer):
-    """Run the work with workflows kept as `serializer` writes them."""
+def run(process, serializer):
+    """Run the work with workflows of `process`, kept as `serializer` writes them."""
 
     def make(url, count):
         hand = by_hand.connect(url)
         hand.begin()
         for instance in range(1, count + 1):
-            workflow = BpmnWorkflow(SPECIFICATION)
+            workflow = BpmnWorkflow(process)
             workflow.do_engine_steps()
             _waiting(workflow).set_data(**work.data_of(instance))
             hand.keep(instance, serializer.serialize_json(workflow))
