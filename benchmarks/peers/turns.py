@@ -23,6 +23,8 @@ from benchmarks.rounds import Round, most_disturbed
 from tests.support.postgres import create_database, drop_database
 
 _PROGRAMS = Path(__file__).parent / "programs"
+_FEWEST = 10
+"""Fewer instances than this have no quickest tenth."""
 
 
 @dataclass
@@ -88,7 +90,8 @@ def _at_work(peer: Peer, share: float, base: str) -> Iterator[Program]:
     """
     with _empty(base) as url:
         program = str(_PROGRAMS / f"{peer.program}.py")
-        command = (python_of(peer), program, str(max(2, round(peer.items * share))), url)
+        items = max(_FEWEST, round(peer.items * share))
+        command = (python_of(peer), program, str(items), url)
         pipe = subprocess.PIPE
         with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
             try:

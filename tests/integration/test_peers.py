@@ -12,7 +12,7 @@ def test_the_floor_against_itself_moves_every_instance_to_its_end() -> None:
     made = take({"again": FLOOR}, "", rounds=2, share=0.02, tell=told.append)
 
     assert told[:2] == ["1/2 again", "2/2 again"]
-    assert [(len(one.engine), len(one.floor)) for one in made["again"]] == [(22, 22)] * 2
+    assert [(len(one.engine), len(one.floor)) for one in made["again"]] == [(110, 110)] * 2
 
 
 def test_a_peer_whose_program_fails_is_no_result() -> None:
