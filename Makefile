@@ -62,6 +62,7 @@ bench: setup ## 测量速度 · measure speed against the raw SQL floor
 	@$(BIN)/python -m benchmarks
 
 bench-peers: setup ## 与其他引擎比较 · measure other libraries on the same work
+	@$(BIN)/python -m tests.support.postgres
 	@$(BIN)/python -m benchmarks.peers
 
 bench-web: setup ## 测量网页速度 · measure every page, and many people at once
