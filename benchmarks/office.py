@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from config.policy import load_policy
+from config.process import settle
 from engine import people
 from engine.commands import Open
 from engine.inception import open_in
@@ -59,6 +60,7 @@ class BenchOffice:
         self.office = Office(
             self.database, self.clock, load_policy(), RecordingSender(), Keyring.open(home / "key")
         )
+        settle()
         self.who: dict[str, int] = {}
         self.items: list[int] = []
 

@@ -51,6 +51,7 @@ from cli import (
 )
 from cli.errors import INTERRUPTED, REFUSED, WRONG, usage
 from cli.options import Lang
+from config.process import settle
 from kernel.errors import OfficeError
 from kernel.words import Language
 
@@ -182,4 +183,5 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    settle()
     app(prog_name="xuncheng")

@@ -6,7 +6,7 @@ armed, in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -37,19 +37,19 @@ def rearm(
     Returns:
         `{"stopped": [...], "armed": [...]}`, each only when there is something to tell.
     """
-    before = () if old_state is None else case.cycle.running(old_state)
-    after = case.cycle.running(case.row["state"])
+    before = {} if old_state is None else _by_name(case.cycle.running(old_state))
+    after = _by_name(case.cycle.running(case.row["state"]))
     stopped: list[str] = []
     armed: list[dict[str, Any]] = []
-    for deadline in dict.fromkeys((*before, *after)):
-        runs = deadline in after and _has_its_dates(deadline, case.row)
-        ran = deadline in before and _has_its_dates(deadline, old)
+    for name, deadline in {**before, **after}.items():
+        runs = name in after and _has_its_dates(deadline, case.row)
+        ran = name in before and _has_its_dates(deadline, old)
         anchor = case.row[deadline.anchor] if deadline.anchor else work.today
         moved = runs and ran and bool(deadline.anchor) and anchor != old[deadline.anchor]
         present = _present(work, case, deadline) if moved and not deadline.renews else None
         if ran and (moved or not runs):
             _stop(work, case, deadline)
-            stopped.append(deadline.name)
+            stopped.append(name)
         if runs and (moved or not ran):
             earlier = None if moved or old_state is None else _earlier(work, case, deadline, anchor)
             armed.append(_arm(work, case, deadline, anchor, seq, present, earlier))
@@ -59,6 +59,10 @@ def rearm(
     if armed:
         told["armed"] = armed
     return told
+
+
+def _by_name(deadlines: Iterable[AnyDeadline]) -> dict[str, AnyDeadline]:
+    return {deadline.name: deadline for deadline in deadlines}
 
 
 def _has_its_dates(deadline: AnyDeadline, fields: Mapping[str, Any]) -> bool:

@@ -52,12 +52,12 @@ class LoadedCase:
     moved: bool = False
     recalled: bool = False
     """Whether it was not read but remembered: what is written proves that it is still so."""
+    id: int = field(init=False)
     _scope: CaseScope | None = None
 
-    @property
-    def id(self) -> int:
-        """Return the id of the case."""
-        return int(self.row["id"])
+    def __post_init__(self) -> None:
+        """Know the id, which everybody asks for."""
+        self.id = self.row["id"]
 
     def keep(self, **changed: Any) -> None:
         """Change details of the case; they are written at the end of the transaction."""

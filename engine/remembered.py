@@ -9,7 +9,7 @@ from memory either: see `engine/transact.py`.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.facts import SignOff
 from store.database import Row
@@ -18,8 +18,7 @@ _KEPT = 4_000
 """So many cases: what an office has in hand, at a few kilobytes each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """A case after its last entry."""
 
     row: Row

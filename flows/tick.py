@@ -14,6 +14,7 @@ from typing import Any
 from prefect.exceptions import MissingContextError
 from prefect.logging import get_logger, get_run_logger
 
+from config.process import settle
 from config.wiring import build_office
 from engine.office import Office
 from kernel.errors import DefinitionError, TextError
@@ -53,6 +54,7 @@ async def tick(use: UseCase, office: Callable[[], Office] = build_office) -> Fig
 
 def _run(use: UseCase, build: Callable[[], Office]) -> Figures:
     office = build()
+    settle()
     try:
         return use(office)
     finally:

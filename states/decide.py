@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, cast
 
-from transitions import EventData, Machine
+from transitions import Event, EventData, Machine
 from transitions import Transition as Step
 
 from kernel.words import Text
@@ -75,8 +75,18 @@ class _Guarded(Step):
         return True
 
 
+class _Asked(Event):
+    """An event that a model is given at once: there is no queue, and nothing waits for its end."""
+
+    def trigger(self, model: Any, *args: Any, **kwargs: Any) -> bool:
+        """Take the first step from the state of the model whose guards let it pass."""
+        data = EventData(None, self, self.machine, model, args, kwargs)
+        return any(step.execute(data) for step in self.transitions[model.state])
+
+
 class _Machine(Machine):
     transition_cls = _Guarded
+    event_cls = _Asked
 
 
 @cache

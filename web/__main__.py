@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 
 import uvicorn
 
+from config.process import settle
 from config.settings import Settings, read_settings
 from config.wiring import build_office
 from engine.accounts.welcome import welcome
@@ -32,12 +33,13 @@ def main() -> None:
             sys.stdout.write(one.say(settings.language) + "\n")
         sys.stdout.flush()
     _log_requests()
+    app = create_app(
+        office, language=settings.language, hosts=hosts, policy_dir=settings.policy_dir,
+        provider=_provider(settings),
+    )  # fmt: skip
+    settle()
     uvicorn.run(
-        create_app(
-            office, language=settings.language, hosts=hosts, policy_dir=settings.policy_dir,
-            provider=_provider(settings),
-        ),
-        host=given.host, port=given.port, log_level="warning", access_log=False,
+        app, host=given.host, port=given.port, log_level="warning", access_log=False,
         server_header=False, proxy_headers=True, timeout_graceful_shutdown=2,
     )  # fmt: skip
 

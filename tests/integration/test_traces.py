@@ -147,7 +147,7 @@ def test_an_office_that_is_not_traced_loads_nothing_of_it(tmp_path: Path) -> Non
         f"desk = found('sqlite:///{tmp_path / 'office.db'}', Path('{tmp_path}'), durable=False)\n"
         "from config.settings import Settings\n"
         "from config.wiring import build_office\n"
-        f"build_office(Settings(home='{tmp_path / 'home'}'))\n"
+        f"build_office(Settings(home=Path('{tmp_path / 'home'}')))\n"
         "desk.to('preparing'); desk.sweep()\n"
         "print([one for one in sys.modules if one.startswith('opentelemetry')])"
     )
