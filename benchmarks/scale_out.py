@@ -1,6 +1,6 @@
 """How much several processes on one PostgreSQL do: decisions of people, and due timers that speak.
 
-    .venv/bin/python -m benchmarks.scale_out --cases 4000 --processes 1 2 4
+    .venv/bin/python -m benchmarks.scale_out --cases 4000 --processes 2 1 2 1 4
 
 Each number of processes finds an office of its own with so many items. First all are claimed, in
 equal shares, each claim a durable transaction; then what is due is swept by as many sweepers. The
@@ -51,9 +51,9 @@ def main() -> None:
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4])
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as home, postgres.throw_away_server() as server:
-        for many in wanted.processes:
-            url = postgres.create_database(server, f"office{many}")
-            decisions, firings = measure(url, Path(home) / str(many), wanted.cases, many)
+        for turn, many in enumerate(wanted.processes):
+            url = postgres.create_database(server, f"office{turn}")
+            decisions, firings = measure(url, Path(home) / str(turn), wanted.cases, many)
             sys.stdout.write(
                 f"{many} processes: {decisions:,.0f} decisions, {firings:,.0f} timers\n"
             )

@@ -68,7 +68,7 @@ def test_workers_and_machines_are_lost_while_ten_thousand_cases_run_and_the_resu
     machines.start(CLOCK, block("prefect server start"))
     office.fill(CASES, target.url("ok"))
     machines.set_time(desk.office.now())
-    wait_for("the Prefect server", machines.healthy, machines.everything)
+    wait_for("the Prefect server", machines.prefect.healthy, machines.everything)
     machines.run(CLOCK, block("--no-prompt deploy --all"))
     machines.start(FIRST, line(SWEEPER))
     machines.start(SECOND, line(DELIVERER))
@@ -97,12 +97,12 @@ def test_workers_and_machines_are_lost_while_ten_thousand_cases_run_and_the_resu
         machines.wait_ringing("sweep", "the sweeps", lambda: not office.due())
         machines.wait_ringing("deliver", "the deliveries", lambda: not office.deliveries("owed"))
         assert claiming.result() == [half, half]
-    machines.wait_ringing("seal", "the seal", lambda: machines.runs("seal", "COMPLETED"))
+    machines.wait_ringing("seal", "the seal", lambda: machines.prefect.runs("seal", "COMPLETED"))
 
     for flow, queue in (("sweep", "deadlines"), ("deliver", "notices"), ("seal", "audit")):
-        assert {run["work_queue_name"] for run in machines.runs(flow)} == {queue}
+        assert {run["work_queue_name"] for run in machines.prefect.runs(flow)} == {queue}
     for flow in ("sweep", "deliver"):
-        assert machines.runs(flow, "RUNNING"), "of what was lost Prefect never hears again"
+        assert machines.prefect.runs(flow, "RUNNING"), "of what was lost Prefect never hears again"
     entries = office.entries()
     reminded = entries.pop(("timer", "rectification_claim"))
     assert entries == {

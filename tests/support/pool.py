@@ -1,13 +1,12 @@
 """The office on several machines, set up by the very commands of `docs/operations/scale-out.md`.
 
 A machine is a data directory and the environment that names it; by that environment whatever runs
-on it is found, so that a whole machine can be lost at once. A further machine is one more name.
+on it is found (in Linux's `/proc`), so that a whole machine can be lost at once. A further machine
+is one more name.
 """
 
 from __future__ import annotations
 
-import http.client
-import json
 import os
 import re
 import shutil
@@ -20,13 +19,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from config.clockwork import LOOPBACK
 from config.pretend import pretend
 from config.settings import inherited
-from flows.schedules import NAME
 from tests.support.house import free_port, wait_for
+from tests.support.prefect_api import PrefectApi
 from tests.support.repository import ROOT
 
 PAGE = ROOT / "docs/operations/scale-out.md"
@@ -60,7 +58,7 @@ class Pool:
     database_url: str
     prefect_url: str
     machines: tuple[str, ...]
-    port: int = field(default_factory=free_port)
+    prefect: PrefectApi = field(default_factory=lambda: PrefectApi(free_port()))
     _started: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def home(self, machine: str) -> Path:
@@ -98,17 +96,14 @@ class Pool:
         os.killpg(self._started[machine].pid, signal.SIGKILL)
         self._started.pop(machine).communicate()
 
-    def lose(self, machine: str) -> int:
-        """Kill everything on a machine at once, as a power cut does; return how much it was."""
-        lost = 0
+    def lose(self, machine: str) -> None:
+        """Kill everything on a machine at once, as a power cut does."""
         while running := self.running(machine):
-            lost += len(running)
             for process in running:
                 with suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)
             if machine in self._started:
                 self._started.pop(machine).communicate()
-        return lost
 
     def running(self, machine: str) -> list[int]:
         """Return the processes of a machine."""
@@ -124,29 +119,8 @@ class Pool:
         """Return what was said on every machine, and what became of the runs."""
         said = [log.read_text() for log in sorted(self.folder.glob("*.log"))]
         with suppress(OSError):
-            said += [f"{run['name']} {run['state_name']}" for run in self.runs()]
+            said += [f"{run['name']} {run['state_name']}" for run in self.prefect.runs()]
         return "\n".join(said)
-
-    # ── Prefect's server ──
-
-    def healthy(self) -> bool:
-        """Say whether the Prefect server answers."""
-        try:
-            return bool(self._ask("GET", "/health"))
-        except OSError:
-            return False
-
-    def ring(self, flow: str) -> str:
-        """Have a flow run now, besides its own times; return the run."""
-        deployment = self._ask("GET", f"/deployments/name/{flow}/{NAME}")["id"]
-        run = self._ask(
-            "POST", f"/deployments/{deployment}/create_flow_run", state={"type": "SCHEDULED"}
-        )
-        return str(run["id"])
-
-    def state(self, run: str) -> str:
-        """Return what Prefect believes of a run."""
-        return str(self._ask("GET", f"/flow_runs/{run}")["state_type"])
 
     def wait_ringing(self, flow: str, what: str, true: Callable[[], object]) -> None:
         """Wait until `true` is true, while a flow runs again and again besides its own times."""
@@ -156,31 +130,11 @@ class Pool:
             nonlocal run, again
             if true():
                 return True
-            if not run or (self.state(run) not in _WAITING or time.monotonic() > again):
-                run, again = self.ring(flow), time.monotonic() + _AGAIN_SECONDS
+            if not run or self.prefect.state(run) not in _WAITING or time.monotonic() > again:
+                run, again = self.prefect.ring(flow), time.monotonic() + _AGAIN_SECONDS
             return False
 
         wait_for(what, heard, self.everything)
-
-    def runs(self, flow: str = "", *states: str) -> list[dict[str, Any]]:
-        """Return the runs of a flow, or of all, that are in one of `states`, or in any."""
-        asked: dict[str, Any] = {}
-        if flow:
-            asked["flows"] = {"name": {"any_": [flow]}}
-        if states:
-            asked["flow_runs"] = {"state": {"type": {"any_": list(states)}}}
-        found: list[dict[str, Any]] = self._ask("POST", "/flow_runs/filter", **asked)
-        return found
-
-    def _ask(self, method: str, path: str, **body: Any) -> Any:
-        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=10)
-        try:
-            connection.request(
-                method, f"/api{path}", json.dumps(body), {"Content-Type": "application/json"}
-            )
-            return json.loads(connection.getresponse().read())
-        finally:
-            connection.close()
 
     # ── the commands of the page ──
 
@@ -190,7 +144,7 @@ class Pool:
             (".venv/bin/", f"{Path(sys.executable).parent}/"),
             ("postgresql+asyncpg://office@db.example/prefect", self.prefect_url),
             ("postgresql://office@db.example/xuncheng", self.database_url),
-            ("clock.example:4217", f"{LOOPBACK}:{self.port}"),
+            ("clock.example:4217", f"{LOOPBACK}:{self.prefect.port}"),
             ("clock.example", LOOPBACK),
         ):
             script = script.replace(named, ours)
@@ -200,7 +154,7 @@ class Pool:
         kept = {name: value for name, value in inherited().items() if name in _KEPT}
         return kept | {
             "XUNCHENG_HOME": str(self.home(machine)),
-            "XUNCHENG_PREFECT_PORT": str(self.port),
+            "XUNCHENG_PREFECT_PORT": str(self.prefect.port),
             "NO_PROXY": LOOPBACK,
         }
 
