@@ -7,13 +7,14 @@ No access check, no guard, no hash is computed. A further database is one more c
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Protocol
 
 from store.database import Database, Statement, Transaction
-from store.on_postgres import for_psycopg
 
 READ_CASE = "SELECT * FROM cases WHERE id = :id"
 READ_DUE = (
@@ -83,6 +84,12 @@ class PostgresFloor:
     def close(self) -> None:
         """Close the connection."""
         self._raw.close()
+
+
+@cache
+def for_psycopg(sql: str) -> str:
+    """Write `:name` parameters the way psycopg's documentation does."""
+    return re.sub(r"(?<!:):([a-z_]+)", r"%(\1)s", sql.replace("%", "%%"))
 
 
 def floor_of(url: str) -> Floor:

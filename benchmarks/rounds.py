@@ -19,10 +19,15 @@ class Round:
     floor: list[float] = field(default_factory=list)
     engine_cpu: float = 0.0
     floor_cpu: float = 0.0
+    engine_wall: float = 0.0
+    """From the first to the last of it, where several worked at once."""
+    floor_wall: float = 0.0
 
     @property
     def ratio(self) -> float:
-        """Return the engine's time against the floor's."""
+        """Return the engine's time against the floor's: for all of it, or of piece by piece."""
+        if self.floor_wall:
+            return self.engine_wall / self.floor_wall
         return sum(self.engine) / sum(self.floor)
 
 
@@ -30,13 +35,18 @@ def undisturbed(take: Callable[[int], Round], rounds: int, spare: int) -> list[R
     """Return `rounds` rounds; the most disturbed one is taken again, at most `spare` times."""
     taken = [take(number) for number in range(rounds)]
     for number in range(rounds, rounds + spare):
-        quiet = min(statistics.median(one.floor) for one in taken)
-        worst = max(taken, key=lambda one: statistics.median(one.floor))
-        if statistics.median(worst.floor) <= _DISTURBED * quiet:
+        worst = most_disturbed(taken)
+        if worst is None:
             break
-        taken.remove(worst)
-        taken.append(take(number))
+        taken[worst] = take(number)
     return taken
+
+
+def most_disturbed(taken: Sequence[Round]) -> int | None:
+    """Return the place of the round to be taken again, or None where all were quiet enough."""
+    floors = [statistics.median(one.floor) for one in taken]
+    worst = max(floors)
+    return floors.index(worst) if worst > _DISTURBED * min(floors) else None
 
 
 def told(rounds: Sequence[Round]) -> dict[str, Any]:

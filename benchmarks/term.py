@@ -10,6 +10,7 @@ Each round is a scenario file; they are played one after another in one office, 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import tempfile
@@ -25,10 +26,24 @@ from engine.scenario.loading import load_scenario
 from engine.scenario.summary import Summary
 from engine.simulate import simulate
 from kernel.clock import ManualClock
+from notifications.outcome import Delivery
+from notifications.render import Message
 from notifications.sealing import Keyring
 from notifications.senders import RecordingSender
 from store.database import Database
 from store.migrate import upgrade
+
+_STATM = Path("/proc/self/statm")
+
+
+class ForgetfulSender(RecordingSender):
+    """Sends nothing and keeps nothing, so that the memory of the office itself is measured."""
+
+    def send(self, message: Message, url: str, key: str) -> Delivery:
+        """Say that it was sent."""
+        answer = super().send(message, url, key)
+        self.sent.clear()
+        return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,8 @@ class Measured:
     moves: int
     bytes_on_disk: int
     summary: Summary
+    memory: list[int]
+    """Megabytes that the process holds after each round."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the numbers."""
@@ -50,6 +67,7 @@ class Measured:
             "megabytes": round(self.bytes_on_disk / 1e6, 1),
             "bytes_a_move": round(self.bytes_on_disk / self.moves),
             "moves_a_second": round(self.moves / self.seconds),
+            "memory_mb_after_each_round": self.memory,
             "term": {
                 name: one["value"] for name, one in self.summary.figures["term"].items()
             },
@@ -73,17 +91,24 @@ def play(files: list[Path], database: Path) -> Measured:
     upgrade(store)
     keys = Keyring.open(database.with_name(f"{database.name}.key"))
     clock = ManualClock(loaded[0].plan.start)
-    office = Office(store, clock, load_policy(), RecordingSender(), keys)
-    moves, summary = 0, None
+    office = Office(store, clock, load_policy(), ForgetfulSender(), keys)
+    moves, summary, memory = 0, None, []
     for scenario in loaded:
         summary = simulate(scenario, office)
+        memory.append(_held())
         moves += summary.figures["told"]["move"] + summary.figures["told"]["open"]
     assert summary is not None
     store.close()
     return Measured(
         time.perf_counter() - began, time.process_time() - cpu,
-        summary.figures["audit"]["entries"], moves, database.stat().st_size, summary,
+        summary.figures["audit"]["entries"], moves, database.stat().st_size, summary, memory,
     )  # fmt: skip
+
+
+def _held() -> int:
+    """Return how many megabytes the process holds, without what is left to collect."""
+    gc.collect()
+    return int(_STATM.read_text().split()[1]) * resource.getpagesize() // 1_000_000
 
 
 def measured(*, small: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from benchmarks.busy import measure_busy
 from benchmarks.floor import READ_CASE, READ_DUE, Recorder, floor_of
 from benchmarks.office import BenchOffice
 from benchmarks.places import filled
@@ -21,6 +22,8 @@ from store import timers
 from store.moves import CASE_COLUMNS
 
 DUE = 1_000
+_THEIRS = 100
+"""So many items more, for people to move while a sweep goes on."""
 _FAR = 10_000_000
 """The first id of the cases that only lie there."""
 _IDLE = 200
@@ -71,12 +74,14 @@ def _one(tx: Any, table: str, key: str, case_id: int) -> dict[str, Any]:
 
 def measure(kind: str, base: str, armed: int, rounds: int) -> dict[str, Any]:
     """Return what it takes to fire what is due among `armed` timers on a database of `kind`."""
-    with filled(kind, base, DUE, partial(lie_there, more=armed)) as (bench, copy):
+    with filled(kind, base, DUE + _THEIRS, partial(lie_there, more=armed)) as (bench, copy):
         floor = floor_of(copy())
+        busy = copy()
         idle = _idle(bench)
         recorder = Recorder(bench.database)
         taken: list[Round] = []
         fired = 0
+        first_due: datetime | None = None
         while len(taken) < rounds:
             now = wind_on(bench)
             began, cpu = time.perf_counter(), time.process_time()
@@ -87,6 +92,7 @@ def measure(kind: str, base: str, armed: int, rounds: int) -> dict[str, Any]:
                 for once in written:
                     floor.transact([], once)
                 continue
+            first_due = first_due or now
             fired += report.spoken
             cpu = time.process_time()
             spent = 0.0
@@ -100,6 +106,7 @@ def measure(kind: str, base: str, armed: int, rounds: int) -> dict[str, Any]:
             made.floor, made.floor_cpu = [spent], time.process_time() - cpu
             taken.append(made)
         floor.close()
+        beside = measure_busy(bench, busy, first_due or now, bench.items[DUE:])
     done = told(taken)
     each = DUE * rounds / fired
     return {
@@ -107,6 +114,7 @@ def measure(kind: str, base: str, armed: int, rounds: int) -> dict[str, Any]:
         "seconds_for_1000": round(statistics.median(one.engine[0] for one in taken) * each, 3),
         "floor_seconds_for_1000": round(statistics.median(one.floor[0] for one in taken) * each, 3),
         "idle_us": micro(idle),
+        **beside,
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -36,6 +37,16 @@ _UNTIL_DUE = timedelta(days=11)
 """By then the first step of every item's first limit is due."""
 _COUNT_DUE = "SELECT count(*) AS n FROM timers WHERE status = 'armed' AND next_at <= :now"
 
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What one of several processes did: from when to when, and the time of each piece."""
+
+    began: float
+    ended: float
+    times: list[float]
+
+
 Written = dict[int, list[Sequence[Statement]]]
 """Case → what each of its moves wrote."""
 
@@ -57,7 +68,10 @@ def measure(kind: str, base: str, items: int, rounds: int) -> dict[str, Any]:
             engine = together([(_move, (engine_url, *place, mine)) for mine in shares])
             theirs = [{one: written[one] for one in mine} for mine in shares]
             floor = together([(_write, (floor_url, mine)) for mine in theirs])
-            return Round([t for one in engine for t in one], [t for one in floor for t in one])
+            return Round(
+                [t for one in engine for t in one.times], [t for one in floor for t in one.times],
+                engine_wall=_wall(engine), floor_wall=_wall(floor),
+            )  # fmt: skip
 
         taken = undisturbed(take, rounds, _SPARE)
         done = told(taken)
@@ -79,21 +93,27 @@ def _record(bench: BenchOffice, items: Sequence[int]) -> Written:
 
 def _move(
     start: Barrier, url: str, home: Path, now: datetime, who: Mapping[str, int], items: list[int]
-) -> list[float]:
+) -> Worked:
     """Move items through the engine; return the time of each transition."""
     bench = BenchOffice(url, home)
     bench.clock.set(now)
     for one in items:  # what never changes is known, as in a process that has run for a while
         _warm(bench.office, one)
     start.wait()
-    times = []
+    times, first = [], time.perf_counter()
     for event, name, inputs in PATH:
         for case_id in items:
             began = time.perf_counter()
             advance(bench.office, Advance(case_id, event, who[name], inputs))
             times.append(time.perf_counter() - began)
+    ended = time.perf_counter()
     bench.database.close()
-    return times
+    return Worked(first, ended, times)
+
+
+def _wall(worked: Sequence[Worked]) -> float:
+    """Return how long all of them took together; the clock is the same for all processes."""
+    return max(one.ended for one in worked) - min(one.began for one in worked)
 
 
 def _warm(office: Office, case_id: int) -> None:
@@ -101,18 +121,19 @@ def _warm(office: Office, case_id: int) -> None:
         tx.row(READ_CASE, id=case_id)
 
 
-def _write(start: Barrier, url: str, written: Written) -> list[float]:
+def _write(start: Barrier, url: str, written: Written) -> Worked:
     """Write the same rows by hand; return the time of each transaction."""
     floor = floor_of(url)
     start.wait()
-    times = []
+    times, first = [], time.perf_counter()
     for step in range(len(PATH)):
         for case_id, moves in written.items():
             began = time.perf_counter()
             floor.transact([(READ_CASE, {"id": case_id})], moves[step])
             times.append(time.perf_counter() - began)
+    ended = time.perf_counter()
     floor.close()
-    return times
+    return Worked(first, ended, times)
 
 
 def _same_case(bench: BenchOffice, url: str, contested: list[int]) -> dict[str, Any]:

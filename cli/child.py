@@ -12,8 +12,8 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 
+from cli.log_file import LogFile
 from kernel.words import Text
 
 Say = Callable[[Text], None]
@@ -21,7 +21,6 @@ Say = Callable[[Text], None]
 _LONGEST_PAUSE = 60.0
 _STEADY_SECONDS = 60.0
 _GRACE_SECONDS = 20.0
-_LARGE_LOG = 5_000_000
 
 
 class Child:
@@ -31,7 +30,7 @@ class Child:
         label: What to call it.
         command: The module and its arguments.
         environment: The environment it runs in.
-        log: The file its output is added to; the folder beside it is its working directory.
+        log: The file its output is added to; its folder is the working directory.
         say: Tells the person what happens.
     """
 
@@ -40,7 +39,7 @@ class Child:
         label: Text,
         command: Sequence[str],
         environment: Mapping[str, str],
-        log: Path,
+        log: LogFile,
         say: Say,
     ) -> None:
         self.label = label
@@ -55,16 +54,13 @@ class Child:
 
     def start(self) -> None:
         """Start it."""
-        self._log.parent.mkdir(parents=True, exist_ok=True)
-        if self._log.exists() and self._log.stat().st_size > _LARGE_LOG:
-            self._log.replace(self._log.with_suffix(".old.log"))
-        with self._log.open("ab") as log:
+        with self._log.open() as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and modules
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
-                cwd=self._log.parent,
+                cwd=self._log.path.parent,
                 env=self._environment,
                 process_group=0,  # Ctrl-C reaches `up` alone, which stops everything in order
             )
@@ -75,7 +71,11 @@ class Child:
         self._say(Text(f"{zh}已启动（进程 {pid}）。", f"{en} started (process {pid})."))
 
     def mind(self, *, may_start: Callable[[], bool] = lambda: True) -> None:
-        """Notice when it has died, and start it again after a pause that grows with each death."""
+        """Notice when it has died, and start it again after a pause that grows with each death.
+
+        Its log is cut when it is long.
+        """
+        self._log.cut()
         if self._process is None or self._process.poll() is None:
             return
         now = time.monotonic()
@@ -88,9 +88,9 @@ class Child:
             self._say(
                 Text(
                     f"{zh}意外退出，{self._pause:.0f} 秒后重新启动。"
-                    f"数据不受影响；日志：{self._log}",
+                    f"数据不受影响；日志：{self._log.path}",
                     f"{en} ended by surprise and starts again in {self._pause:.0f} s."
-                    f" No data is touched; its log: {self._log}",
+                    f" No data is touched; its log: {self._log.path}",
                 )
             )
         elif now >= self._again_at and may_start():

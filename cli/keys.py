@@ -1,6 +1,6 @@
 """`xuncheng keys`: changes the key under which addresses and identities are sealed.
 
-For whoever runs the machine: it needs the key file. How it is done: `engine/resealing.py`.
+For administrators at the machine: it needs the key file. How it is done: `engine/resealing.py`.
 """
 
 from __future__ import annotations
@@ -17,20 +17,22 @@ if TYPE_CHECKING:
 app = group("密钥", "keys")
 
 
-@command(app, "rotate", "换用新密钥，全部重新密封", "take a new key and seal everything anew")
+@command(
+    app, "rotate", "换用新密钥，全部重新密封", "take a new key and seal everything anew", acts=True
+)
 def rotate(desk: Desk) -> None:
     """Put a new key in front and seal everything with it; old keys still open what is left."""
     from engine.resealing import rotate_keys  # noqa: PLC0415 - start-up stays fast
 
-    _show(desk, rotate_keys(desk.office))
+    _show(desk, rotate_keys(desk.office, desk.person_id))
 
 
-@command(app, "drop-old", "删除旧密钥", "drop the old keys")
+@command(app, "drop-old", "删除旧密钥", "drop the old keys", acts=True)
 def drop_old(desk: Desk) -> None:
     """Leave only the newest key, once everything is sealed with it."""
     from engine.resealing import drop_old_keys  # noqa: PLC0415
 
-    _show(desk, drop_old_keys(desk.office))
+    _show(desk, drop_old_keys(desk.office, desk.person_id))
 
 
 def _show(desk: Desk, made: Resealed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import typer
@@ -67,7 +67,7 @@ def up(desk: Desk) -> None:
     """Run the office for real until Ctrl-C."""
     from cli.up import run_up  # noqa: PLC0415
 
-    run_up(desk.settings.model_copy(update={"language": desk.language}))
+    run_up(replace(desk.settings, language=desk.language))
 
 
 def sweep(desk: Desk) -> None:

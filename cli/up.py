@@ -21,6 +21,7 @@ from types import FrameType
 from rich.console import Console
 
 from cli.child import Child, Say
+from cli.log_file import LogFile
 from config.clockwork import LOOPBACK, child_environment, prefect_home
 from config.settings import Settings
 from config.wiring import build_office
@@ -184,12 +185,16 @@ def _await_port(port: int) -> None:
 def _children(settings: Settings, say: Say) -> tuple[Child, Child, Child]:
     prefect_home(settings).mkdir(exist_ok=True)
     environment = child_environment(settings)
-    logs = settings.home / "log"
     server = ("prefect", "server", "start")
+
+    def log(name: str) -> LogFile:
+        path = settings.home / "log" / name
+        return LogFile(path, settings.log_megabytes, settings.log_files)
+
     return (
-        Child(_SERVER, server, environment, logs / "prefect.log", say),
-        Child(_FLOWS, ("flows",), environment, logs / "flows.log", say),
-        Child(_SITE, ("web", "--quiet"), environment, logs / "web.log", say),
+        Child(_SERVER, server, environment, log("prefect.log"), say),
+        Child(_FLOWS, ("flows",), environment, log("flows.log"), say),
+        Child(_SITE, ("web", "--quiet"), environment, log("web.log"), say),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time, timedelta
-from importlib.metadata import version
 
 import chinese_calendar
 
@@ -37,7 +36,7 @@ def read_calendar(sheet: Sheet) -> Calendar:
     shut, opened = _read_own_days(sheet)
     rest = (rest | _weekdays(shut)) - opened
     worked = (worked - shut) | {day for day in opened if day.weekday() >= _SATURDAY}
-    named = f"{_LIBRARY} {version(_LIBRARY)} + {sheet.text('version')}"
+    named = f"{_LIBRARY} {chinese_calendar.__version__} + {sheet.text('version')}"
     return Calendar(frozenset(rest), frozenset(worked), date(last_year, 12, 31), named)
 
 

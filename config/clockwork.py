@@ -10,8 +10,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from config.settings import PREFIX, Settings, inherited, read_settings
 
 LOOPBACK = "127.0.0.1"
@@ -85,11 +83,7 @@ def child_environment(
     """
     outside = inherited() if outside is None else outside
     kept = {name: value for name, value in outside.items() if not name.startswith(_DROPPED)}
-    ours = {
-        PREFIX + name.upper(): _said(value)
-        for name, value in settings.model_dump().items()
-        if value
-    }
+    ours = {PREFIX + name.upper(): str(value) for name, value in vars(settings).items() if value}
     direct = ",".join(filter(None, (outside.get("NO_PROXY", ""), LOOPBACK)))
     return {
         **kept,
@@ -98,11 +92,6 @@ def child_environment(
         "NO_PROXY": direct,
         "no_proxy": direct,
     }
-
-
-def _said(value: object) -> str:
-    """Return a setting as a variable holds it: a secret goes to our own programs in the clear."""
-    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
 
 
 def shell_lines(settings: Settings) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from config.reading import Sheet
 from rules.goals import Goal, Link
-from states.round import ROUND
+from states.round_words import FINAL, State
 
-_STATES = tuple(one.value for one in ROUND.states if one not in ROUND.final)
+_STATES = tuple(one.value for one in State if one not in FINAL)
 
 
 def read_goals(sheet: Sheet) -> Mapping[Link, Goal]:

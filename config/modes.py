@@ -1,6 +1,6 @@
 """Reads `modes.toml`: the template of each mode of inspection.
 
-A new mode is a member of `states.assignment.Mode` and its table; a new key is read here.
+A new mode is a member of `states.assignment_words.Mode` and its table; a new key is read here.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from config.reading import Sheet
 from rules.modes import ModeTerms
-from states.assignment import Mode
+from states.assignment_words import Mode
 from states.meetings import MeetingKind
 
 _LONGEST = 366

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from config.reading import Sheet
 from rules.roster_terms import Applies, RosterTerms
-from states.inspector import Origin, Rank
+from states.inspector_words import Origin, Rank
 
 _PERCENT = 100
 _AGE = 99

@@ -1,6 +1,6 @@
 """Reads `routines.toml`: when each recurring duty of the office comes round.
 
-A new routine is a module of `engine/routines/` and its table in the file; a new key of a table is
+A new routine is a line of `rules/recurring.py` and its table in the file; a new key of a table is
 read here and is a field of `rules.policy.RoutineTerms`.
 """
 
@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from config.reading import Sheet
-from engine.routines.catalogue import ROUTINES
 from rules.policy import RoutineTerms
+from rules.recurring import DUTIES
 from rules.routines import Rhythm, When
 
 
-def read_routines(
-    sheet: Sheet, known: Collection[str] = tuple(ROUTINES)
-) -> dict[str, RoutineTerms]:
+def read_routines(sheet: Sheet, known: Collection[str] = tuple(DUTIES)) -> dict[str, RoutineTerms]:
     """Return when each routine comes round; what is wrong is noted on `sheet`.
 
     Args:

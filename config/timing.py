@@ -14,7 +14,6 @@ from rules.deadlines import DeadlineRule, Direction, Unit
 from rules.ladder import Ladder, Step, Tone
 from rules.posts import Post
 from rules.workdays import Roll
-from states.catalogue import LIFE_CYCLES
 
 FAR = 3650
 """The largest amount, offset or wait that a file may hold: a bigger one is a slip of the finger."""
@@ -92,13 +91,14 @@ def _check_order(ladder: Ladder, sheets: tuple[Sheet, ...]) -> None:
 
 
 def read_deadlines(
-    sheet: Sheet, ladders: Collection[str] | None
+    sheet: Sheet, ladders: Collection[str] | None, needed: Collection[str] = ()
 ) -> dict[str, tuple[DeadlineRule, ...]]:
     """Return the dated versions of each deadline, earliest first.
 
     Args:
         sheet: The whole file; what is wrong is noted on it.
         ladders: The names of the ladders; None when their file could not be read.
+        needed: The deadlines that must be there.
     """
     deadlines: dict[str, tuple[DeadlineRule, ...]] = {}
     for name in sheet:
@@ -119,14 +119,13 @@ def read_deadlines(
                 )
             begun[rule.effective_from] = rule
         deadlines[name] = tuple(begun[day] for day in sorted(begun))
-    for cycle in LIFE_CYCLES.values():
-        for deadline in cycle.deadlines:
-            if deadline.name not in deadlines:
-                sheet.wrong(
-                    deadline.name,
-                    f"“{cycle.label.zh}”要用这个期限；请从程序自带的文件里抄回这一段。",
-                    f"{cycle.label.en} runs this deadline: copy it back from the shipped file.",
-                )
+    for name in needed:
+        if name not in deadlines:
+            sheet.wrong(
+                name,
+                "程序要用这个期限；请从程序自带的文件里抄回这一段。",
+                "the program runs this deadline: copy it back from the shipped file.",
+            )
     return deadlines
 
 

@@ -7,6 +7,9 @@ from config.pretend import clock_of
 from config.settings import Settings, read_settings
 from engine.office import Office
 from kernel.clock import Clock
+from kernel.errors import DefinitionError
+from kernel.tracing import Tracer
+from kernel.words import Text
 from notifications.sealing import Keyring
 from notifications.senders import AppriseSender, Sender
 from store.database import Database
@@ -35,4 +38,20 @@ def build_office(
         keyring=Keyring.open(settings.home / "keys" / "office.key"),
         base_url=settings.base_url or None,
         home=settings.home,
+        tracer=_tracer(settings.otlp_endpoint) if settings.otlp_endpoint else None,
     )
+
+
+def _tracer(endpoint: str) -> Tracer:
+    try:
+        from config.tracing import tracer_to  # noqa: PLC0415 - who is not traced does not pay
+    except ModuleNotFoundError as error:
+        raise DefinitionError(
+            Text(
+                "已设置 XUNCHENG_OTLP_ENDPOINT，但没有安装 OpenTelemetry：请安装 xuncheng[otel]，"
+                "或去掉这项设置。",
+                "XUNCHENG_OTLP_ENDPOINT is set and OpenTelemetry is not installed: install"
+                " xuncheng[otel], or unset it.",
+            )
+        ) from error
+    return tracer_to(endpoint)

@@ -11,12 +11,14 @@ from engine.confidants import as_confidant
 from engine.directory import CLOCK
 from engine.office import Office
 from engine.take import take
+from engine.tracing import of_command, traced
 from engine.transact import Attempt, conflict, transact
 from engine.work import Work
 from rules.facts import Need
 from states.catalogue import LIFE_CYCLES
 
 
+@traced("advance", of_command)
 def advance(office: Office, command: Advance) -> Outcome:
     """Give an event to a case, or refuse with every reason.
 
@@ -32,7 +34,7 @@ def advance(office: Office, command: Advance) -> Outcome:
 
 
 def _carry_out(work: Work, command: Advance) -> Outcome:
-    case = work.load(command.case_id, _foreseen(work, command))
+    case = work.recall(command.case_id, _foreseen(work, command))
     if command.revision is not None and case.row["revision"] != command.revision:
         raise conflict(command.case_id)
     actor = CLOCK

@@ -13,11 +13,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from engine.office import Office
+from engine.reader import no_case
 from engine.reading import note_read
 from engine.replay import Replay
 from engine.visible import load_visible
 from engine.wording import fields_of
-from engine.work import Work, no_case
+from engine.work import Work
 from kernel.canonical import moment_text
 from kernel.clock import office_moment
 from kernel.errors import InvalidInput, NotFound

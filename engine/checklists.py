@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine import people
 from engine.commands import Outcome
 from engine.directory import Directory
 from engine.lines import lines_of
 from engine.office import Office
+from engine.register import register_id
 from engine.registrar import registrar
 from engine.sheets import read_table
 from engine.take import take
@@ -82,7 +82,7 @@ def import_list(
     def run(work: Work) -> Outcome:
         actor = registrar(work, person_id, acting_for)
         made[:] = [add_list(work, wanted, items, actor.person_id)]
-        register = work.load(people.register_id(work))
+        register = work.load(register_id(work))
         note = f"检查清单“{wanted.name}”第 {made[0]} 版，{len(items)} 项"
         take(work, register, "amend", actor, {"note": note})
         return Outcome(register.id, register.row["state"], register.row["revision"])

@@ -14,9 +14,6 @@ from rules.posts import HeldPost, Scope
 from states.catalogue import NEWEST
 from store.database import Transaction
 
-BELOW = frozenset(kind for kind, cycle in NEWEST.items() if CONFIDED & set(cycle.parent))
-"""The kinds that may hang below a case that is kept so: they are kept with it."""
-
 _NAMED = (
     "SELECT CASE WHEN s.topic = :named THEN s.subject_id"
     " ELSE COALESCE(s.acting_for, s.person_id) END AS person"
@@ -27,9 +24,14 @@ _NAMED = (
 
 def is_kept(kind: str, posts: Iterable[HeldPost]) -> bool:
     """Say whether it matters to the holder of `posts` who was named on a case of `kind`."""
-    return kind in CONFIDED | BELOW and any(
+    return (kind in CONFIDED or hangs_below(kind)) and any(
         held.scope is Scope.GROUP and held.post not in LEADING for held in posts
     )
+
+
+def hangs_below(kind: str) -> bool:
+    """Say whether a case of `kind` may hang below one that is kept so: it is kept with it."""
+    return not CONFIDED.isdisjoint(NEWEST[kind].parent)
 
 
 def named_on(tx: Transaction, case_id: int) -> frozenset[int]:

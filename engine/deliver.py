@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from engine.office import Office
 from engine.pacing import Letter, letters
+from engine.tracing import traced
 from engine.unheard import look_further
 from kernel.clock import office_day
 from kernel.errors import InvalidInput, NotFound
@@ -51,6 +52,7 @@ class DeliveryReport:
     """When there is something to do again; None when nothing is owed."""
 
 
+@traced("deliver")
 def deliver(office: Office, *, limit: int = 200) -> DeliveryReport:
     """Deliver at most `limit` messages that are due, and return what became of them.
 

@@ -21,6 +21,7 @@ from rules.substitution import lent
 from store.database import Row, Transaction
 
 BUMP = "UPDATE directory SET version = version + 1 WHERE id = 1"
+_ANSWERS_KEPT = 4_096
 CLOCK = Actor(0, (HeldPost(0, Post.CLOCK, Scope.OFFICE, 0, date.min),))
 """The actor of everything the time brings about."""
 
@@ -87,6 +88,7 @@ class Directory:
         self._in_round: dict[tuple[Post, int], list[HeldPost]] = defaultdict(list)
         self._stand_ins: dict[int, list[Substitute]] = defaultdict(list)
         self._codes: dict[str, int] = {}
+        self._found: dict[tuple[tuple[Post, ...], CaseScope, date], tuple[int, ...]] = {}
 
     @classmethod
     def load(cls, tx: Transaction, also_holds: Mapping[Post, frozenset[Post]]) -> Directory:
@@ -168,12 +170,18 @@ class Directory:
 
     def holders(self, posts: Iterable[Post], scope: CaseScope, today: date) -> tuple[int, ...]:
         """Return who holds one of `posts` inside a case of `scope` today, in order of id."""
-        found: set[int] = set()
-        for post in posts:
-            for held in self._candidates(post, scope):
-                if held.held_on(today) and held.person_id in self.people:
-                    found.add(held.person_id)
-        return tuple(sorted(found))
+        asked = (tuple(posts), scope, today)
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) >= _ANSWERS_KEPT:
+                self._found.clear()
+            found = self._found[asked] = self._holders_of(*asked)
+        return found
+
+    def _holders_of(self, posts: Iterable[Post], scope: CaseScope, day: date) -> tuple[int, ...]:
+        holding = (one for post in posts for one in self._candidates(post, scope))
+        found = {one.person_id for one in holding if one.held_on(day)}
+        return tuple(sorted(found & self.people.keys()))
 
     def _candidates(self, post: Post, scope: CaseScope) -> list[HeldPost]:
         if post in GROUP_POSTS:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine import people
 from engine.audit import hexed
 from engine.commands import Outcome
 from engine.exporting import earlier_exports, export_mark, new_file
 from engine.marking import house_mark
 from engine.office import Office
+from engine.register import register
 from engine.seal import told_besides
 from engine.transact import Attempt, transact
 from engine.work import Work
@@ -71,7 +71,7 @@ def export_record(
     told: list[tuple[int, Mark, int]] = []
 
     def run(work: Work) -> Outcome:
-        case = people.register(work)
+        case = register(work)
         actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
         if not may_fire(actor.posts, EXPORTERS, before_pledges=False):
             raise NotPermitted(_not_theirs(work.office))

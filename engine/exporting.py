@@ -14,10 +14,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from engine import people
 from engine.commands import Outcome
 from engine.marking import bundle_mark, house_mark
 from engine.office import Office
+from engine.register import register
 from engine.transact import Attempt, transact
 from engine.visible import load_visible
 from engine.work import Work
@@ -84,7 +84,7 @@ def export_sheet(
 
     def run(work: Work) -> Outcome:
         if round_id is None:
-            case = people.register(work)
+            case = register(work)
             actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
         else:
             case, actor, _ = load_visible(work, round_id, person_id, acting_for)

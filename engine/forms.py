@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from engine.loading import LoadedCase
 from engine.office import Office
-from engine.visible import find_sight, is_withheld, no_case
+from engine.reader import no_case
+from engine.visible import find_sight, is_withheld
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.words import Text

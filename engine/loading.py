@@ -50,6 +50,8 @@ class LoadedCase:
     """Details that this transaction has changed: they are written at its end, in one go."""
     old_seq: int = 0
     moved: bool = False
+    recalled: bool = False
+    """Whether it was not read but remembered: what is written proves that it is still so."""
     _scope: CaseScope | None = None
 
     @property

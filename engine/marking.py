@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from engine.office import Office
@@ -24,8 +25,6 @@ from store import grades
 from store.database import Row, Transaction
 
 _GRADED_BOOKS = (DOCUMENTS, "evidence", "items")
-_APART = tuple(sorted({one.kind for one in LIFE_CYCLES.values() if one.outside_group}))
-"""Kinds of case in which the group has no part: each is a file of its own."""
 
 
 def mark_of(row: Mapping[str, Any]) -> Mark:
@@ -35,8 +34,15 @@ def mark_of(row: Mapping[str, Any]) -> Mark:
 
 def bundle_mark(tx: Transaction, case_id: int) -> Mark:
     """Return the mark of a case with everything in its file: the highest wins."""
-    lines = grades.lines_below(tx, case_id, _APART, _GRADED_BOOKS)
-    return highest((*map(mark_of, grades.below(tx, case_id, _APART)), *_marks(lines)))
+    apart = _apart()
+    lines = grades.lines_below(tx, case_id, apart, _GRADED_BOOKS)
+    return highest((*map(mark_of, grades.below(tx, case_id, apart)), *_marks(lines)))
+
+
+@cache
+def _apart() -> tuple[str, ...]:
+    """Return the kinds of case in which the group has no part: each is a file of its own."""
+    return tuple(sorted({one.kind for one in LIFE_CYCLES.values() if one.outside_group}))
 
 
 def house_mark(tx: Transaction) -> Mark:

@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine import people
 from engine.commands import Open, Outcome
 from engine.lines import lines_of
 from engine.office import Office
 from engine.opening import open_case
+from engine.register import register_id
 from engine.registrar import register_outcome, registrar
 from engine.sheets import read_lines
 from engine.take import take
@@ -75,7 +75,7 @@ def import_template(
 
     def run(work: Work) -> Outcome:
         actor = registrar(work, person_id, acting_for)
-        register = work.load(people.register_id(work))
+        register = work.load(register_id(work))
         take(work, register, "import_template", actor, {**asdict(wanted), "items": items})
         return register_outcome(work)
 

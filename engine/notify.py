@@ -6,7 +6,6 @@ channel; sending comes later and elsewhere (`engine/deliver.py`).
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterable
 from datetime import date
@@ -25,8 +24,8 @@ _KEY_LENGTH = 24
 
 def notice_key(case_id: int, seq: int, notice: str, person_id: int) -> str:
     """Return the key of a notice: the same facts always give the same key."""
-    facts = hashlib.sha256(f"{case_id}/{seq}/{notice}/{person_id}".encode()).digest()
-    return base64.b32encode(facts).decode()[:_KEY_LENGTH].lower()
+    facts = f"{case_id}/{seq}/{notice}/{person_id}".encode()
+    return hashlib.sha256(facts).hexdigest()[:_KEY_LENGTH]
 
 
 def owe_after(work: Work, case: LoadedCase, event: str, seq: int) -> list[dict[str, Any]]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.directory import Directory
+from engine.remembered import CaseMemory
 from kernel.clock import Clock
+from kernel.tracing import Tracer
 from notifications.sealing import Keyring
 from notifications.senders import Sender
 from rules.policy import Policy
@@ -33,6 +35,9 @@ class Office:
     """Where the office's own site answers, for links in notices."""
     home: Path | None = None
     """The data directory, with keys and backups; None where an office is only played."""
+    memory: CaseMemory = field(default_factory=CaseMemory, repr=False)
+    tracer: Tracer | None = None
+    """Who is told which use cases run; mostly nobody."""
     _directory: Directory | None = field(default=None, repr=False)
     _kinds: OrderedDict[int, Row] = field(default_factory=OrderedDict, repr=False)
     _overheard: list[list[Mapping[str, Any]]] = field(default_factory=list, repr=False)
@@ -48,6 +53,11 @@ class Office:
             version = int(row["version"]) if row else 0
         if self._directory is None or self._directory.version != version:
             self._directory = Directory.load(tx, self.policy.also_holds)
+        return self._directory
+
+    @property
+    def remembered_directory(self) -> Directory | None:
+        """Return the directory as this process last read it, if it has."""
         return self._directory
 
     def known_directory(self) -> Directory:

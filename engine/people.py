@@ -11,12 +11,10 @@ from datetime import date
 from typing import Any
 
 from engine.accounts.ending import end_access_without_posts
-from engine.commands import Open
 from engine.directory import CLOCK
-from engine.inception import open_in
-from engine.loading import LoadedCase
 from engine.people_apart import check_stand_ins
 from engine.recusal import LEADERS, raise_conflicts
+from engine.register import register, register_id
 from engine.seconding import TWO_GROUPS, removed, selected
 from engine.succession import taken_over
 from engine.take import follow_up
@@ -28,40 +26,11 @@ from rules.facts import Actor
 from rules.posts import Post, Scope
 from store import moves
 
-_REGISTER = "SELECT id FROM cases WHERE kind = 'register' ORDER BY id LIMIT 1"
-_DIRECTORY = "SELECT id FROM directory WHERE id = 1"
 _IN_ANOTHER_GROUP = (
     "SELECT id FROM posts WHERE person_id = :person AND round_id = :round AND scope = 'group'"
     " AND scope_id <> :place AND released_at IS NULL"
 )
 _HELD = "SELECT * FROM posts WHERE person_id = :person AND released_at IS NULL ORDER BY id"
-
-
-def register_id(work: Work) -> int:
-    """Return the id of the register, which the first change opens."""
-    row = work.tx.row(_REGISTER)
-    if row is None:
-        _hold(work, _DIRECTORY)
-        row = work.tx.row(_REGISTER)  # somebody else may have opened it just now
-    if row is not None:
-        return int(row["id"])
-    return open_in(work, Open("register", 0, {"name": "人员机构登记簿"})).case_id
-
-
-def register(work: Work) -> LoadedCase:
-    """Return the register, which nobody else changes until this work is done.
-
-    Whatever a change is checked against is read after this; so two changes that exclude each other
-    never both get through.
-    """
-    _hold(work, _REGISTER)
-    return work.load(register_id(work))
-
-
-def _hold(work: Work, query: str) -> None:
-    """Have others wait for the rows of `query`: where writers do not queue anyway."""
-    if not work.office.database.is_sqlite:
-        work.tx.row(f"{query} FOR UPDATE")
 
 
 def _add(work: Work, actor: Actor, table: str, values: Mapping[str, Any], **told: Any) -> int:

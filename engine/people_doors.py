@@ -14,6 +14,7 @@ from engine.directory import Directory
 from engine.office import Office
 from engine.people_apart import refuse
 from engine.people_placing import Appointment, placed, wanted_post
+from engine.register import register
 from engine.registrar import REGISTRARS, keeps_register, register_outcome, registered, registrar
 from engine.transact import Attempt, transact
 from engine.work import Work
@@ -131,7 +132,7 @@ def end_stand_in(
     """
 
     def run(work: Work) -> Outcome:
-        people.register(work)
+        register(work)
         registered(work.directory, person_id)
         in_person = person_id == person and acting_for is None
         actor = Actor(person_id) if in_person else registrar(work, person_id, acting_for)

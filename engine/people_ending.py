@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from engine import people
 from engine.accounts.ending import end_access_for_good
+from engine.register import register
 from engine.work import Work
 from kernel.errors import InvalidInput, NotFound
 from kernel.words import Text
@@ -26,7 +27,7 @@ def end_stand_in(work: Work, person_id: int, stand_in_id: int, *, actor: Actor) 
     Raises:
         InvalidInput: they do not.
     """
-    people.register(work)
+    register(work)
     if not _end_stand_ins(work, actor, person=person_id, stand_in=stand_in_id):
         raise InvalidInput(
             Text("此人没有这名代理人。", "There is no such stand-in of this person.")
@@ -35,7 +36,7 @@ def end_stand_in(work: Work, person_id: int, stand_in_id: int, *, actor: Actor) 
 
 def end_acting(work: Work, person_id: int, *, actor: Actor) -> int:
     """Have a person act for nobody any more, from now on; return for how many they did."""
-    people.register(work)
+    register(work)
     return _end_stand_ins(work, actor, stand_in=person_id)
 
 
@@ -56,7 +57,7 @@ def drop_channel(work: Work, person_id: int, position: int, *, actor: Actor) -> 
     Raises:
         NotFound: there is no such channel.
     """
-    people.register(work)
+    register(work)
     for row in work.tx.rows(_CHANNELS, person=person_id):
         if row["position"] == position:
             people.change(work, actor, "channels", row["id"], {"active": False})

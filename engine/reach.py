@@ -13,15 +13,15 @@ from typing import Any
 
 from sqlmodel import and_, col, exists, false, func, not_, or_, select, true
 
-from engine.confidants import BELOW
+from engine.confidants import hangs_below
 from engine.directory import Directory
-from engine.visible import REQUESTED
 from rules.access import HOUSE_WIDE, KNOWN_TO_UNITS, party_of
 from rules.confiding import CONFIDED, LEADING, NEED_TO_KNOW, REGISTERED_BY
+from rules.extending import REQUESTED
 from rules.posts import HeldPost, Scope
 from rules.views import VIEWS
 from rules.views.view import WHOLE, Party, View
-from states.catalogue import LIFE_CYCLES
+from states.catalogue import LIFE_CYCLES, NEWEST
 from store.conditions import Condition
 from store.details.extension import ExtensionDetail
 from store.tables import Case, PostRow, SignOffRow
@@ -155,7 +155,8 @@ def _confided_to(held: HeldPost) -> Condition:
             and_(col(SignOffRow.topic) == REGISTERED_BY, signer == held.person_id),
         ),
     )
-    below = and_(col(Case.kind).in_(sorted(BELOW)), col(Case.parent_id).in_(kept))
+    kinds = sorted(filter(hangs_below, NEWEST))
+    below = and_(col(Case.kind).in_(kinds), col(Case.parent_id).in_(kept))
     return or_(and_(col(Case.kind).not_in(sorted(CONFIDED)), not_(below)), named)
 
 

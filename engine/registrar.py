@@ -13,6 +13,7 @@ from engine.commands import Outcome
 from engine.directory import CLOCK, Directory
 from engine.office import Office
 from engine.people_apart import refuse
+from engine.register import register, register_id
 from engine.transact import Attempt, transact
 from engine.work import Work
 from kernel.errors import InvalidInput, NotFound, NotPermitted
@@ -41,7 +42,7 @@ def registrar(work: Work, person_id: int | None, acting_for: int | None = None) 
         InvalidInput: nobody was named, though people are registered.
         NotPermitted: changing the register is not for this person.
     """
-    people.register(work)  # what follows is checked on what no other change alters meanwhile
+    register(work)  # what follows is checked on what no other change alters meanwhile
     directory = work.directory
     if person_id is None and not directory.people:
         return CLOCK
@@ -79,7 +80,7 @@ def registered(directory: Directory, *person_ids: int) -> None:
 
 def register_outcome(work: Work) -> Outcome:
     """Return the register as a command left it."""
-    row = work.load(people.register_id(work)).row
+    row = work.load(register_id(work)).row
     return Outcome(row["id"], row["state"], row["revision"], tuple(work.told))
 
 
@@ -110,7 +111,7 @@ def register_stand_in(
     """
 
     def run(work: Work) -> Outcome:
-        people.register(work)
+        register(work)
         directory = work.directory
         registered(directory, wanted.person, wanted.stand_in)
         in_person = person_id == wanted.person and acting_for is None

@@ -11,6 +11,7 @@ from engine import people
 from engine.commands import Outcome
 from engine.office import Office
 from engine.recusal import raise_conflicts
+from engine.register import register, register_id
 from engine.registrar import register_outcome, registered, registrar
 from engine.take import follow_up
 from engine.transact import Attempt, transact
@@ -49,7 +50,7 @@ def declare(
     """
 
     def run(work: Work) -> Outcome:
-        people.register(work)
+        register(work)
         of_a_person = wanted.kind is Relationship.KIN_OF
         if (wanted.kin is not None, wanted.unit is not None) != (of_a_person, not of_a_person):
             raise InvalidInput(
@@ -66,7 +67,7 @@ def declare(
             "kin_id": wanted.kin, "ended_at": None,
         }  # fmt: skip
         people.add_relation(work, values, actor)
-        work.then(raise_conflicts(work, person_id=wanted.person), people.register_id(work))
+        work.then(raise_conflicts(work, person_id=wanted.person), register_id(work))
         follow_up(work)
         return register_outcome(work)
 

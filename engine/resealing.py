@@ -4,18 +4,33 @@ A new key is put in front; everything is sealed anew with it, one row a transact
 break off and go on later; when nothing is left under an old key, the old ones are dropped. Other
 processes read the key file anew as soon as they meet something they cannot open. Receipt codes
 that an old key signed are no longer taken once it is dropped: people acknowledge in the system.
+Each change of the file is an entry of the register's chain, with the newest key's fingerprint.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.accounts.keeping import check_keeper
+from engine.commands import Outcome
 from engine.office import Office
+from engine.register import register
+from engine.registrar import register_outcome
+from engine.transact import Attempt, transact
+from engine.work import Work
 from kernel.errors import DefinitionError, InvalidInput, Refused
-from kernel.words import Text
+from kernel.words import Labelled, Text
 from notifications.sealing import Keyring
 from store import sealed as stored
+
+
+class KeyChange(Labelled):
+    """What happened to the keys; it is the `act` of an entry of the register's chain."""
+
+    ROTATED = "keys_rotated", "换用新密钥", "New key taken"
+    OLD_DROPPED = "old_keys_dropped", "删除旧密钥", "Old keys dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +47,15 @@ class Resealed:
     """How many keys there are now."""
 
 
-def rotate_keys(office: Office) -> Resealed:
+def rotate_keys(office: Office, person_id: int) -> Resealed:
     """Put a new key in front and seal everything anew with it.
 
     Raises:
+        NotPermitted: keeping keys is not for this person.
         DefinitionError: the key file is not as it should be.
+        Conflict: others keep changing the register; try again.
     """
-    office.keyring = Keyring.rotate(_file_of(office))
+    _change(office, KeyChange.ROTATED, person_id, Keyring.rotate)
     return reseal(office)
 
 
@@ -59,15 +76,16 @@ def reseal(office: Office) -> Resealed:
     return Resealed(resealed, left, lost, office.keyring.count)
 
 
-def drop_old_keys(office: Office) -> Resealed:
+def drop_old_keys(office: Office, person_id: int) -> Resealed:
     """Seal what is left with the newest key and leave only that one in the key file.
 
     Raises:
+        NotPermitted: keeping keys is not for this person.
         Refused: something is still under an old key, or no key opens it; nothing is dropped.
         DefinitionError: the key file is not as it should be.
+        Conflict: others keep changing the register; try again.
     """
-    path = _file_of(office)
-    office.keyring = Keyring.open(path)
+    office.keyring = Keyring.open(_file_of(office))
     found = reseal(office)
     if found.left or found.lost:
         number = found.left + found.lost
@@ -79,8 +97,30 @@ def drop_old_keys(office: Office) -> Resealed:
                 "keys rotate first; what no key opens is to be entered again.",
             )
         )
-    office.keyring = Keyring.drop_old(path)
+    _change(office, KeyChange.OLD_DROPPED, person_id, Keyring.drop_old)
     return Resealed(found.resealed, 0, 0, office.keyring.count)
+
+
+def _change(
+    office: Office, act: KeyChange, person_id: int, change: Callable[[Path], Keyring]
+) -> None:
+    """Change the key file once, and tell so on the register's chain.
+
+    The file comes before the commit: a key that nobody was told of seals nothing yet.
+    """
+    path, made = _file_of(office), list[Keyring]()
+
+    def run(work: Work) -> Outcome:
+        case = register(work)
+        actor = check_keeper(work.directory, person_id, work.today)
+        if not made:
+            made.append(change(path))
+        newest = made[0].fingerprints[0]
+        work.entry(case, "keys", actor, act=act.value, fingerprint=newest)
+        return register_outcome(work)
+
+    transact(office, run, Attempt(None, act.value, person_id))
+    office.keyring = made[0]
 
 
 def _file_of(office: Office) -> Path:

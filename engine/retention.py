@@ -13,17 +13,9 @@ from engine.queries import list_cases
 from kernel.ids import case_number
 from kernel.words import Text
 from states.archive_file import State
-from store.database import Row, Transaction
+from store import archive
 
 _MOST = 100_000
-_DUE = (
-    "SELECT c.id, c.state, d.title, d.archive_number, d.review_on, d.held_since, r.name AS round"
-    " FROM cases c JOIN archive_file_details d ON d.case_id = c.id"
-    " JOIN round_details r ON r.case_id = c.round_id"
-    " WHERE c.kind = 'archive_file' AND d.review_on <= :day"
-    " AND c.state IN ('in_archive', 'due_for_review', 'to_be_destroyed')"
-    " ORDER BY d.review_on, c.id"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +34,6 @@ class DueFile:
     state_label: Text
 
 
-def rows_due(tx: Transaction, day: date) -> list[Row]:
-    """Return every file that is kept on `day` though its years are over."""
-    return tx.rows(_DUE, day=day)
-
-
 def files_due(office: Office, day: date, person_id: int) -> list[DueFile]:
     """Return the files whose years are over on `day`, as far as a person may see them."""
     seen = list_cases(office, person_id, kind="archive_file", limit=_MOST)
@@ -57,6 +44,6 @@ def files_due(office: Office, day: date, person_id: int) -> list[DueFile]:
                 case_number(row["id"]), row["title"], row["archive_number"], row["round"],
                 row["review_on"], row["held_since"], row["state"], State(row["state"]).label,
             )
-            for row in rows_due(tx, day)
+            for row in archive.rows_due(tx, day)
             if row["id"] in visible
         ]  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.office import Office
+from engine.tracing import traced
 from engine.verifier import GENESIS, grow, root_of, seal_hash
 from kernel.canonical import moment_text
 from store import audit, moves
@@ -39,6 +40,7 @@ class Seal:
         }  # fmt: skip
 
 
+@traced("seal")
 def seal(office: Office) -> Seal | None:
     """Seal every entry that no seal covers yet.
 

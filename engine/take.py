@@ -21,8 +21,9 @@ from engine.lines import lines_in
 from engine.loading import LoadedCase
 from engine.marking import refuse_secrets
 from engine.notify import owe_after
+from engine.reader import no_case
 from engine.references import check_references
-from engine.work import Work, no_case
+from engine.work import Work
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
 from rules.access import may_fire

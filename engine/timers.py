@@ -12,7 +12,8 @@ import logging
 from datetime import datetime, timedelta
 
 from engine.office import Office
-from engine.ringing import SweepReport, ring
+from engine.ringing import Ringer, SweepReport
+from engine.tracing import traced
 from engine.work import Work
 from kernel.ids import case_number
 from store import timers
@@ -23,6 +24,7 @@ _ASIDE = timedelta(hours=1)
 _LOG = logging.getLogger("xuncheng.sweep")
 
 
+@traced("sweep")
 def sweep(office: Office, *, batch: int = BATCH) -> SweepReport:
     """Let everything speak that is due now.
 
@@ -63,8 +65,10 @@ def _sweep_batch(office: Office, now: datetime, most: int, report: SweepReport) 
         if not due:
             return 0
         work = Work(office, tx, now)
+        work.gather(row["case_id"] for row in due)
+        ringer = Ringer(work, made)
         for row in due:
-            ring(work, row, made)
+            ringer.ring(row)
         made.entries.extend(work.told)
         work.finish()
     report.add(made)
@@ -81,7 +85,7 @@ def _sweep_singly(office: Office, now: datetime, most: int, report: SweepReport)
         try:
             with office.database.writing() as tx:
                 work = Work(office, tx, now)
-                ring(work, row, made)
+                Ringer(work, made).ring(row)
                 made.entries.extend(work.told)
                 work.finish()
         except Stale:

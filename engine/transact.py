@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engine.commands import Outcome
 from engine.office import Office
-from engine.people import register_id
+from engine.register import register_id
 from engine.repeats import Keyed, earlier_outcome, keep_outcome, keep_refusal
 from engine.work import Work
 from kernel.errors import Conflict, OfficeError, Refused
@@ -56,21 +56,25 @@ def transact(
         Refused, NotPermitted: as `run` raised them; the attempt is recorded.
         OfficeError: whatever else `run` raises; nothing is written.
     """
-    for _ in range(_TRIES):
+    for attempted in range(_TRIES):
+        work: Work | None = None
         try:
             with office.database.writing() as tx:
                 known = earlier_outcome(tx, command) if command else None
                 if known is not None:
                     return known
-                work = Work(office, tx, office.now())
+                work = Work(office, tx, office.now(), trusting=attempted == 0)
                 outcome = run(work)
                 if command is not None and command.key is not None:
                     work.write(keep_outcome(command, outcome, work.now))
                 work.finish()
                 return outcome
         except Stale:
-            continue
+            _forget(office, attempt)
         except OfficeError as no:
+            if work is not None and work.recalled:  # a no is never said from memory
+                _forget(office, attempt)
+                continue
             known = _came_meanwhile(office, command)
             if known is not None:
                 return known
@@ -78,6 +82,12 @@ def transact(
                 _record_refusal(office, attempt, no, command)
             raise
     raise conflict(attempt.case_id or 0)
+
+
+def _forget(office: Office, attempt: Attempt) -> None:
+    """Drop what is remembered of a case, so that it is read anew."""
+    if attempt.case_id is not None:
+        office.memory.forget(attempt.case_id)
 
 
 def _came_meanwhile(office: Office, command: Keyed | None) -> Outcome | None:

@@ -10,19 +10,16 @@ from dataclasses import replace
 
 from engine.confidants import is_kept, named_on
 from engine.loading import LoadedCase
+from engine.reader import no_case
 from engine.work import Work
-from kernel.errors import NotFound
-from kernel.ids import case_number
-from kernel.words import Text
 from rules.access import sight_of
+from rules.extending import REQUESTED
 from rules.facts import Actor
 from rules.posts import HeldPost, Scope
 from rules.sight import CaseView, Sight
-from states.extension import EXTENSION
 from store import moves
 from store.database import Transaction
 
-REQUESTED = EXTENSION.opening_signs[0].topic
 """What asking for an extension signs."""
 _ABOVE = "SELECT p.kind FROM cases c JOIN cases p ON p.id = c.parent_id WHERE c.id = :id"
 _ASKED_IN = (
@@ -49,7 +46,7 @@ def find_sight(
     if is_kept(case.kind, held):
         case = replace(case, named=named_on(tx, case_id), parent_kind=_kind_above(tx, case_id))
     found = sight_of(held, case)
-    if found is not None or case.kind != EXTENSION.kind or not held:
+    if found is not None or case.kind != "extension" or not held:
         return found
     asked = tx.rows(_ASKED_IN, id=case_id, topic=REQUESTED)
     places = frozenset((Scope(one["scope"]), one["scope_id"]) for one in asked)
@@ -91,11 +88,3 @@ def load_visible(
     if sight is None or is_withheld(work.tx, case, {person_id, acting_for}):
         raise no_case(case_id)
     return case, actor, sight
-
-
-def no_case(case_id: int) -> NotFound:
-    """Return the error for a case that is not there, or not there for this person."""
-    number = case_number(case_id)
-    return NotFound(
-        Text(f"没有编号为 {number} 的事项。", f"There is no case with the number {number}.")
-    )

@@ -12,6 +12,7 @@ from typing import Any
 from engine.accounts.keeping import Change
 from engine.directory import Directory
 from engine.queries import CaseSheet
+from engine.resealing import KeyChange
 from kernel.ids import case_number
 from kernel.words import Language, Text
 from notifications.catalogue import NOTICES
@@ -34,6 +35,7 @@ WHAT = {
     "amend": Text("变更", "amended"),
     "register": Text("登记", "registered"),
     "account": Text("账号", "account"),
+    "keys": Text("密钥", "keys"),
     "export": Text("导出", "exported"),
     "read": Text("查阅", "read"),
     "identity": Text("身份信息", "identity"),
@@ -237,12 +239,13 @@ def _words(_: Teller, __: AnyLifeCycle, sentences: list[str]) -> list[str]:
 
 
 def _act(teller: Teller, _: AnyLifeCycle, act: str) -> list[str]:
-    return [one.label.say(teller.language) for one in Change if one.value == act]
+    return [one.label.say(teller.language) for one in (*Change, *KeyChange) if one.value == act]
 
 
 _FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
     "act": _act,
     "person": _said(Text("人员", "Person"), Teller.person),
+    "fingerprint": _said(Text("密钥指纹", "Fingerprint of the key"), _as_is),
     "reasons": _words,
     "advice": _words,
     "reason": _said(Text("理由", "Reason"), _as_is),

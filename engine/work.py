@@ -7,138 +7,38 @@ collected here and written at the end in one go, so it happens together or not a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from engine import loading
 from engine.commands import FollowUp, Open
-from engine.directory import BUMP, Directory
+from engine.directory import BUMP
 from engine.loading import LoadedCase
 from engine.office import Office
+from engine.reader import CaseReader
+from engine.remembered import Remembered
 from kernel.canonical import GENESIS, canonical, digest
-from kernel.clock import office_day
-from kernel.errors import NotFound
-from kernel.ids import case_number
 from kernel.words import Text
 from rules.facts import Actor, Need, SignOff
-from states.catalogue import LIFE_CYCLES, AnyLifeCycle
-from store import books, moves, timers
-from store.database import Row, Statement, Transaction
+from store import books, moves
+from store.database import Stale, Statement, Transaction
 
 _MOVED = ("id", "state", "revision", "seq", "head", "moved_at", "body_id", "suspended_at")
 
 
-class Work:
+class Work(CaseReader):
     """Collects the writes of one transaction and runs them at the end."""
 
-    def __init__(self, office: Office, tx: Transaction, now: datetime) -> None:
-        self.office = office
-        self.tx = tx
-        self._postgres = not office.database.is_sqlite
-        self.now = now
-        self.today: date = office_day(now)
-        self._directory: Directory | None = None
-        self._cases: dict[int, LoadedCase] = {}
+    def __init__(
+        self, office: Office, tx: Transaction, now: datetime, *, trusting: bool = False
+    ) -> None:
+        super().__init__(office, tx, now, trusting=trusting)
         self._statements: list[Statement] = []
-        self._directory_changed = False
-        self._learned: dict[int, Row] = {}
         self.pending: list[tuple[FollowUp | Open, int]] = []
         """What effects asked of other cases, with the case that asked; see `engine/take.py`."""
         self.advice: tuple[Text, ...] = ()
         """What speaks against what is being done, without stopping it."""
         self.told: list[dict[str, Any]] = []
         """Every entry made, for the caller to show."""
-
-    @property
-    def directory(self) -> Directory:
-        """Return who is who."""
-        if self._directory is None:
-            self._directory = self._read_directory()
-        return self._directory
-
-    def _read_directory(self, version: int | None = None) -> Directory:
-        if self._directory_changed:  # what is not committed yet is not for the office's memory
-            return Directory.load(self.tx, self.office.policy.also_holds)
-        return self.office.directory(self.tx, version)
-
-    def load(self, case_id: int, needs: frozenset[Need] = frozenset()) -> LoadedCase:
-        """Return the case with `case_id` and the facts its guards need, in one round trip.
-
-        Raises:
-            NotFound: there is no such case.
-        """
-        found = self._cases.get(case_id)
-        if found is not None:
-            if not needs <= found.known:
-                self._fetch(found, needs - found.known)
-            return found
-        kind = self._kind(case_id)
-        asked = loading.questions(
-            kind, case_id, needs, first=True, postgres=self._postgres, locks=self._locks(needs)
-        )
-        answers = self.tx.read_all([statement for _, statement in asked])
-        if not answers[0]:
-            raise no_case(case_id)
-        row = answers[0][0]
-        version = row.pop("directory_version")
-        if self._directory is None:
-            self._directory = self._read_directory(version)
-        case = LoadedCase(row, LIFE_CYCLES[row["kind"], row["version"]], old_seq=row["seq"])
-        loading.answer(case, kind, asked, answers, needs)
-        self._cases[case_id] = case
-        return case
-
-    def _locks(self, needs: frozenset[Need]) -> bool:
-        """Say whether relatives are locked as they are read: where writers do not queue anyway."""
-        if self.office.database.is_sqlite or not self.tx.writes or not needs & loading.RELATIVES:
-            return False
-        self.tx.hold()  # what is counted stays as it is until this work is done
-        return True
-
-    def keep_still(self, case_id: int) -> None:
-        """Keep a case from moving until this work is done: where writers do not queue anyway."""
-        if not self.office.database.is_sqlite:
-            self.tx.row(moves.KEEP_STILL, id=case_id)
-
-    def timers(self, case: LoadedCase) -> list[Row]:
-        """Return the armed and suspended timers of a case, as this transaction leaves them."""
-        if case.timers is None:
-            stored = self.tx.rows(timers.RUNNING, id=case.id)
-            kept = [row for row in stored if row["deadline"] not in case.changed_timers]
-            armed = [row for row in case.changed_timers.values() if row is not None]
-            case.timers = kept + armed
-        return case.timers
-
-    def _kind(self, case_id: int) -> Row:
-        """Return what never changes about a case."""
-        found = self.office.known_kind(case_id) or self._learned.get(case_id)
-        return found or self._learn(case_id)
-
-    def _learn(self, case_id: int) -> Row:
-        kind = self.tx.row(moves.KIND, id=case_id)
-        if kind is None:
-            raise no_case(case_id)
-        if kind["parent_id"] is not None:
-            above = self.tx.row(moves.KIND, id=kind["parent_id"])
-            kind["parent_kind"] = above["kind"] if above else None
-        self._learned[case_id] = kind
-        return kind
-
-    def _fetch(self, case: LoadedCase, needs: frozenset[Need]) -> None:
-        kind = self._kind(case.id)
-        asked = loading.questions(
-            kind, case.id, needs, first=False, postgres=self._postgres, locks=self._locks(needs)
-        )
-        if asked:
-            answers = self.tx.read_all([statement for _, statement in asked])
-            loading.answer(case, kind, asked, answers, needs)
-        case.known |= needs
-
-    def opened(self, row: Row, cycle: AnyLifeCycle) -> LoadedCase:
-        """Take a case that this transaction has just inserted into the work."""
-        case = LoadedCase(row, cycle, [], old_seq=row["seq"])
-        self._cases[case.id] = case
-        return case
 
     def write(self, statement: Statement) -> None:
         """Have `statement` run with the rest at the end."""
@@ -189,7 +89,8 @@ class Work:
         Args:
             case: The case.
             what: `open`, `move`, `refusal`, `timer`, `receipt`, `suspend`, `resume`, `amend`,
-                `register`, `account`, `routine`, `read`, `identity`, `export`, `grade`.
+                `register`, `account`, `routine`, `read`, `identity`, `export`, `grade`,
+                `keys`.
             actor: Who acted; 0 is the clock.
             facts: What the entry tells; values None are left out.
         """
@@ -215,7 +116,11 @@ class Work:
         text = canonical(body)
         row["seq"], row["head"] = seq, digest(text)
         values = {"case_id": row["id"], "seq": seq, "body": text, "hash": row["head"]}
-        self.write((moves.INSERT_ENTRY, values))
+        if case.recalled:
+            values["directory"] = self.directory.version
+            self.write((moves.PROVE_ENTRY, values))
+        else:
+            self.write((moves.INSERT_ENTRY, values))
         self.told.append(body)
         return seq
 
@@ -235,6 +140,8 @@ class Work:
             if case.changed:
                 details.append(moves.details_changed(row["kind"], row["id"], case.changed))
             if row["seq"] == case.old_seq:
+                if case.recalled:  # no entry proves that it still is as remembered
+                    raise Stale
                 continue
             if case.moved:
                 values = {name: row[name] for name in _MOVED}
@@ -246,21 +153,21 @@ class Work:
                 cases.append((moves.NOTE, values))
         last: list[Statement] = [(BUMP, {})] if self._directory_changed else []
         self.tx.finish([*cases, *details, *self._statements, *last], proofs=len(cases))
+        self._remember()
         for case_id, kind in self._learned.items():
             self.office.learn_kind(case_id, kind)
         if self._directory_changed:
             self.office.forget_directory()
         self.office.committed(self.told)
 
+    def _remember(self) -> None:
+        """Keep in memory what was moved, as it now is."""
+        for case in self._cases.values():
+            if case.old_seq and case.row["seq"] != case.old_seq:
+                signoffs = case.signoffs if Need.SIGNOFFS in case.known else None
+                self.office.memory.keep(case.id, Remembered(case.row, signoffs))
+
 
 def first_entry_row() -> dict[str, Any]:
     """Return the chain columns of a case before its first entry."""
     return {"seq": 0, "head": GENESIS, "revision": 1}
-
-
-def no_case(case_id: int) -> NotFound:
-    """Return the error for a case that does not exist, or that somebody may not know of."""
-    number = case_number(case_id)
-    return NotFound(
-        Text(f"没有编号为 {number} 的事项。", f"There is no case with the number {number}.")
-    )

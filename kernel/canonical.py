@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ GENESIS = bytes(32)
 """The hash before the first entry of a chain."""
 
 
+@lru_cache(maxsize=256)  # the present moment is written many times in one transaction
 def moment_text(moment: datetime) -> str:
     """Return `moment` in UTC as ISO 8601 with microseconds and `Z`."""
     utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)

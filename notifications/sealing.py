@@ -11,19 +11,22 @@ from __future__ import annotations
 import hmac
 import os
 import stat
-from base64 import b32encode
+from base64 import b32encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from pathlib import Path
-
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from typing import TYPE_CHECKING
 
 from kernel.errors import DefinitionError, InvalidInput
 from kernel.words import Text
+
+if TYPE_CHECKING:
+    from notifications.box import Box
 
 _RECEIPT = b"xuncheng receipt"
 _BLIND = b"xuncheng blind"
 _PRINT = b"xuncheng fingerprint"
 _PRINT_LETTERS = 16
+_KEY_BYTES = 32
 _CODE_BYTES = 10  # 80 bits: 16 characters to read, and nobody guesses them
 
 
@@ -58,12 +61,19 @@ class Keyring:
     def _take(self, keys: Sequence[bytes]) -> None:
         self.count = len(keys)
         """How many keys there are."""
-        self._newest = Fernet(keys[0]) if keys else None
-        self._box = MultiFernet([Fernet(key) for key in keys])
+        self._keys = tuple(keys)
+        self._opened: Box | None = None
         self._signing = [_derived(key, _RECEIPT) for key in keys]
         self._blinding = [_derived(key, _BLIND) for key in keys]
         self.fingerprints = tuple(_derived(key, _PRINT).hex()[:_PRINT_LETTERS] for key in keys)
         """What tells keys apart without telling anything of them, newest first."""
+
+    def _box(self) -> Box:
+        if self._opened is None:
+            from notifications.box import Box  # noqa: PLC0415 - most that is done seals nothing
+
+            self._opened = Box(self._keys)
+        return self._opened
 
     @classmethod
     def open(cls, path: Path) -> Keyring:
@@ -74,7 +84,7 @@ class Keyring:
         """
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_aside(path, [Fernet.generate_key()], first=True)
+            _write_aside(path, [_fresh()], first=True)
         return cls(_read(path), path)
 
     @classmethod
@@ -84,7 +94,7 @@ class Keyring:
         Raises:
             DefinitionError: others than its owner may read the file, or it holds no keys.
         """
-        keys = [Fernet.generate_key(), *_read(path)]
+        keys = [_fresh(), *_read(path)]
         _write_aside(path, keys, first=False)
         return cls(keys, path)
 
@@ -103,7 +113,7 @@ class Keyring:
 
     def seal(self, words: str) -> bytes:
         """Return `words` encrypted with the newest key."""
-        return self._box.encrypt(words.encode())
+        return self._box().seal(words.encode())
 
     def unseal(self, sealed: bytes) -> str:
         """Return the words in `sealed`, with a key that has been put into the file meanwhile, too.
@@ -112,20 +122,18 @@ class Keyring:
             InvalidInput: no key of this ring opens it.
             DefinitionError: the file of the keys is not as it should be.
         """
-        try:
-            return self._box.decrypt(sealed).decode()
-        except InvalidToken:
-            if self.path is not None and self.path.exists():
-                self._take(_read(self.path))
-        try:
-            return self._box.decrypt(sealed).decode()
-        except InvalidToken as error:
+        words = self._box().unseal(sealed)
+        if words is None and self.path is not None and self.path.exists():
+            self._take(_read(self.path))
+            words = self._box().unseal(sealed)
+        if words is None:
             raise InvalidInput(
                 Text(
                     "现有密钥打不开这份密封内容。请恢复原密钥文件，或重新登记。",
                     "No key opens what is sealed. Restore the key file, or enter it again.",
                 )
-            ) from error
+            )
+        return words.decode()
 
     def reseal(self, sealed: bytes) -> bytes:
         """Return `sealed` under the newest key.
@@ -137,10 +145,7 @@ class Keyring:
 
     def is_newest(self, sealed: bytes) -> bool:
         """Say whether the newest key opens `sealed`."""
-        try:
-            return self._newest is not None and bool(self._newest.decrypt(sealed))
-        except InvalidToken:
-            return False
+        return self._box().is_newest(sealed)
 
     def blind(self, words: str) -> bytes:
         """Return 32 bytes that stand for `words` where the words themselves must not be kept.
@@ -175,6 +180,10 @@ class Keyring:
         return key
 
 
+def _fresh() -> bytes:
+    return urlsafe_b64encode(os.urandom(_KEY_BYTES))
+
+
 def _signature(signing: bytes, key: str) -> str:
     return b32encode(hmac.digest(signing, key.encode(), "sha256")[:_CODE_BYTES]).decode().lower()
 
@@ -188,16 +197,21 @@ def _read(path: Path) -> list[bytes]:
             )
         )
     keys = path.read_bytes().split()
-    try:
-        Keyring(keys)
-    except ValueError as error:
+    if not keys or not all(map(_is_key, keys)):
         raise DefinitionError(
             Text(
                 f"密钥文件 {path.name} 中没有可用的密钥。请从备份恢复该文件。",
                 f"The key file {path.name} holds no usable key. Restore it from the backup.",
             )
-        ) from error
+        )
     return keys
+
+
+def _is_key(words: bytes) -> bool:
+    try:
+        return len(urlsafe_b64decode(words)) == _KEY_BYTES
+    except ValueError:
+        return False
 
 
 def _write_aside(path: Path, keys: Sequence[bytes], *, first: bool) -> None:

@@ -6,6 +6,9 @@ from rules.facts import Facts, Need
 from rules.posts import Post
 from rules.rule import rule
 
+REQUESTED = "extension_requested"
+"""The topic of the signature with which an extension is asked for."""
+
 
 @rule("新期限须晚于原期限。", "The new date must be later than the present one.", row="§4.8")
 def the_new_date_is_later(facts: Facts) -> bool:

@@ -1,102 +1,98 @@
 """Every life cycle by kind and version; a new life cycle is its file and one line here.
 
-The next ones of domain §4 (working paper, letter) take their place in `_ALL`.
+A life cycle is loaded when it is first asked for: one command moves one kind of case, and a process
+that lives on has soon met them all. Tests load every one, and so does whoever goes through them.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from pkgutil import resolve_name
+from typing import Any, TypeVar
 
-from states.accountability import ACCOUNTABILITY
-from states.action_item import ACTION_ITEM
-from states.annual_plan import ANNUAL_PLAN
-from states.appraisal import APPRAISAL
-from states.archive_file import ARCHIVE_FILE
-from states.assignment import ASSIGNMENT
-from states.assistance_request import ASSISTANCE_REQUEST
-from states.campaign import CAMPAIGN
-from states.clearing import CLEARING
-from states.clue import CLUE
-from states.consultation import CONSULTATION
-from states.daily_report import DAILY_REPORT
 from states.definition import LifeCycle
-from states.express_report import EXPRESS_REPORT
-from states.extension import EXTENSION
-from states.follow_up import FOLLOW_UP
-from states.group_complaint import GROUP_COMPLAINT
-from states.group_survey import GROUP_SURVEY
-from states.immediate_rectification import IMMEDIATE_RECTIFICATION
-from states.improvement import IMPROVEMENT
-from states.incident import INCIDENT
-from states.inspector import INSPECTOR
-from states.issue import ISSUE
-from states.letter import LETTER
-from states.library_document import LIBRARY_DOCUMENT
-from states.look_back import LOOK_BACK, LOOK_BACK_CHECK
-from states.material_request import MATERIAL_REQUEST
-from states.patrol_visit import PATROL_VISIT
-from states.publication import PUBLICATION
-from states.recommendation import RECOMMENDATION
-from states.reconciliation import RECONCILIATION
-from states.rectification import RECTIFICATION
-from states.rectification_report import RECTIFICATION_REPORT
-from states.register import REGISTER
-from states.retrospective import RETROSPECTIVE
-from states.round import ROUND
-from states.secondment import SECONDMENT
-from states.term import TERM
-from states.weekly_summary import WEEKLY_SUMMARY
-from states.working_paper import WORKING_PAPER
 
 AnyLifeCycle = LifeCycle[Any, Any]
+K = TypeVar("K")
 
-_ALL: tuple[AnyLifeCycle, ...] = (
-    REGISTER,
-    TERM,
-    ANNUAL_PLAN,
-    CAMPAIGN,
-    ROUND,
-    ASSIGNMENT,
-    CLUE,
-    RECTIFICATION,
-    EXTENSION,
-    ACTION_ITEM,
-    WORKING_PAPER,
-    MATERIAL_REQUEST,
-    INCIDENT,
-    INSPECTOR,
-    SECONDMENT,
-    APPRAISAL,
-    EXPRESS_REPORT,
-    ASSISTANCE_REQUEST,
-    IMMEDIATE_RECTIFICATION,
-    CONSULTATION,
-    ACCOUNTABILITY,
-    FOLLOW_UP,
-    RECTIFICATION_REPORT,
-    GROUP_SURVEY,
-    LOOK_BACK,
-    LOOK_BACK_CHECK,
-    LETTER,
-    RECONCILIATION,
-    RECOMMENDATION,
-    ARCHIVE_FILE,
-    CLEARING,
-    GROUP_COMPLAINT,
-    IMPROVEMENT,
-    PUBLICATION,
-    RETROSPECTIVE,
-    DAILY_REPORT,
-    WEEKLY_SUMMARY,
-    PATROL_VISIT,
-    ISSUE,
-    LIBRARY_DOCUMENT,
-)
+_TABLE: Mapping[tuple[str, int], str] = {
+    ("register", 1): "states.register:REGISTER",
+    ("term", 1): "states.term:TERM",
+    ("annual_plan", 1): "states.annual_plan:ANNUAL_PLAN",
+    ("campaign", 1): "states.campaign:CAMPAIGN",
+    ("round", 1): "states.round:ROUND",
+    ("assignment", 1): "states.assignment:ASSIGNMENT",
+    ("clue", 1): "states.clue:CLUE",
+    ("rectification", 1): "states.rectification:RECTIFICATION",
+    ("extension", 1): "states.extension:EXTENSION",
+    ("action_item", 1): "states.action_item:ACTION_ITEM",
+    ("working_paper", 1): "states.working_paper:WORKING_PAPER",
+    ("material_request", 1): "states.material_request:MATERIAL_REQUEST",
+    ("incident", 1): "states.incident:INCIDENT",
+    ("inspector", 1): "states.inspector:INSPECTOR",
+    ("secondment", 1): "states.secondment:SECONDMENT",
+    ("appraisal", 1): "states.appraisal:APPRAISAL",
+    ("express_report", 1): "states.express_report:EXPRESS_REPORT",
+    ("assistance_request", 1): "states.assistance_request:ASSISTANCE_REQUEST",
+    ("immediate_rectification", 1): "states.immediate_rectification:IMMEDIATE_RECTIFICATION",
+    ("consultation", 1): "states.consultation:CONSULTATION",
+    ("accountability", 1): "states.accountability:ACCOUNTABILITY",
+    ("follow_up", 1): "states.follow_up:FOLLOW_UP",
+    ("rectification_report", 1): "states.rectification_report:RECTIFICATION_REPORT",
+    ("group_survey", 1): "states.group_survey:GROUP_SURVEY",
+    ("look_back", 1): "states.look_back:LOOK_BACK",
+    ("look_back_check", 1): "states.look_back:LOOK_BACK_CHECK",
+    ("letter", 1): "states.letter:LETTER",
+    ("reconciliation", 1): "states.reconciliation:RECONCILIATION",
+    ("recommendation", 1): "states.recommendation:RECOMMENDATION",
+    ("archive_file", 1): "states.archive_file:ARCHIVE_FILE",
+    ("clearing", 1): "states.clearing:CLEARING",
+    ("group_complaint", 1): "states.group_complaint:GROUP_COMPLAINT",
+    ("improvement", 1): "states.improvement:IMPROVEMENT",
+    ("publication", 1): "states.publication:PUBLICATION",
+    ("retrospective", 1): "states.retrospective:RETROSPECTIVE",
+    ("daily_report", 1): "states.daily_report:DAILY_REPORT",
+    ("weekly_summary", 1): "states.weekly_summary:WEEKLY_SUMMARY",
+    ("patrol_visit", 1): "states.patrol_visit:PATROL_VISIT",
+    ("issue", 1): "states.issue:ISSUE",
+    ("library_document", 1): "states.library_document:LIBRARY_DOCUMENT",
+}
+"""(kind, version) → where it stands: the module, and its name there."""
 
-LIFE_CYCLES: dict[tuple[str, int], AnyLifeCycle] = {(one.kind, one.version): one for one in _ALL}
+
+class Catalogue(Mapping[K, AnyLifeCycle]):
+    """Life cycles by a key; each is loaded when it is first asked for.
+
+    Args:
+        places: Key → where the life cycle stands.
+    """
+
+    def __init__(self, places: Mapping[K, str]) -> None:
+        self._places = places
+        self._loaded: dict[K, AnyLifeCycle] = {}
+
+    def __getitem__(self, key: K) -> AnyLifeCycle:
+        """Return the life cycle filed under `key`."""
+        found = self._loaded.get(key)
+        if found is None:
+            found = self._loaded[key] = resolve_name(self._places[key])
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is such a life cycle, without loading it."""
+        return key in self._places
+
+    def __iter__(self) -> Iterator[K]:
+        """Go through the keys in the order of the table."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._places)
+
+
+LIFE_CYCLES = Catalogue(_TABLE)
 """(kind, version) → life cycle: running cases keep the version they were opened with."""
 
-NEWEST: dict[str, AnyLifeCycle] = {
-    one.kind: one for one in sorted(_ALL, key=lambda cycle: cycle.version)
-}
+NEWEST = Catalogue({at[0]: _TABLE[at] for at in sorted(_TABLE, key=lambda at: at[1])})
 """Kind → the version new cases are opened with."""

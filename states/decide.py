@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
-from transitions import Machine
+from transitions import EventData, Machine
+from transitions import Transition as Step
 
 from kernel.words import Text
 from rules.access import NO_HINT, may_fire, pledges_hint
@@ -59,10 +60,29 @@ def _holds(line: Transition[Any, Any], walker: _Walker) -> bool:
     return not walker.refusals
 
 
+class _Guarded(Step):
+    """A step of the machine with guards and without callbacks: nothing happens but that it stands.
+
+    The library asks callbacks before, after and around every step; a life cycle has none of them.
+    """
+
+    def execute(self, event_data: EventData) -> bool:
+        """Ask the guards, and stand in the new state if they let it pass."""
+        if not all(guard.check(event_data) for guard in self.conditions):
+            return False
+        if self.dest:
+            cast("_Walker", event_data.model).state = self.dest
+        return True
+
+
+class _Machine(Machine):
+    transition_cls = _Guarded
+
+
 @cache
 def _machine(cycle_id: int) -> Machine:
     cycle = _CYCLES[cycle_id]
-    return Machine(
+    return _Machine(
         model=None,
         states=[state.value for state in cycle.states],
         initial=None,

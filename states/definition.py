@@ -1,7 +1,7 @@
 """What a life cycle is: transitions, deadlines and their self-checks, as one immutable table.
 
 A life cycle is one file beside this one; a transition is one line in its table. The checks run when
-the table is made, so a wrong one stops the program at start-up, never at midnight.
+the table is made, before anything is done with it, and the tests make every table there is.
 """
 
 from __future__ import annotations

@@ -136,7 +136,7 @@ EXTENSION: LifeCycle[State, Event] = LifeCycle(
         ),
     ),
     kept=("present_on", "asked_on", "earlier_extensions"),
-    opening_signs=(Signs("extension_requested"),),
+    opening_signs=(Signs(extending.REQUESTED),),
     deadlines=(
         Deadline("extension_decision", _PENDING, (P.OFFICE_STAFF,), (P.DIRECTOR,), (P.LG_LEADER,)),
         Deadline(

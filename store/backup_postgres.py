@@ -1,6 +1,6 @@
 """Copies of a PostgreSQL database by its own `pg_dump` and `pg_restore`, on one snapshot.
 
-Passwords go to them in a file that only its owner reads, never on a command line.
+Passwords go to them in a file without a name, which goes with them; never on a command line.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
 
 import psycopg
 from psycopg import conninfo, sql
@@ -131,17 +131,17 @@ def _program(name: str, server: int) -> str:
 def _run(program: str, url: str, *words: str) -> None:
     parts = conninfo.conninfo_to_dict(url)
     password = parts.pop("password", None)
-    with TemporaryDirectory(prefix="xuncheng-") as folder:
+    with TemporaryFile() as secret:
         if password is not None:
-            secret = Path(folder, "passfile")
-            secret.touch(mode=0o600)
             escaped = re.sub(r"([\\:])", r"\\\1", str(password))
-            secret.write_text(f"*:*:*:*:{escaped}\n")
-            parts["passfile"] = str(secret)
+            secret.write(f"*:*:*:*:{escaped}\n".encode())
+            secret.seek(0)
+            parts["passfile"] = f"/dev/fd/{secret.fileno()}"
         where = conninfo.make_conninfo("", **parts)
         done = subprocess.run(  # noqa: S603 - a program of PostgreSQL
             [program, f"--dbname={where}", *words],
             stdin=subprocess.DEVNULL, capture_output=True, check=False,
+            pass_fds=(secret.fileno(),),
         )  # fmt: skip
     if done.returncode:
         name = Path(program).name

@@ -1,36 +1,12 @@
-"""The table of the books: what was recorded on a case line by line.
+"""The statements about books; their table is in `store/book_table.py`.
 
-Which books there are is told in `states/books.py`; the entry with the same number tells who left a
-line, and when, so a line is never changed.
+A further question is one statement here; both databases run the same text.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sqlmodel import Field, SQLModel
-
 from store import moves
 from store.database import Row, Statement, Transaction
-
-
-class BookLine(SQLModel, table=True):
-    """One line in a book of a case."""
-
-    __tablename__ = "book_lines"
-    __table_args__ = {"sqlite_with_rowid": False}
-    case_id: int = Field(primary_key=True, foreign_key="cases.id")
-    seq: int = Field(primary_key=True)
-    """The entry that left it."""
-    n: int = Field(primary_key=True)
-    """Its place among the lines of that entry, from 1."""
-    book: str = Field(max_length=32)
-    at: datetime
-    person_id: int
-    """Who left it; 0 is the clock."""
-    body: str
-    """What it holds, as canonical JSON."""
-
 
 LINES = (
     "SELECT seq, n, book, at, person_id, body FROM book_lines WHERE case_id = :id ORDER BY seq, n"

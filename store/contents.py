@@ -1,27 +1,9 @@
-"""The table of contents: texts that no entry and no book holds, only their digest.
+"""The statements about contents; their table is in `store/content_table.py`.
 
-What is kept here leaves it through `engine/contents.py` alone, which asks the access rule first.
+What is kept there leaves it through `engine/contents.py` alone, which asks the access rule first.
 """
 
 from __future__ import annotations
-
-from datetime import datetime
-
-from sqlmodel import Field, SQLModel
-
-
-class Content(SQLModel, table=True):
-    """One text of one case; it is never changed."""
-
-    __tablename__ = "contents"
-    case_id: int = Field(primary_key=True, foreign_key="cases.id")
-    digest: str = Field(primary_key=True, max_length=64)
-    """Its SHA-256: entries and books name the text by it."""
-    field: str = Field(max_length=48)
-    """What it was entered as."""
-    text: str
-    at: datetime
-
 
 KEEP = (
     "INSERT INTO contents (case_id, digest, field, text, at)"

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from store.database import Statement, Transaction
+from store.many import among
 
 CASE_COLUMNS = (
     "id", "kind", "version", "state", "revision", "seq", "head", "parent_id", "round_id",
@@ -20,11 +21,16 @@ CASE_COLUMNS = (
 _C = ", ".join(f"c.{name}" for name in CASE_COLUMNS)
 
 KEEP_STILL = "SELECT id FROM cases WHERE id = :id FOR SHARE"
-KIND = "SELECT kind, version, parent_id, round_id FROM cases WHERE id = :id"
 SIGNOFFS = "SELECT topic, subject_id, person_id, acting_for FROM signoffs WHERE case_id = :id"
 INSERT_ENTRY = (
     "INSERT INTO entries (case_id, seq, body, hash) VALUES (:case_id, :seq, :body, :hash)"
 )
+PROVE_ENTRY = (
+    "INSERT INTO entries (case_id, seq, body, hash) VALUES (:case_id,"
+    " CASE WHEN (SELECT version FROM directory WHERE id = 1) = :directory THEN :seq END,"
+    " :body, :hash)"
+)
+"""An entry decided on what was remembered: refused where the directory is another by now."""
 INSERT_SIGNOFF = (
     "INSERT INTO signoffs (case_id, seq, topic, subject_id, person_id, acting_for)"
     " VALUES (:case_id, :seq, :topic, :subject_id, :person_id, :acting_for)"
@@ -50,9 +56,20 @@ _SIGNED = {
 
 
 @cache
+def kinds_query(*, postgres: bool) -> str:
+    """Return the query for what never changes about many cases."""
+    which = among("c.id", postgres=postgres)
+    return (
+        "SELECT c.id, c.kind, c.version, c.parent_id, c.round_id, p.kind AS parent_kind"  # noqa: S608
+        f" FROM cases c LEFT JOIN cases p ON p.id = c.parent_id WHERE {which}"
+    )
+
+
+@cache
 def case_query(
-    kind: str, *, signed: bool = False, postgres: bool = False, share: bool = False
-) -> str:
+    kind: str, *, signed: bool = False, postgres: bool = False, share: bool = False,
+    many: bool = False,
+) -> str:  # fmt: skip
     """Return the query for a case of `kind` with its details, in one round trip.
 
     Args:
@@ -60,7 +77,9 @@ def case_query(
         signed: Whether its signatures come with it, as a JSON list.
         postgres: Whether PostgreSQL is asked.
         share: Whether the case is locked against moving.
+        many: Whether many cases are asked for, by a list of ids.
     """
+    which = among("c.id", postgres=postgres) if many else "c.id = :id"
     signatures = (
         f", (SELECT {_SIGNED[postgres]} FROM signoffs s WHERE s.case_id = c.id) AS signoffs"  # noqa: S608
         if signed
@@ -68,7 +87,7 @@ def case_query(
     )
     return (
         f"SELECT {_C}, d.*, (SELECT version FROM directory WHERE id = 1) AS directory_version"  # noqa: S608
-        f"{signatures} FROM cases c JOIN {kind}_details d ON d.case_id = c.id WHERE c.id = :id"
+        f"{signatures} FROM cases c JOIN {kind}_details d ON d.case_id = c.id WHERE {which}"
         f"{' FOR SHARE OF c' if share else ''}"
     )
 

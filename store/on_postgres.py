@@ -6,69 +6,30 @@ transaction of its own. Its insert under the next entry number fails when somebo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
 from psycopg.rows import dict_row
+from psycopg.types.numeric import Int8Dumper
 
+from store.grouping import grouped
+from store.numbered import independent, merged, numbered
 from store.transaction import Row, Stale, Statement
 
-_NAMED = re.compile(r"(?<!:):([a-z_]+)")
 _PREPARE_AFTER = 2
+_PREPARED = 1_000
+"""So many statements the server keeps ready for one connection."""
 _OVERTAKEN = (
     psycopg.errors.UniqueViolation,
     psycopg.errors.DeadlockDetected,
     psycopg.errors.SerializationFailure,
 )
 """Somebody else wrote the entry first, or two transactions waited for each other."""
+_UNPROVEN = ("entries", "seq")
+"""The directory is not the one that was remembered; see `moves.PROVE_ENTRY`."""
 _MOST_MERGED = 24
 """Beyond so many statements a pipeline is cheaper than planning one that does them all."""
-_ROW_KEYS = ("id", "case_id", "deadline", "topic", "person", "round", "key")
-"""The parameters by which our statements name the row they change."""
-
-
-@cache
-def for_psycopg(sql: str) -> str:
-    """Write `:name` parameters the way psycopg reads them."""
-    return _NAMED.sub(r"%(\1)s", sql.replace("%", "%%"))
-
-
-@cache
-def _merged(texts: tuple[str, ...]) -> str:
-    """Return one statement that does what `texts` do; the values of the n-th are named `n_…`."""
-    parts = [_NAMED.sub(rf":{_place(n)}_\1", text) for n, text in enumerate(texts)]
-    named = [f"{_place(n)} AS ({part})" for n, part in enumerate(parts)]
-    # The server runs them from the last to the first; so cases are locked first, as by a sweep.
-    return for_psycopg(f"WITH {', '.join(reversed(named))} SELECT 1")
-
-
-def _place(number: int) -> str:
-    """Return a name for the n-th part, in letters only."""
-    return "w" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
-
-
-def _independent(statements: Sequence[Statement]) -> bool:
-    """Say whether the order of the statements does not matter, so that one may do them all.
-
-    All parts of one statement see the rows as they were before it. So no row may be changed twice,
-    and what changes rows of a table comes before what inserts into it.
-    """
-    changed: set[tuple[object, ...]] = set()
-    filled: set[str] = set()
-    for text, values in statements:
-        words = text.split(None, 3)
-        if words[0] == "INSERT":
-            filled.add(words[2])
-            continue
-        table = words[2] if words[0] == "DELETE" else words[1]
-        row = (table, *(values.get(name) for name in _ROW_KEYS))
-        if row in changed or table in filled:
-            return False
-        changed.add(row)
-    return True
 
 
 class PostgresConnection:
@@ -87,7 +48,10 @@ class PostgresConnection:
             row_factory=dict_row,
             options=f"-c timezone=UTC{relaxed}",
             prepare_threshold=_PREPARE_AFTER,
+            cursor_factory=psycopg.RawCursor,
         )
+        self._raw.prepared_max = _PREPARED
+        self._raw.adapters.register_dumper(int, Int8Dumper)  # whatever its size, one statement
         self._cursor = self._raw.cursor()
         self._begun = False
         self._kind = ""
@@ -126,25 +90,29 @@ class PostgresConnection:
     def rows(self, sql: str, **values: Any) -> list[Row]:
         """Return the rows of a query."""
         self.hold()
-        return self._cursor.execute(for_psycopg(sql), values).fetchall()
+        return self._run(sql, values).fetchall()
 
     def row(self, sql: str, **values: Any) -> Row | None:
         """Return the first row of a query, or None."""
         self.hold()
-        found: Row | None = self._cursor.execute(for_psycopg(sql), values).fetchone()
+        found: Row | None = self._run(sql, values).fetchone()
         return found
 
     def read_all(self, queries: Sequence[Statement]) -> list[list[Row]]:
         """Return the rows of several queries; see `Transaction.read_all`."""
         try:
-            return [self._cursor.execute(for_psycopg(sql), v).fetchall() for sql, v in queries]
+            return [self._run(sql, values).fetchall() for sql, values in queries]
         except _OVERTAKEN as error:
             raise Stale from error
 
     def write(self, sql: str, **values: Any) -> int:
         """Run one statement and return how many rows it touched."""
         self.hold()
-        return self._cursor.execute(for_psycopg(sql), values).rowcount
+        return self._run(sql, values).rowcount
+
+    def _run(self, sql: str, values: Mapping[str, Any]) -> psycopg.Cursor[Row]:
+        statement = numbered(sql)
+        return self._cursor.execute(statement.text, statement.values(values))
 
     def finish(self, statements: Sequence[Statement], *, proofs: int) -> None:
         """Run the last statements and commit; see `Transaction.finish`."""
@@ -152,20 +120,23 @@ class PostgresConnection:
         try:
             if not statements:
                 pass
-            elif len(statements) <= _MOST_MERGED and _independent(statements):
-                values: dict[str, Any] = {}
-                for number, (_, given) in enumerate(statements):
-                    place = _place(number)
-                    values.update((f"{place}_{name}", value) for name, value in given.items())
-                self._cursor.execute(_merged(tuple(text for text, _ in statements)), values)
+            elif len(statements) <= _MOST_MERGED and independent(statements):
+                whole = merged(tuple(text for text, _ in statements))
+                values = whole.values(*[given for _, given in statements])
+                self._cursor.execute(whole.text, values)
             else:
                 self.hold()
                 with self._raw.pipeline():
-                    for text, given in statements:
-                        self._cursor.execute(for_psycopg(text), given)
+                    for text, many in grouped(statements):
+                        each = numbered(text)
+                        self._cursor.executemany(each.text, [each.values(one) for one in many])
             self.commit()
         except _OVERTAKEN as error:
             raise Stale from error
+        except psycopg.errors.NotNullViolation as error:
+            if (error.diag.table_name, error.diag.column_name) == _UNPROVEN:
+                raise Stale from error
+            raise
 
     def close(self) -> None:
         """Close the connection."""

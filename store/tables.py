@@ -1,4 +1,4 @@
-"""The tables of the engine; details are in `store/details/`, seals in `store/seals.py`.
+"""The tables of the engine; details are in `store/details/`, seals in `store/seal_tables.py`.
 
 Tables are SQLModel classes, which do not validate: inputs are checked before they come here. Times
 are moments in UTC, days are days of the office. A new table is a class here and a revision.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from store.database import Row, Transaction
+from store.many import among
 
 RUNNING = (
     "SELECT * FROM timers WHERE case_id = :id AND status IN ('armed', 'suspended')"
@@ -50,6 +52,16 @@ _NEXT = (
     "SELECT next_at FROM timers WHERE status = 'armed' AND next_at IS NOT NULL"
     " ORDER BY next_at LIMIT 1"
 )
+
+
+@cache
+def running_query(*, postgres: bool) -> str:
+    """Return the query for the armed and suspended timers of many cases."""
+    which = among("case_id", postgres=postgres)
+    return (
+        f"SELECT * FROM timers WHERE {which} AND status IN ('armed', 'suspended')"  # noqa: S608
+        " ORDER BY case_id, deadline"
+    )
 
 
 def due(tx: Transaction, now: Any, most: int, *, skip_locked: bool) -> list[Row]:

@@ -3,8 +3,9 @@
 SQLite itself lets whoever asks at the right moment write, and the others sleep longer and longer:
 with eight writers the unlucky one waits for seconds. Here they stand behind two locks of the
 operating system, which lets go of what a process held when it dies: who holds `turn` is next, who
-holds `pen` writes. Nobody waits for ever: whoever loses patience leaves the queue and asks SQLite,
-which says that the database is locked. Databases that bring a queue of their own need none.
+holds `pen` writes. The system hands `turn` on in the order of coming; its holder looks whether the
+pen is free, and when it loses patience it leaves the queue, as all behind it do then, and asks
+SQLite, which says that the database is locked. Databases that bring a queue of their own need none.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ if sys.platform != "win32":
 
 LOCKS = ("turn", "pen")
 """What comes after the name of the file, for each lock."""
-_LOOK_SECONDS = 0.0005
-"""How often who waits looks again."""
+_LOOK_SECONDS = 0.00005
+"""How often the one who is next looks again; nobody else does."""
 
 
 class WriteQueue:
@@ -44,8 +45,7 @@ class WriteQueue:
             self._open()
         turn, pen = self._files
         end = time.monotonic() + patience
-        if not _taken(turn, end):
-            return
+        fcntl.flock(turn, fcntl.LOCK_EX)
         try:
             self._writes = _taken(pen, end)
         finally:

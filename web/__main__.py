@@ -56,7 +56,7 @@ def _provider(settings: Settings) -> Provider | None:
         return None
     return Provider(
         settings.oidc_issuer, settings.oidc_client_id,
-        settings.oidc_client_secret.get_secret_value(), settings.oidc_claim,
+        settings.oidc_client_secret, settings.oidc_claim,
     )  # fmt: skip
 
 

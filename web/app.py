@@ -19,7 +19,7 @@ from engine.office import Office
 from kernel.words import Language
 from web import live
 from web.api import router as calls
-from web.errors import tell_errors
+from web.errors import Unfailing, tell_errors
 from web.headers import Surroundings
 from web.oidc import Provider
 from web.pace import Pace
@@ -102,8 +102,9 @@ def create_app(
     app.state.requests = Requests()
     known = _LOOPBACK | hosts | ({own.hostname} if own.hostname else set())
     app.add_middleware(Pace, office=office)
+    app.add_middleware(Unfailing)
     app.add_middleware(_surrounded, hosts=frozenset(known), secure=secure)
-    app.add_middleware(Watched, requests=app.state.requests)
+    app.add_middleware(Watched, requests=app.state.requests, tracer=office.tracer)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for screen in _SCREENS:
         app.include_router(screen.router)

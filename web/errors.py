@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kernel.errors import (
     Conflict,
@@ -118,6 +119,44 @@ def _malformed(request: Request, error: Exception) -> Response:
     return answer(request, 422, "malformed", reasons)
 
 
+class Unfailing:
+    """Wraps the site: what was unexpected is answered here, and goes no further.
+
+    Starlette would raise it once more after the answer, and the server write down its words.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and answer for it when it fails.
+
+        Raises:
+            BrokenOff: the answer had begun; the server closes the connection.
+        """
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sent)
+        except Exception as error:  # noqa: BLE001 - the outermost place that may know its words
+            told = _unexpected(Request(scope, receive), error)
+            if begun:
+                raise BrokenOff from None
+            await told(scope, receive, send)
+
+
+class BrokenOff(Exception):
+    """An answer ended in the middle; why is in the log already."""
+
+
 def _unexpected(request: Request, error: Exception) -> Response:
     lines = [f"{type(error).__module__}.{type(error).__name__}"]
     lines += [
@@ -137,4 +176,3 @@ def tell_errors(app: FastAPI) -> None:
     app.add_exception_handler(NoRevision, _told)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(Exception, _unexpected)

@@ -14,6 +14,8 @@ from time import perf_counter
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kernel.tracing import Note, Tracer
+
 _LOG = logging.getLogger("xuncheng.requests")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10)
@@ -49,17 +51,27 @@ class Watched:
     Args:
         app: The site.
         requests: What counts them.
+        tracer: Who is told of each, if anybody.
     """
 
-    def __init__(self, app: ASGIApp, requests: Requests) -> None:
+    def __init__(self, app: ASGIApp, requests: Requests, tracer: Tracer | None = None) -> None:
         self.app = app
         self.requests = requests
+        self.tracer = tracer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and tell how it was answered."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-            return
+        elif self.tracer is None:
+            await self._answer(scope, receive, send)
+        else:
+            with self.tracer("request") as note:
+                await self._answer(scope, receive, send, note)
+
+    async def _answer(
+        self, scope: Scope, receive: Receive, send: Send, note: Note | None = None
+    ) -> None:
         began, status = perf_counter(), int(HTTPStatus.INTERNAL_SERVER_ERROR)
 
         async def seen(message: Message) -> None:
@@ -72,7 +84,12 @@ class Watched:
             await self.app(scope, receive, seen)
         finally:
             method = scope["method"] if scope["method"] in _METHODS else "other"
-            self.requests.take(method, route_of(scope), status, perf_counter() - began)
+            route = route_of(scope)
+            self.requests.take(method, route, status, perf_counter() - began)
+            if note is not None:
+                note("method", method)
+                note("route", route)
+                note("status", status)
 
 
 def route_of(scope: Scope) -> str:

@@ -1,87 +1,105 @@
-"""Runs every peer between two runs of the floor, three rounds, and prints the ratios.
+"""Runs the peers on SQLite and PostgreSQL, prints a table and writes the same to a file.
 
-    python -m benchmarks.peers [peer ...]
+    python -m benchmarks.peers [--only NAME ...] [--on sqlite|postgresql] [--small]
 
-Environments are made below `benchmarks/peers/.venvs` on first use. A further peer is a program
-here and one line of `_PEERS`.
+Every peer is measured against the floor in turns; environments are made on first use.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import statistics
-import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.rounds import micro, p99
+from benchmarks.peers.catalogue import PEERS, Peer
+from benchmarks.peers.environments import python_of
+from benchmarks.peers.turns import Turns, take
+from benchmarks.places import postgres
+from benchmarks.rounds import micro, told
 
-_HERE = Path(__file__).parent
-_VENVS = _HERE / ".venvs"
-_RESULTS = _HERE.parent / "results" / "peers.json"
+RESULTS = Path(__file__).parents[1] / "results" / "peers.json"
+_KINDS = ("sqlite", "postgresql")
 _ROUNDS = 3
-_RAW = 1_000
-_PEERS: Mapping[str, tuple[tuple[str, ...], int]] = {
-    "with_transitions": (("transitions==0.9.3",), 1_000),
-    "with_statemachine": (("python-statemachine",), 300),
-    "with_sqlmodel": (("sqlmodel",), 200),
-    "with_django_fsm": (("django-fsm-2",), 150),
-}
-"""Program → what it needs, and how many instances it moves: the slower, the fewer."""
-
-
-def python_of(peer: str, needs: tuple[str, ...]) -> str:
-    """Return the interpreter of a peer's environment, which is made where it is missing."""
-    place = _VENVS / peer
-    python = place / "bin" / "python"
-    if not python.exists():
-        uv = str(Path(sys.executable).with_name("uv"))
-        subprocess.run([uv, "venv", "--quiet", str(place)], check=True)
-        subprocess.run(
-            [uv, "pip", "install", "--quiet", "--python", str(python), *needs], check=True
-        )
-    return str(python)
-
-
-def times_of(python: str, peer: str, instances: int) -> list[float]:
-    """Run one program and return the time of each of its transitions."""
-    command = [python, str(_HERE / f"{peer}.py"), str(instances)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return list(json.loads(done.stdout))
+_SMALL = 0.1
 
 
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("peers", nargs="*", metavar="peer")
-    wanted = parser.parse_args().peers or list(_PEERS)
-    table = Table("peer", "time vs floor", "spread", "p50 µs", "p99 µs")
-    results = {}
-    for peer in wanted:
-        needs, instances = _PEERS[peer]
-        python = python_of(peer, needs)
-        ratios, every = [], []
-        for _ in range(_ROUNDS):
-            floor = statistics.mean(times_of(sys.executable, "raw", _RAW))
-            times = times_of(python, peer, instances)
-            ratios.append(statistics.mean(times) / floor)
-            every += times
-        ratios.sort()
-        told = {
-            "time_vs_floor": round(statistics.median(ratios), 2),
-            "time_vs_floor_spread": [round(ratios[0], 2), round(ratios[-1], 2)],
-            "us_p50": micro(statistics.median(every)), "us_p99": micro(p99(every)),
-        }  # fmt: skip
-        results[peer] = told
-        table.add_row(peer, *map(str, told.values()))
-    _RESULTS.parent.mkdir(exist_ok=True)
-    _RESULTS.write_text(json.dumps(results, indent=1) + "\n")
-    Console().print(table)
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="a part of a peer's name")
+    parser.add_argument("--on", choices=_KINDS, help="one database instead of both")
+    parser.add_argument("--rounds", type=int, default=_ROUNDS, help="turns of each")
+    parser.add_argument("--small", action="store_true", help="a tenth of the work")
+    parser.add_argument("--postgres", help="a maintenance address; else a throw-away server")
+    parser.add_argument("--to", type=Path, default=RESULTS, help="the file of results")
+    given = parser.parse_args()
+    peers = _named(given.only)
+    if not peers:
+        parser.error(f"no such peer: {', '.join(given.only)}; there are {', '.join(PEERS)}")
+    for peer in peers.values():
+        python_of(peer)
+    console = Console()
+    results: dict[str, Any] = {
+        "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
+        "needs": {name: peer.needs for name, peer in peers.items()},
+    }
+    for kind in (given.on,) if given.on else _KINDS:
+        load = os.getloadavg()[0]
+        with (
+            postgres(given.postgres) if kind == "postgresql" else nullcontext("") as base,
+            console.status("") as status,
+        ):
+            share = _SMALL if given.small else 1.0
+            taken = take(peers, base, given.rounds, share, status.update)
+        loads = {"before": load, "after": os.getloadavg()[0]}
+        measured = {name: {**told(each), **_undisturbed(each)} for name, each in taken.items()}
+        results[kind] = {"load": loads, **measured}
+        given.to.parent.mkdir(exist_ok=True)
+        given.to.write_text(json.dumps(results, indent=1) + "\n")
+        console.print(_table(f"{kind}, load {load:.1f} to {loads['after']:.1f}", measured))
+    console.print("Mean time, quickest tenth, processor time of the program alone: the floor is 1.")
+    for name, peer in peers.items():
+        console.print(f"[bold]{name}[/bold]: {peer.note}")
+
+
+def _named(parts: list[str] | None) -> dict[str, Peer]:
+    """Return the peers whose names contain one of `parts`; all when there are none."""
+    wanted = [part.lower() for part in parts or ("",)]
+    return {
+        name: peer for name, peer in PEERS.items() if any(part in name.lower() for part in wanted)
+    }
+
+
+def _undisturbed(rounds: Sequence[Turns]) -> dict[str, float]:
+    """Return what the quickest tenth of the transitions took, the mean over all events."""
+    made = statistics.mean(time for one in rounds for time in one.engine_quick)
+    floor = statistics.mean(time for one in rounds for time in one.floor_quick)
+    return {"p10_vs_floor": round(made / floor, 2), "engine_us_p10": micro(made)}
+
+
+def _table(title: str, measured: Mapping[str, Mapping[str, Any]]) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.collapse_padding = True
+    table.add_column("peer", no_wrap=True)
+    for head in ("time", "spread", "p10", "CPU", "p50 µs", "p99 µs", "moves"):
+        table.add_column(head, justify="right", no_wrap=True)
+    for name, one in measured.items():
+        low, high = one["time_vs_floor_spread"]
+        p99 = one.get("engine_us_p99", "")
+        figures = (one["time_vs_floor"], f"{low}–{high}", one["p10_vs_floor"],
+                   one["cpu_vs_floor"], one["engine_us_p50"], p99, one["pieces"])  # fmt: skip
+        table.add_row(name, *map(str, figures))
+    return table
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from engine.accounts.sessions import SignedIn
 from engine.commands import Outcome
 from engine.directory import CLOCK
 from engine.office import Office
+from engine.register import register
 from engine.registrar import register_outcome
 from engine.transact import Attempt, transact
 from engine.work import Work
@@ -44,7 +45,7 @@ def first_link(office: Office) -> str | None:
     issued: list[bool] = []
 
     def run(work: Work) -> Outcome:
-        people.register(work)
+        register(work)
         issued[:] = [not has_accounts(work.tx)]
         if issued[0]:
             issue(work, token, Purpose.FIRST, None, CLOCK)
@@ -83,7 +84,7 @@ def redeem_first(office: Office, token: str, code: str, name: str, password: str
     begun: list[SignedIn] = []
 
     def run(work: Work) -> Outcome:
-        people.register(work)
+        register(work)
         if has_accounts(work.tx):
             raise dead_link()
         use(work, token)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from engine import people
 from engine.accounts.sessions import idle_since
 from engine.directory import Directory
 from engine.office import Office
+from engine.register import register
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import NotPermitted
@@ -62,24 +62,27 @@ class AccountLine:
 
 
 def check_keeper(directory: Directory, person_id: int, today: date) -> Actor:
-    """Return the actor of a change of somebody's account.
+    """Return the actor of a change of an account or of the keys.
 
     Raises:
-        NotPermitted: keeping accounts is not for this person.
+        NotPermitted: keeping accounts and keys is not for this person.
     """
     actor = directory.actor(person_id, None, CaseScope(), today)
     if not may_fire(actor.posts, KEEPERS, before_pledges=False):
         zh = "、".join(post.label.zh for post in KEEPERS)
         en = " or the ".join(post.label.en.lower() for post in KEEPERS)
         raise NotPermitted(
-            Text(f"账号只能由{zh}管理；请与其联系。", f"Accounts are kept by the {en}: ask them.")
+            Text(
+                f"账号和密钥只能由{zh}管理；请与其联系。",
+                f"Accounts and keys are kept by the {en}: ask them.",
+            )
         )
     return actor
 
 
 def tell(work: Work, change: Change, actor: Actor, person_id: int | None, **facts: Any) -> None:
     """Leave an entry about an account on the register's chain; it never tells a secret."""
-    work.entry(people.register(work), "account", actor, act=change.value, person=person_id, **facts)
+    work.entry(register(work), "account", actor, act=change.value, person=person_id, **facts)
 
 
 def list_accounts(office: Office, by: int) -> list[AccountLine]:

@@ -14,6 +14,7 @@ from engine.backups.folder import folder_of, held
 from engine.backups.manifest import PART, SUFFIX, Manifest
 from engine.office import Office
 from engine.ticks import ticking
+from engine.tracing import traced
 from kernel.errors import Conflict
 from kernel.words import Text
 from rules.backups import kept
@@ -24,6 +25,7 @@ BACKUP = "backup"
 """The name of its tick."""
 
 
+@traced("backup")
 def make_backup(office: Office, to: Path | None = None) -> tuple[Manifest, int]:
     """Back the database up, an older one before its upgrade too; then it can keep no note of it.
 

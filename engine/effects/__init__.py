@@ -4,9 +4,3 @@ A new effect is one function with `@effect` in the module of its subject; its na
 `effects=`. A new subject is one new module here, found without further ado. An effect changes the
 case in place, adds statements to the work, or asks for events on other cases.
 """
-
-from __future__ import annotations
-
-from kernel.modules import load_modules
-
-load_modules(__name__, __path__)

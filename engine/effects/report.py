@@ -9,8 +9,6 @@ import difflib
 from collections.abc import Mapping
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from engine.commands import FollowUp, Open
 from engine.contents import content_of, elsewhere
 from engine.effects.registry import Asked, effect
@@ -35,6 +33,8 @@ def compare_with_earlier(
     Raises:
         Refused: it is more alike than policy allows at all.
     """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where reports are compared
+
     del actor
     policy = work.office.policy
     alert = policy.limit("report_likeness_alert")

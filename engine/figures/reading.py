@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from engine.figures.figure import Extent, Told, figures_of
 from engine.loading import LoadedCase
 from engine.office import Office
+from engine.reader import no_case
 from engine.term_coverage import coverage_of
-from engine.visible import load_visible, no_case
+from engine.visible import load_visible
 from engine.work import Work
 from kernel.errors import InvalidInput
 from kernel.ids import case_number

@@ -23,7 +23,7 @@ from kernel.clock import office_day
 from kernel.ids import case_number
 from kernel.words import Text
 from states.reconciliation import RECONCILIATION
-from store.books import BookLine
+from store.book_table import BookLine
 from store.details.reconciliation import ReconciliationDetail
 from store.tables import Case
 

@@ -9,7 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from engine.visible import find_sight, no_case
+from engine.reader import no_case
+from engine.visible import find_sight
 from engine.work import Work
 from kernel.ids import case_number
 from rules.posts import CaseScope

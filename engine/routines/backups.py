@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.backups.drill import drill
-from engine.backups.make import make_backup
 from engine.office import Office
 from engine.routines.routine import Figures, routine
 from kernel.errors import TextError
-from kernel.words import Text
 
 
-@routine("daily_backup", Text("备份数据库", "Back the database up"))
+@routine("daily_backup")
 def daily_backup(office: Office, day: date) -> Figures:
     """Back the database up; one that fails is told by the doctor and tried again the next day."""
+    from engine.backups.make import make_backup  # noqa: PLC0415 - once a day
+
     del day
     if _not_ours(office):
         return {"made": 0}
@@ -29,9 +28,11 @@ def daily_backup(office: Office, day: date) -> Figures:
     return {"made": 1, "entries": made.entries, "removed": removed}
 
 
-@routine("restore_drill", Text("演练从备份恢复", "Drill a restore"))
+@routine("restore_drill")
 def restore_drill(office: Office, day: date) -> Figures:
     """Put the newest backup back into a temporary place and verify its record."""
+    from engine.backups.drill import drill  # noqa: PLC0415 - once a day
+
     del day
     return {"skipped": 1} if _not_ours(office) else drill(office)
 

@@ -14,7 +14,7 @@ from typing import Any
 from engine.commands import Outcome
 from engine.directory import Directory
 from engine.office import Office
-from engine.people import register
+from engine.register import register
 from engine.registrar import register_outcome
 from engine.routines.catalogue import ROUTINES
 from engine.routines.routine import Figures, Routine

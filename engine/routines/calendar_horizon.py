@@ -11,7 +11,6 @@ from engine.office import Office
 from engine.routines.routine import Figures, routine
 from engine.routines.telling import owe_once
 from kernel.clock import office_moment
-from kernel.words import Text
 from notifications.catalogue.office import CALENDAR_ENDS
 
 _PROVISIONAL = (
@@ -21,7 +20,7 @@ _PROVISIONAL = (
 """Of the limits that wake, which the index of due timers holds: every day this is asked."""
 
 
-@routine("calendar_horizon", Text("检查工作日历是否够用", "Look whether the calendar reaches"))
+@routine("calendar_horizon")
 def calendar_horizon(office: Office, day: date) -> Figures:
     """Owe the office a notice when the calendar ends soon or limits are provisional.
 

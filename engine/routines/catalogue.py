@@ -1,6 +1,6 @@
-"""Every recurring duty of the office, in the order in which they run when several are due.
+"""What is done for every recurring duty of `rules/recurring.py`, in the order of that table.
 
-A new one is a line in `_TABLE`; policy, flows and commands follow from it.
+A new one is a line in `_DONE`; flows and commands follow from it.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from engine.routines.record_check import record_check
 from engine.routines.retention_review import retention_review
 from engine.routines.routine import Routine
 from engine.routines.weekly_summary import weekly_summary
+from rules.recurring import DUTIES
 
-_TABLE: tuple[Routine, ...] = (
+_DONE: tuple[Routine, ...] = (
     paper_sampling,
     provisional_dates,
     calendar_horizon,
@@ -42,8 +43,10 @@ _TABLE: tuple[Routine, ...] = (
     restore_drill,
 )
 
-ROUTINES: Mapping[str, Routine] = MappingProxyType({one.name: one for one in _TABLE})
+_BY_NAME = {one.name: one for one in _DONE}
+
+ROUTINES: Mapping[str, Routine] = MappingProxyType({name: _BY_NAME[name] for name in DUTIES})
 """Name → routine."""
 
-PLAYED: tuple[Routine, ...] = tuple(one for one in _TABLE if one.played)
+PLAYED: tuple[Routine, ...] = tuple(one for one in ROUTINES.values() if one.played)
 """Those that come round in a simulation."""

@@ -12,7 +12,6 @@ from engine.inception import open_in
 from engine.office import Office
 from engine.routines.routine import Figures, routine
 from engine.work import Work
-from kernel.words import Text
 
 _HOLDERS = (
     "SELECT DISTINCT c.body_id FROM cases c WHERE c.kind = 'clue' AND c.body_id IS NOT NULL"
@@ -23,7 +22,7 @@ _HOLDERS = (
 """Bodies that hold clues and have no reconciliation open."""
 
 
-@routine("clue_reconciliation", Text("线索对账", "Reconciliation of clues"))
+@routine("clue_reconciliation")
 def clue_reconciliation(office: Office, day: date) -> Figures:
     """Ask every body that holds clues for its ledger, whichever day it is for."""
     del day

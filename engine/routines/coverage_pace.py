@@ -15,11 +15,10 @@ from engine.routines.routine import Figures, routine
 from engine.take import take
 from engine.term_coverage import coverage_of, figures
 from engine.work import Work
-from kernel.words import Text
 from rules.facts import Need
 
 
-@routine("coverage_pace", Text("全覆盖进度检查", "Check of the pace of coverage"))
+@routine("coverage_pace")
 def coverage_pace(office: Office, day: date) -> Figures:
     """Warn of every term in force whose coverage trails its time by too much, once a month."""
     month = f"{day:%Y-%m}"

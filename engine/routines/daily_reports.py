@@ -14,7 +14,6 @@ from engine.opening import open_case
 from engine.progress import ON_SITE
 from engine.routines.routine import Figures, routine
 from kernel.clock import office_day
-from kernel.words import Text
 from states.daily_report import DAILY_REPORT
 
 _THERE = ", ".join(f"'{state}'" for state in ON_SITE)
@@ -30,7 +29,7 @@ _GROUPS = (
 _OPENED = "SELECT case_id FROM daily_report_details WHERE slot = :slot"
 
 
-@routine("daily_reports", Text("发起工作日报", "Ask for the daily reports"), catch_up=True)
+@routine("daily_reports")
 def daily_reports(office: Office, day: date) -> Figures:
     """Open what is missing of the reports of one working day."""
     today = max(day, office_day(office.now()))

@@ -10,12 +10,11 @@ from engine.office import Office
 from engine.routines.routine import Figures, routine
 from engine.take import take
 from engine.work import Work
-from kernel.words import Text
 
 _ISSUED = "SELECT id FROM cases WHERE kind = 'library_document' AND state = 'issued' ORDER BY id"
 
 
-@routine("document_readers", Text("核对必读人员", "Count who has to read"))
+@routine("document_readers")
 def document_readers(office: Office, day: date) -> Figures:
     """Ask newcomers to read, and meet the date of what nobody has left to read."""
     del day

@@ -14,7 +14,6 @@ from engine.office import Office
 from engine.onsite.duty import uncovered
 from engine.routines.routine import Figures, routine
 from kernel.errors import Conflict, Refused
-from kernel.words import Text
 
 _MANNED = (
     "SELECT c.id, d.duty_hours, d.entered_on, d.on_site_end FROM cases c"
@@ -26,7 +25,7 @@ Gap = tuple[int, str, date, str]
 """Assignment, event, day, hours."""
 
 
-@routine("duty_check", Text("值班时段检查", "Check of the duty hours"))
+@routine("duty_check")
 def duty_check(office: Office, day: date) -> Figures:
     """Tell the group of today's gaps, and the office of yesterday's."""
     told = dict.fromkeys(("duty_gap", "duty_missed"), 0)

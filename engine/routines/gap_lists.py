@@ -16,7 +16,6 @@ from engine.office import Office
 from engine.progress import standing
 from engine.routines.routine import Figures, routine
 from kernel.errors import Conflict, Refused
-from kernel.words import Text
 from rules.gaps import Gap, gaps_of
 from states.onsite import Tier
 from store.database import Row, Transaction
@@ -37,7 +36,7 @@ _MISSING = (
 _TIERS = {tier.value: tier.label for tier in Tier}
 
 
-@routine("gap_lists", Text("列查漏补缺清单", "List the gaps"))
+@routine("gap_lists")
 def gap_lists(office: Office, day: date) -> Figures:
     """List the gaps of each unit whose stay ends soon and that has no list yet."""
     until = day + timedelta(days=office.policy.limit("gap_list_days"))

@@ -13,11 +13,10 @@ from engine.office import Office
 from engine.paper_sample import draw, seed_of
 from engine.routines.routine import Figures, routine
 from kernel.ids import case_number
-from kernel.words import Text
 from store import papers
 
 
-@routine("paper_sampling", Text("底稿抽检", "Sample of working papers"))
+@routine("paper_sampling")
 def paper_sampling(office: Office, day: date) -> Figures:
     """Draw a sample in every round at its end that has filed papers and no draw yet."""
     with office.database.reading() as tx:

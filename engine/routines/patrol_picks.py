@@ -15,7 +15,6 @@ from engine.patrols import seed_of
 from engine.progress import ON_SITE
 from engine.routines.routine import Figures, routine
 from kernel.ids import case_number
-from kernel.words import Text
 from rules.draw import drawn
 from states.patrol_visit import PATROL_VISIT
 from store.database import Row, Transaction
@@ -33,7 +32,7 @@ _UNITS = (
 _DRAWN = "SELECT case_id FROM patrol_visit_details WHERE slot = :slot"
 
 
-@routine("patrol_picks", Text("抽取巡回督查对象", "Draw the patrol visits"))
+@routine("patrol_picks")
 def patrol_picks(office: Office, day: date) -> Figures:
     """Draw for the week that begins on `day`, once for each round."""
     year, week, _ = day.isocalendar()

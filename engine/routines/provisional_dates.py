@@ -10,10 +10,9 @@ from datetime import date
 from engine.office import Office
 from engine.recalendar import recompute_provisional
 from engine.routines.routine import Figures, routine
-from kernel.words import Text
 
 
-@routine("provisional_dates", Text("重算暂定的到期日", "Recompute provisional dates"))
+@routine("provisional_dates")
 def provisional_dates(office: Office, day: date) -> Figures:
     """Recompute every provisional due date with the calendar in force, whichever day it is for."""
     del day

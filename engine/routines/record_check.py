@@ -13,11 +13,10 @@ from engine.office import Office
 from engine.routines.routine import Figures, routine
 from engine.routines.telling import owe_once
 from kernel.clock import office_moment
-from kernel.words import Text
 from notifications.catalogue.office import RECORD_UNSOUND
 
 
-@routine("record_check", Text("核对审计记录", "Check the audit record"), played=False)
+@routine("record_check")
 def record_check(office: Office, day: date) -> Figures:
     """Verify everything and owe the auditor a notice, once a day, when something is wrong.
 

@@ -11,20 +11,19 @@ from datetime import date, time
 from engine.advance import advance
 from engine.commands import Advance
 from engine.office import Office
-from engine.retention import rows_due
 from engine.routines.routine import Figures, routine
 from engine.routines.telling import owe_once
 from kernel.clock import office_moment
 from kernel.errors import Conflict, Refused
-from kernel.words import Text
 from notifications.catalogue.office import FILES_DUE
+from store import archive
 
 
-@routine("retention_review", Text("保管期满鉴定", "Review of files"))
+@routine("retention_review")
 def retention_review(office: Office, day: date) -> Figures:
     """Have each file whose years are over fall due for review, and tell the office of all."""
     with office.database.reading() as tx:
-        found = rows_due(tx, day)
+        found = archive.rows_due(tx, day)
     free = [row["id"] for row in found if row["held_since"] is None]
     moved = 0
     for row in found:

@@ -1,7 +1,7 @@
 """What a recurring duty is: a named use case for one day, and what it does when it was missed.
 
-A new one is a module here, a line in `catalogue.py` and its hour in `config/routines.toml`; the way
-is in `docs/howto/add-a-routine.md`.
+A new one is a line in `rules/recurring.py`, a module here with its line in `catalogue.py`, and its
+hour in `config/routines.toml`; the way is in `docs/howto/add-a-routine.md`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 
 from engine.office import Office
 from kernel.words import Text
+from rules.recurring import DUTIES
 
 Figures = Mapping[str, int]
 """What was done, in numbers: they go to logs, so they hold nothing of any case."""
@@ -37,19 +38,15 @@ class Routine:
     """Whether it comes round in a simulation, too."""
 
 
-def routine(
-    name: str, label: Text, *, catch_up: bool = False, played: bool = True
-) -> Callable[[Run], Routine]:
+def routine(name: str) -> Callable[[Run], Routine]:
     """Make a routine of a function that does the duty of one day.
 
     Args:
-        name: By what policy, runs, flows and people name it.
-        label: Its name for people.
-        catch_up: Whether each missed period is made up for.
-        played: Whether it comes round in a simulation, too.
+        name: The duty of `rules/recurring.py` that it does.
     """
+    duty = DUTIES[name]
 
     def make(run: Run) -> Routine:
-        return Routine(name, label, run, catch_up, played)
+        return Routine(duty.name, duty.label, run, duty.catch_up, duty.played)
 
     return make

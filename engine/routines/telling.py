@@ -10,7 +10,7 @@ from datetime import datetime
 from engine.directory import CLOCK
 from engine.notify import owe
 from engine.office import Office
-from engine.people import register_id
+from engine.register import register_id
 from engine.work import Work
 from notifications.catalogue import NOTICES
 from store.database import Stale

@@ -14,7 +14,6 @@ from engine.office import Office
 from engine.opening import open_case
 from engine.progress import standings, told_of_group
 from engine.routines.routine import Figures, routine
-from kernel.words import Text
 from store.database import Transaction
 
 _WEEK = timedelta(days=7)
@@ -44,7 +43,7 @@ _COUNTED = {"submitted": "in_time", "late": "late", "missing": "missing"}
 """State → the column that counts it, from whatever day: what is summarised once counts no more."""
 
 
-@routine("weekly_summary", Text("起草每周汇总", "Draft the weekly summary"))
+@routine("weekly_summary")
 def weekly_summary(office: Office, day: date) -> Figures:
     """Draft what has not been drafted yet for the week before `day`."""
     monday = day - timedelta(days=day.weekday()) - _WEEK

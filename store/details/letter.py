@@ -1,4 +1,4 @@
-"""The details of a letter; who complains is not among them (`store/confidential.py`).
+"""The details of a letter; who complains is not among them (`store/confidential_tables.py`).
 
 A field that its life cycle stores is a column here and a line of a revision.
 """

@@ -13,14 +13,14 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 import store.account_tables
-import store.books
+import store.book_table
 import store.checklist_tables
-import store.confidential
-import store.contents
+import store.confidential_tables
+import store.content_table
 import store.details
-import store.relations
+import store.relation_table
 import store.routine_table
-import store.seals
+import store.seal_tables
 import store.tables
 import store.tick_table  # noqa: F401 - tables are known once their modules are imported
 

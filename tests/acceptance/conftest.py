@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from tests.support.office import SmallOffice, found
 @pytest.fixture(autouse=True)
 def nobodys_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the settings of whoever runs the suite out of the tests."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(PREFIX + name.upper(), raising=False)
+    for one in fields(Settings):
+        monkeypatch.delenv(PREFIX + one.name.upper(), raising=False)
     monkeypatch.setenv(f"{PREFIX}HOME", str(tmp_path / "home"))
 
 

@@ -49,7 +49,7 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
         "import sys\nfrom cli.main import app\n"
         "try: app(['--help'])\nexcept SystemExit: pass\n"
         "print(sorted({'rich', 'pydantic', 'sqlmodel', 'apprise', 'prefect', 'openpyxl',"
-        " 'transitions', 'sqlite3'} & set(sys.modules)))"
+        " 'transitions', 'sqlite3', 'opentelemetry'} & set(sys.modules)))"
     )
     said = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.support.repository import ROOT
+from tests.support.repository import ROOT, modules
 
 
 def test_every_import_contract_is_kept() -> None:
@@ -17,3 +18,19 @@ def test_every_import_contract_is_kept() -> None:
     )
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_tables_stand_apart_from_the_statements_that_need_no_orm() -> None:
+    apart = re.compile(
+        r"store/(.*_tables?|tables|constraints|conditions|orm)\.py|store/(details|migrations)/.*"
+    )
+    asking = re.compile(r"^(from|import) (sqlmodel|sqlalchemy)\b", re.MULTILINE)
+
+    found = [path for path in modules("store") if asking.search(path.read_text())]
+
+    assert found
+    assert [
+        str(path.relative_to(ROOT))
+        for path in found
+        if not apart.fullmatch(str(path.relative_to(ROOT)))
+    ] == []

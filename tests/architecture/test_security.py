@@ -9,8 +9,9 @@ import pytest
 from tests.architecture.test_coverage import TEST, names_in
 from tests.support.repository import ROOT
 
-LINE = re.compile(r"^\| (?!danger|---)(.+?) \| (.+) \| (.+) \|$", re.MULTILINE)
+LINE = re.compile(r"^\| (?!danger|危险|---)(.+?) \| (.+) \| (.+) \|$", re.MULTILINE)
 DANGERS = LINE.findall((ROOT / "docs/security.md").read_text())
+IN_CHINESE = LINE.findall((ROOT / "docs/security.zh-CN.md").read_text())
 
 
 @pytest.mark.parametrize(("danger", "_against", "shown"), DANGERS, ids=[one[0] for one in DANGERS])
@@ -23,6 +24,10 @@ def test_each_danger_has_tests_that_exist(danger: str, _against: str, shown: str
 
 def test_dangers_are_named() -> None:
     assert len(DANGERS) > 20
+
+
+def test_the_chinese_page_names_the_same_tests_line_by_line() -> None:
+    assert [shown for _, _, shown in IN_CHINESE] == [shown for _, _, shown in DANGERS]
 
 
 def test_every_dependency_is_pinned_by_its_hash() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -240,3 +242,25 @@ def test_an_older_database_is_backed_up_before_its_upgrade(kept: SmallOffice) ->
 
     assert made.revision == "0001"
     assert manifests.listed(folder(kept)) == [made]
+
+
+def test_a_password_goes_to_the_programs_of_postgresql_in_a_file_without_a_name(
+    postgres_database: str, tmp_path: Path
+) -> None:
+    program, said = tmp_path / "program", tmp_path / "said"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import sys, psycopg\n"
+        "with psycopg.connect(sys.argv[1].removeprefix('--dbname=')) as live:\n"
+        "    open(sys.argv[2], 'w').write(f'{live.info.password} {sys.argv}')\n"
+    )
+    program.chmod(0o700)
+    address = urlsplit(postgres_database)
+    with_password = address._replace(netloc=address.netloc.replace("@", ":an%3Ay@")).geturl()
+
+    backup_postgres._run(str(program), with_password, str(said))
+
+    found, _, words = said.read_text().partition(" ")
+    assert found == "an:y"
+    assert "an:y" not in words
+    assert "passfile=/dev/fd/" in words

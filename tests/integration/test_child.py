@@ -16,6 +16,7 @@ import pytest
 
 from cli import up
 from cli.child import Child
+from cli.log_file import LogFile
 from cli.up import run_up
 from config.clockwork import LOOPBACK
 from config.settings import Settings, inherited
@@ -40,6 +41,11 @@ class Told(list[str]):
         return int(started.rpartition(" ")[2].rstrip(")."))
 
 
+def log_in(folder: Path) -> LogFile:
+    """Return a log of at most a megabyte, of which two older parts are kept."""
+    return LogFile(folder / "log" / "it.log", 1, 2)
+
+
 @pytest.fixture
 def told() -> Told:
     return Told()
@@ -47,7 +53,7 @@ def told() -> Told:
 
 @pytest.fixture
 def child(tmp_path: Path, told: Told) -> Iterator[Child]:
-    made = Child(Text("程序", "The program"), LONG, inherited(), tmp_path / "log" / "it.log", told)
+    made = Child(Text("程序", "The program"), LONG, inherited(), log_in(tmp_path), told)
     made.start()
     yield made
     made.stop()
@@ -93,7 +99,7 @@ def test_a_child_waits_until_it_may_start_again(child: Child, told: Told) -> Non
 
 
 def test_a_child_that_keeps_dying_is_started_ever_more_rarely(tmp_path: Path, told: Told) -> None:
-    child = Child(Text("程序", "It"), SHORT, inherited(), tmp_path / "log" / "it.log", told)
+    child = Child(Text("程序", "It"), SHORT, inherited(), log_in(tmp_path), told)
     child.start()
 
     def twice() -> bool:
@@ -131,15 +137,49 @@ _STARTER = f"""
 import sys, time
 from pathlib import Path
 from cli.child import Child
+from cli.log_file import LogFile
 from config.settings import inherited
 from kernel.words import Text
 
 def say(text):
     print(text.en.rpartition(" ")[2].rstrip(")."), flush=True)
 
-Child(Text("", ""), {LONG!r}, inherited(), Path(sys.argv[1]), say).start()
+Child(Text("", ""), {LONG!r}, inherited(), LogFile(Path(sys.argv[1]), 1, 1), say).start()
 time.sleep(600)
 """
+
+
+def test_a_long_log_is_cut_while_a_program_goes_on_writing(tmp_path: Path) -> None:
+    log = log_in(tmp_path)
+    with log.open() as written:
+        for part in (b"a", b"b", b"c", b"d"):
+            written.write(part * 1_100_000)
+            written.flush()
+            log.cut()
+        written.write(b"last words")
+
+    kept = {path.name: path.read_bytes() for path in log.path.parent.iterdir()}
+    assert kept == {
+        "it.log": b"last words", "it.log.1": b"d" * 1_100_000, "it.log.2": b"c" * 1_100_000,
+    }  # fmt: skip
+
+
+def test_a_child_that_says_much_has_its_log_cut(tmp_path: Path, told: Told) -> None:
+    log = log_in(tmp_path)
+    talk = "import sys, time; sys.stdout.write('x' * 1_500_000); sys.stdout.flush(); time.sleep(60)"
+    (tmp_path / "talker.py").write_text(talk)
+    environment = {**inherited(), "PYTHONPATH": f"{tmp_path}:."}
+    child = Child(Text("程序", "It"), ("talker",), environment, log, told)
+    child.start()
+
+    def is_cut() -> bool:
+        child.mind()
+        return log.path.with_name("it.log.1").exists()
+
+    wait_for("the log to be cut", is_cut)
+    child.stop()
+
+    assert log.path.stat().st_size < 1_000_000
 
 
 def test_a_data_directory_is_run_once_at_a_time(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from engine.export import write_record
 from engine.inbox import inbox
 from engine.queries import history, list_cases, show_case
 from kernel.errors import InvalidInput, NotFound, NotPermitted, OfficeError, Refused
+from tests.support.canaries import everything
 from tests.support.office import SmallOffice
 
 CANARY = "金丝雀甲乙丙"
@@ -32,24 +33,6 @@ def sealed(desk: SmallOffice) -> int:
     seal_identity(desk.office, SealIdentity(made, desk.who["member"], CANARY))
     desk.give(made, "name_readers", "leader", readers=[desk.who["leader"]], reason="需要回访")
     return made
-
-
-def everything(desk: SmallOffice) -> str:
-    """Return every value of every table as text; bytes as they are."""
-    tables = desk.rows(
-        "SELECT name FROM sqlite_master WHERE type = 'table'"
-        if desk.office.database.is_sqlite
-        else "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()"
-    )
-    told = [
-        [
-            value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-            for row in desk.rows(f'SELECT * FROM "{table["name"]}"')  # noqa: S608
-            for value in row.values()
-        ]
-        for table in tables
-    ]
-    return "\n".join("\n".join(values) for values in told)
 
 
 def test_only_who_is_named_reads_who_complains_and_each_reading_is_an_entry(

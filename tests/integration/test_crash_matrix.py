@@ -18,7 +18,7 @@ from engine.audit import verify
 from engine.library.issuing import NewVersion, issue_version
 from engine.work import Work
 from tests.support import postgres
-from tests.support.crashing import GONE, WORKS, Cast, run, sent
+from tests.support.crashing import DECIDING, GONE, WORKS, Cast, places_to_die, run, sent
 from tests.support.office import SmallOffice, found, reopen
 from tests.support.repository import ROOT, modules
 from tests.support.writes import writes_in
@@ -34,7 +34,6 @@ ELSEWHERE = {
     "store/confidential.py": "written by Work.finish like the details of a move",
     "store/routine_runs.py": "one statement: what a routine does goes through moves",
     "store/sealed.py": "one row a transaction, and begun again by whoever repeats it",
-    "store/ticks.py": "one statement: when a tick last came, which decides nothing",
     "engine/accounts/": "accounts decide nothing about cases",
     "engine/checklists.py": "an import: one transaction",
     "engine/complainants.py": "written by Work.finish like the details of a move",
@@ -159,16 +158,7 @@ def everybody_was_told(desk: SmallOffice, folder: Path) -> None:
     assert {row["key"] for row in reachable} == owed
 
 
-def places_to_die(points: list[str]) -> list[int]:
-    """Return the first place of each distinct point, and the last message and commit as well."""
-    names = [point.partition(": ")[2] for point in points]
-    found = {names.index(name) for name in names}
-    found |= {place for place, name in enumerate(names) if name not in names[place + 1 :]
-              and name.startswith(("COMMIT", "send"))}  # fmt: skip
-    return sorted(place + 1 for place in found)
-
-
-@pytest.mark.parametrize("work", WORKS)
+@pytest.mark.parametrize("work", DECIDING)
 def test_killed_at_every_point_it_ends_as_if_nothing_had_been(
     played: tuple[SmallOffice, Cast], copied: Copy, tmp_path: Path, work: str
 ) -> None:

@@ -64,8 +64,10 @@ def test_a_locked_database_lets_nothing_through_and_the_same_command_later_is_do
     hasty = on_sqlite.again()
     before = on_sqlite.everything()
 
-    with on_sqlite.office.database.writing(), pytest.raises(sqlite3.OperationalError):
-        advance(hasty.office, claim(hasty, item))
+    with on_sqlite.office.database.writing() as tx:
+        tx.hold()
+        with pytest.raises(sqlite3.OperationalError):
+            advance(hasty.office, claim(hasty, item))
 
     assert on_sqlite.everything() == before
     assert advance(hasty.office, claim(hasty, item)).state == "claimed"
@@ -174,6 +176,7 @@ def test_cases_run_through_while_the_server_cuts_every_connection_again_and_agai
     finally:
         over.set()
         storm.join()
+    on_postgres.office.database.close()  # the last cut may have met a connection at rest
 
     assert cuts > 0
     assert len(set(items)) == CASES

@@ -17,14 +17,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 import store.account_tables
-import store.books
+import store.book_table
 import store.checklist_tables
-import store.confidential
-import store.contents
+import store.confidential_tables
+import store.content_table
 import store.details
-import store.relations
+import store.relation_table
 import store.routine_table
-import store.seals
+import store.seal_tables
 import store.tick_table  # noqa: F401 - every table is to be compared
 from kernel.errors import DefinitionError
 from store.database import Database

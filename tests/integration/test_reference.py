@@ -218,7 +218,7 @@ def test_the_engine_does_what_the_reference_interpreter_does(
 ) -> None:
     cycle = as_cycle(life)
     kept = NEWEST[KIND]
-    LIFE_CYCLES[KIND, cycle.version] = NEWEST[KIND] = cycle
+    LIFE_CYCLES._loaded[KIND, cycle.version] = NEWEST._loaded[KIND] = cycle
     folder = Path(mkdtemp(prefix="xuncheng-reference-"))
     try:
         day = START + timedelta(days=dated)
@@ -232,6 +232,6 @@ def test_the_engine_does_what_the_reference_interpreter_does(
         assert verify(engine.office.database, engine.policy).faults == ()
         engine.office.database.close()
     finally:
-        NEWEST[KIND] = kept
-        del LIFE_CYCLES[KIND, cycle.version]
+        NEWEST._loaded[KIND] = kept
+        del LIFE_CYCLES._loaded[KIND, cycle.version]
         shutil.rmtree(folder)

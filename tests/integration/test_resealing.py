@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from sqlmodel import SQLModel
 
-import store.confidential
+import store.confidential_tables
 import store.details
 import store.tables  # noqa: F401 - every table is looked through
 from engine import people
 from engine.deliver import deliver
 from engine.resealing import drop_old_keys, reseal, rotate_keys
 from engine.work import Work
-from kernel.errors import InvalidInput, Refused
+from kernel.errors import InvalidInput, NotPermitted, Refused
 from notifications.senders import RecordingSender
 from store.sealed import SEALED, walk
+from tests.support.accounts import administrator
 from tests.support.office import SmallOffice
 
 ADDRESS = "json://localhost/{}"
@@ -40,8 +41,8 @@ def test_after_a_rotation_everything_opens_and_the_old_key_opens_nothing(
 ) -> None:
     before, old = opened(reached), reached.again().office.keyring
 
-    made = rotate_keys(reached.office)
-    dropped = drop_old_keys(reached.office)
+    made = rotate_keys(reached.office, administrator(reached))
+    dropped = drop_old_keys(reached.office, administrator(reached))
 
     assert (made.resealed, made.left, made.lost, made.keys) == (3, 0, 0, 2)
     assert (dropped.resealed, dropped.keys) == (0, 1)
@@ -56,7 +57,7 @@ def test_a_process_that_runs_on_finds_the_new_key_by_itself(reached: SmallOffice
     running = reached.again()
     reached.to("draft")
     reached.give(reached.round_id, "approve_plan", "chief")
-    rotate_keys(reached.office)
+    rotate_keys(reached.office, administrator(reached))
     sender = RecordingSender()
     running.office.sender = sender
 
@@ -70,26 +71,26 @@ def test_what_was_sealed_with_an_old_key_meanwhile_is_found_before_it_is_dropped
     reached: SmallOffice,
 ) -> None:
     behind = reached.again()
-    rotate_keys(reached.office)
+    rotate_keys(reached.office, administrator(reached))
     with behind.office.database.writing() as tx:
         work = Work(behind.office, tx, behind.office.now())
         people.add_channel(work, behind.who["clerk"], ADDRESS.format("clerk"))
         work.finish()
 
-    dropped = drop_old_keys(reached.office)
+    dropped = drop_old_keys(reached.office, administrator(reached))
 
     assert dropped.resealed == 1
     assert ADDRESS.format("clerk") in opened(reached)
 
 
 def test_old_keys_stay_while_something_cannot_be_opened(reached: SmallOffice) -> None:
-    rotate_keys(reached.office)
+    rotate_keys(reached.office, administrator(reached))
     with reached.office.database.writing() as tx:
         tx.write("UPDATE channels SET sealed_url = :no WHERE person_id = :id", no=b"no",
                  id=reached.who["chief"])  # fmt: skip
 
     with pytest.raises(Refused):
-        drop_old_keys(reached.office)
+        drop_old_keys(reached.office, administrator(reached))
 
     assert reached.office.keyring.count == 2
     assert reseal(reached.office).lost == 1
@@ -104,3 +105,32 @@ def test_no_sealed_column_is_forgotten() -> None:
     }
 
     assert columns == {(table, column) for table, _, column in SEALED}
+
+
+def test_each_change_of_the_keys_is_an_entry_that_tells_who_and_no_secret(
+    reached: SmallOffice,
+) -> None:
+    keeper, before = administrator(reached), reached.office.keyring.fingerprints[0]
+
+    rotate_keys(reached.office, keeper)
+    drop_old_keys(reached.office, keeper)
+
+    newest = reached.office.keyring.fingerprints[0]
+    [register] = reached.rows("SELECT id FROM cases WHERE kind = 'register'")
+    told = [one for one in reached.entries(register["id"]) if one["what"] == "keys"]
+    assert [(one["act"], one["by"], one["fingerprint"]) for one in told] == [
+        ("keys_rotated", keeper, newest), ("old_keys_dropped", keeper, newest),
+    ]  # fmt: skip
+    assert newest != before
+    [key] = (reached.home / "keys").read_text().split()
+    assert key not in str(told)
+
+
+def test_who_keeps_no_keys_changes_none_and_the_attempt_is_recorded(reached: SmallOffice) -> None:
+    with pytest.raises(NotPermitted):
+        rotate_keys(reached.office, reached.who["staff"])
+
+    assert reached.office.keyring.count == 1
+    assert len((reached.home / "keys").read_text().split()) == 1
+    [register] = reached.rows("SELECT id FROM cases WHERE kind = 'register'")
+    assert reached.entries(register["id"])[-1]["event"] == "keys_rotated"

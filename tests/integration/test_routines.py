@@ -13,6 +13,7 @@ import pytest
 from config.reading import OWN_CHOICE
 from engine import people
 from engine.office import Office
+from engine.register import register
 from engine.routines.routine import Figures, Routine
 from engine.routines.run import RoutineReport, next_begin, run_due
 from engine.work import Work
@@ -37,7 +38,7 @@ class Diary:
         written = 0
         with office.database.writing() as tx:
             work = Work(office, tx, office.now())
-            people.register(work)
+            register(work)
             code = f"day-{day}"
             if tx.row("SELECT id FROM units WHERE code = :code", code=code) is None:
                 people.add_unit(work, code, "单位", "department")

@@ -54,10 +54,10 @@ def test_who_waits_writes_before_who_has_just_written(database: Database) -> Non
 
     other = threading.Thread(target=wait_and_write)
     with database.writing() as tx:
+        tx.write(_TAKE, who=1)
         other.start()
         while not somebody_is_next(database):
             assert other.is_alive()
-        tx.write(_TAKE, who=1)
     with database.writing() as tx:
         tx.write(_TAKE, who=1)
     other.join()

@@ -13,7 +13,7 @@ import signal
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,6 +22,8 @@ from typing import Any
 import psycopg
 
 from engine.advance import advance
+from engine.backups.drill import drill
+from engine.backups.make import make_backup
 from engine.commands import Advance
 from engine.deliver import deliver
 from engine.office import Office
@@ -32,12 +34,13 @@ from kernel.clock import ManualClock, office_moment
 from kernel.errors import Refused
 from notifications.outcome import Delivery, Outcome
 from notifications.render import Message
+from tests.support.file_writes import copied_by_halves, watch_files
 from tests.support.office import PLAN, SmallOffice, reopen
 from tests.support.rivals import Place
 
 _PATIENCE = 120.0
 _PROCESSES = get_context("forkserver")
-_WRITE = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) (\w+)")
+_WRITE = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM|(?:CREATE|DROP) DATABASE) (\w+)?")
 _NOT_UPDATE = re.compile(r"FOR (NO KEY )?UPDATE")
 REVISION: Mapping[str, Any] = {
     "document_text": "第二条", "effective_from": "2022-02-10", "changed": "增加一条",
@@ -110,10 +113,22 @@ def close_day(office: Office, _: Cast) -> None:
     seal(office)
 
 
-WORKS: Mapping[str, Act] = {
+def keep(office: Office, _: Cast) -> None:
+    """Make a backup, an hour later another that takes its place, and put that back for a drill."""
+    assert isinstance(office.clock, ManualClock)
+    make_backup(office)
+    office.clock.set(office.now() + timedelta(hours=1))
+    made, _removed = make_backup(office)
+    told = drill(office)
+    assert (told["sound"], told["entries"]) == (1, made.entries)
+
+
+DECIDING: Mapping[str, Act] = {
     "move": move, "suspend": hold, "sweep": ring, "deliver": send, "seal": close_day,
 }  # fmt: skip
-"""Use case → what it does; a backup is one more line."""
+"""Use case → what it does to the cases."""
+WORKS: Mapping[str, Act] = {**DECIDING, "backup": keep}
+"""Use case → what it does, those that change no case, too."""
 
 
 def _on(office: Office, day: date) -> None:
@@ -169,6 +184,15 @@ def run(desk: SmallOffice, folder: Path, work: str, cast: Cast, *, die_at: int =
     return (folder / _POINTS).read_text().splitlines()
 
 
+def places_to_die(points: list[str]) -> list[int]:
+    """Return the first place of each distinct point, and the last message and commit as well."""
+    names = [point.partition(": ")[2] for point in points]
+    found = {names.index(name) for name in names}
+    found |= {place for place, name in enumerate(names) if name not in names[place + 1 :]
+              and name.startswith(("COMMIT", "send"))}  # fmt: skip
+    return sorted(place + 1 for place in found)
+
+
 def _live(place: Place, folder: Path, work: str, cast: Cast, die_at: int) -> None:
     office = reopen(place.url, place.home, place.now, durable=False)
     passed = 0
@@ -182,8 +206,9 @@ def _live(place: Place, folder: Path, work: str, cast: Cast, die_at: int) -> Non
             if passed == die_at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        office.sender = _Post(folder, reached)
+        office.sender, office.home = _Post(folder, reached), folder
         _watch(reached)
+        watch_files(reached)
         WORKS[work](office, cast)
         reached("end")
         office.database.close()
@@ -203,6 +228,9 @@ def _watch(reached: Callable[[str], None]) -> None:
             if what := written(sql):
                 reached(f"{what} | {' '.join(sql.split())}")
             return super().execute(sql, *more)
+
+        def backup(self, target: sqlite3.Connection, **_: Any) -> None:
+            copied_by_halves(self, target, reached)
 
     sqlite3.connect = partial(sqlite3.connect, factory=Watched)  # type: ignore[assignment]
     execute = psycopg.Cursor.execute

@@ -36,10 +36,14 @@ def processes(settings: Settings, many: int) -> Iterator[list[int]]:
 
 @contextmanager
 def _process(settings: Settings, port: int) -> Iterator[None]:
-    run = subprocess.Popen(
-        [sys.executable, "-m", "web", "--port", str(port)],
-        env=child_environment(settings), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    """Serve the site by one process, which says in `log/web-PORT.log` what it has to say."""
+    said = settings.home / "log" / f"web-{port}.log"
+    said.parent.mkdir(exist_ok=True)
+    with said.open("ab") as log:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "web", "--port", str(port)],
+            env=child_environment(settings), stdout=log, stderr=log,
+        )  # fmt: skip
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.effects.registry import EFFECTS
+from engine.effects.registry import every_effect
 from kernel.errors import DefinitionError, InvalidInput
 from kernel.words import Labelled, Text
 from rules.facts import Facts, Need
@@ -205,7 +205,7 @@ def test_every_return_cancellation_and_override_asks_for_its_reason(cycle: AnyLi
 
 @pytest.mark.parametrize("cycle", LIFE_CYCLES.values(), ids=lambda cycle: cycle.kind)
 def test_every_effect_that_a_life_cycle_names_exists(cycle: AnyLifeCycle) -> None:
-    assert {name for line in cycle.transitions for name in line.effects} <= set(EFFECTS)
+    assert {name for line in cycle.transitions for name in line.effects} <= set(every_effect())
 
 
 FIELDS = (

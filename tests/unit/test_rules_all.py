@@ -12,7 +12,6 @@ from rules.rule import RULES, Refusal, Rule, rule
 from states.catalogue import LIFE_CYCLES
 from tests.support.facts import facts, refusal
 
-EVERY = sorted(RULES.values(), key=lambda one: one.name)
 USED = {
     asked
     for cycle in LIFE_CYCLES.values()
@@ -20,6 +19,8 @@ USED = {
     for asked in rules
 }
 """Guards of transitions and of openings, and advice."""
+EVERY = sorted(RULES.values(), key=lambda one: one.name)
+"""Every rule: the life cycles have loaded the modules they stand in."""
 
 
 def is_chinese(text: str) -> bool:

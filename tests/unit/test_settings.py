@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from kernel.errors import DefinitionError
 
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"XUNCHENG_{name.upper()}", raising=False)
+    for one in fields(Settings):
+        monkeypatch.delenv(f"XUNCHENG_{one.name.upper()}", raising=False)
 
 
 def told(language: str = "en") -> str:
@@ -83,6 +84,8 @@ def test_an_empty_variable_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> Non
         ("XUNCHENG_BASE_URL", "https://[::1", "begins with http:// or https://"),
         ("XUNCHENG_PREFECT_PORT", "seventy", "a port from 1 to 65535"),
         ("XUNCHENG_PREFECT_PORT", "70000", "a port from 1 to 65535"),
+        ("XUNCHENG_OTLP_ENDPOINT", "127.0.0.1:4318", "an OpenTelemetry collector"),
+        ("XUNCHENG_OTLP_ENDPOINT", "http://user:secret@collector", "an OpenTelemetry collector"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_remedy(

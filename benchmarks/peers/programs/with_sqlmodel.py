@@ -1,10 +1,11 @@
 """SQLModel as it is usually written: a session for each transition, objects loaded and changed."""
 
+import json
+
+import by_hand
 import work
 from sqlalchemy import event as events
 from sqlmodel import Field, Session, SQLModel, create_engine
-
-TABLE = {event: (source, target) for event, source, target in work.PATH}
 
 
 class Instance(SQLModel, table=True):
@@ -42,20 +43,19 @@ class Outbox(SQLModel, table=True):
     payload: str
 
 
-def make(path):
+def make(url, _):
     """Return the program."""
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(by_hand.with_driver(url))
+    if engine.dialect.name == "sqlite":
 
-    @events.listens_for(engine, "connect")
-    def durable(raw, _):
-        raw.execute("PRAGMA synchronous=FULL")
+        @events.listens_for(engine, "connect")
+        def durable(raw, _):
+            raw.execute("PRAGMA synchronous=FULL")
 
     def fire(instance, event):
         with Session(engine) as session:
-            row = session.get(Instance, instance)
-            source, target = TABLE[event]
-            assert row.state == source
-            assert work.allowed(row.data)
+            row = session.get(Instance, instance, with_for_update=True)
+            source, target = row.state, work.decide(row.state, event, json.loads(row.data))
             row.state, row.version = target, row.version + 1
             timer = session.get(Timer, instance) or Timer(instance_id=instance, due_at=0)
             timer.due_at = work.due(instance, row.version)
@@ -69,4 +69,4 @@ def make(path):
     return fire
 
 
-work.run(make)
+by_hand.run(make)

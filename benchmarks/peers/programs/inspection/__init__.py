@@ -1,0 +1,1 @@
+"""A Django application for Viewflow, which looks for its flows in applications."""

@@ -1,0 +1,106 @@
+"""A move may rest on what the process remembers; it is written only if that is still so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Never
+
+import pytest
+
+from engine import people
+from engine.audit import verify
+from engine.work import Work
+from kernel.errors import NotPermitted
+from rules.posts import Post
+from store import moves
+from store.on_postgres import PostgresConnection
+from store.on_sqlite import SqliteConnection
+from tests.support.office import PLAN, SmallOffice, found
+
+
+@pytest.fixture
+def pair(database_url: str, tmp_path: Path) -> tuple[SmallOffice, SmallOffice]:
+    """Return one office in two processes; each remembers what it did itself."""
+    first = found(database_url, tmp_path)
+    first.to("preparing")
+    return first, first.again()
+
+
+def no_reading(_: object, *args: object, **values: object) -> Never:
+    """Stand for every way to read."""
+    raise AssertionError(f"{args} was read")
+
+
+def test_the_next_move_of_a_case_reads_nothing(
+    desk: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.to("rectifying")
+    item = desk.item(to="claimed")
+
+    with monkeypatch.context() as patched:
+        for connection in (SqliteConnection, PostgresConnection):
+            for reading in ("rows", "row", "read_all"):
+                patched.setattr(connection, reading, no_reading)
+        desk.give(item, "plan", "liaison", **PLAN)
+
+    assert desk.state(item) == "planned"
+
+
+def test_a_case_that_another_process_has_moved_is_read_again(
+    pair: tuple[SmallOffice, SmallOffice],
+) -> None:
+    first, second = pair
+    first.no(first.round_id, "mobilise", "director")  # remembered by the first
+    second.no(second.round_id, "mobilise", "director")  # the chain goes on elsewhere
+
+    reasons = first.no(first.round_id, "mobilise", "director")
+
+    assert reasons
+    told = [(one["what"], one["event"]) for one in first.entries(first.round_id)[-3:]]
+    assert told == [("refusal", "mobilise")] * 3
+    assert verify(first.office.database).sound
+
+
+def test_a_no_is_never_said_from_memory(pair: tuple[SmallOffice, SmallOffice]) -> None:
+    first, second = pair
+    second.give(second.round_id, "authorise_group", "secretary", group=second.group)
+    first.no(first.round_id, "mobilise", "director")
+    for name in ("leader", "member"):
+        second.pledge(name)
+        second.give(second.second(name), "record_training", "staff")
+
+    assert first.give(first.round_id, "mobilise", "director").state == "mobilised"
+
+
+def test_who_lost_the_post_in_another_process_moves_nothing(
+    pair: tuple[SmallOffice, SmallOffice],
+) -> None:
+    first, second = pair
+    first.no(first.round_id, "mobilise", "director")  # the case and the directory are remembered
+    with second.office.database.writing() as tx:
+        work = Work(second.office, tx, second.office.now())
+        people.release_post(work, second.who["secretary"], Post.SECRETARY)
+        work.finish()
+
+    with pytest.raises(NotPermitted):
+        first.give(first.round_id, "authorise_group", "secretary", group=first.group)
+
+
+def test_what_is_remembered_after_a_whole_round_is_what_is_stored(desk: SmallOffice) -> None:
+    desk.to("rectifying")
+    for state in ("planned", "written_off"):
+        desk.item(to=state)
+    desk.clue(to="handed_over")
+
+    compared = set()
+    for case in desk.rows("SELECT id, kind FROM cases"):
+        kept = desk.office.memory.recall(case["id"])
+        if kept is None:
+            continue
+        with desk.office.database.reading() as tx:
+            [row] = tx.rows(moves.case_query(case["kind"]), id=case["id"])
+        del row["directory_version"]
+        assert kept.row == row
+        assert {k: type(v) for k, v in kept.row.items()} == {k: type(v) for k, v in row.items()}
+        compared.add(case["kind"])
+    assert {"round", "assignment", "secondment", "rectification", "clue"} <= compared
