@@ -35,7 +35,14 @@ ALONE = ConcurrencyLimitConfig(
 )
 """One run of a flow at a time; one that comes too early is dropped, since the next does the same.
 
-A run that was killed gives its place back after the grace period at the latest.
+A run that was killed before it began gives its place back after the grace period, one that was
+killed later after five minutes; `xuncheng up` clears both at its start.
+"""
+POOLED = ALONE.model_copy(update={"limit": 4})
+"""In a pool nobody knows who is dead, and what died with its machine keeps its place for a while.
+
+So there are places besides. Several runs of a flow at once are harmless: what one has claimed the
+others pass over.
 """
 
 
@@ -50,6 +57,11 @@ class Scheduled:
     flow: Flow[[], Any]
     when: Schedule
     tags: tuple[str, ...]
+
+    @property
+    def queue(self) -> str:
+        """Return the work queue of a pool that has its runs: the last tag, which says what for."""
+        return self.tags[-1]
 
     @property
     def entrypoint(self) -> str:

@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from config.clockwork import child_environment, prefect_variables, shell_lines
+from config.policy import load_policy
 from config.settings import Settings, inherited
+from flows.schedules import schedule
+from tests.support.pool import BLOCKS, PAGE
 from tests.support.repository import ROOT
 
 ASK = """
@@ -99,11 +102,27 @@ def test_a_shell_takes_the_variables_as_they_are(tmp_path: Path) -> None:
     assert taken | prefect_variables(settings) == taken
 
 
-@pytest.mark.parametrize("page", ["running.md", "running.zh-CN.md"])
-def test_the_pages_on_running_name_only_variables_that_are_set(page: str) -> None:
+@pytest.mark.parametrize("page", ["scale-out.md", "scale-out.zh-CN.md"])
+def test_the_pages_on_several_machines_name_only_variables_that_are_set(page: str) -> None:
     words = (ROOT / "docs/operations" / page).read_text(encoding="utf-8")
 
     named = set(re.findall(r"\bPREFECT_[A-Z_]+", words))
 
     assert named
     assert named <= set(prefect_variables(Settings()))
+
+
+def test_both_pages_on_several_machines_give_the_same_commands() -> None:
+    pages = [PAGE, PAGE.with_suffix(".zh-CN.md")]
+
+    english, chinese = (BLOCKS.findall(page.read_text(encoding="utf-8")) for page in pages)
+
+    assert english == chinese
+
+
+def test_every_queue_of_the_pool_has_a_worker() -> None:
+    minded = re.findall(r"--work-queue (\w+)", PAGE.read_text(encoding="utf-8"))
+
+    queues = {one.queue for one in schedule(60, load_policy().routines)}
+
+    assert sorted(minded) == sorted(queues)

@@ -19,7 +19,7 @@ from engine.office import Office
 from engine.timers import sweep
 from flows import sweep as sweep_flow
 from flows.deliver import delivered
-from flows.schedules import ALONE, NAME, ZONE, Scheduled, schedule
+from flows.schedules import ALONE, NAME, POOLED, ZONE, Scheduled, schedule
 from flows.seal import sealed
 from flows.tick import TickFailed, tick
 from kernel.clock import ManualClock, office_moment
@@ -163,9 +163,9 @@ def as_in_the_file(one: Scheduled) -> dict[str, Any]:
         "tags": list(one.tags),
         "schedules": [{**at, "timezone": ZONE}],
         "concurrency_limit": {
-            "limit": ALONE.limit,
-            "collision_strategy": ALONE.collision_strategy.value,
-            "grace_period_seconds": ALONE.grace_period_seconds,
+            "limit": POOLED.limit,
+            "collision_strategy": POOLED.collision_strategy.value,
+            "grace_period_seconds": POOLED.grace_period_seconds,
         },
-        "work_pool": {"name": "office"},
+        "work_pool": {"name": "office", "work_queue_name": one.queue},
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import re
 import signal
@@ -13,10 +12,10 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 from config.clockwork import LOOPBACK, child_environment
 from config.settings import Settings
+from tests.support.prefect_api import PrefectApi
 
 PATIENCE = 150.0
 """How long to wait at most; nothing waits longer than what it waits for."""
@@ -140,16 +139,7 @@ class House:
 
     def runs(self, flow: str, *states: str) -> int:
         """Return how many runs of a flow Prefect knows in one of `states`."""
-        asked: dict[str, Any] = {"flows": {"name": {"any_": [flow]}}}
-        if states:
-            asked["flow_runs"] = {"state": {"type": {"any_": list(states)}}}
-        connection = http.client.HTTPConnection(LOOPBACK, self.settings.prefect_port, timeout=10)
-        connection.request(
-            "POST", "/api/flow_runs/count", json.dumps(asked), {"Content-Type": "application/json"}
-        )
-        answered: Any = json.loads(connection.getresponse().read())
-        connection.close()
-        return int(answered)
+        return len(PrefectApi(self.settings.prefect_port).runs(flow, *states))
 
 
 def _lives(group: int) -> bool:

@@ -66,7 +66,9 @@ def sweep_all(office: Office, batch: int = 100) -> Counter[str]:
             return total
 
 
-def at_once(desk: SmallOffice, acts: Sequence[tuple[Act, tuple[Any, ...]]]) -> list[Any]:
+def at_once(
+    desk: SmallOffice, acts: Sequence[tuple[Act, tuple[Any, ...]]], patience: float = _PATIENCE
+) -> list[Any]:
     """Do several things at the same moment, each in a process of its own; return what came of each.
 
     An act that fails gives the name of its error instead of a result.
@@ -79,7 +81,7 @@ def at_once(desk: SmallOffice, acts: Sequence[tuple[Act, tuple[Any, ...]]]) -> l
         process.start()
         there.close()
         runs.append((process, here))
-    told = [here.recv() if here.poll(_PATIENCE) else "silent" for _, here in runs]
+    told = [here.recv() if here.poll(patience) else "silent" for _, here in runs]
     for process, here in runs:
         process.join(_PATIENCE)
         here.close()

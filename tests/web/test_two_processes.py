@@ -28,9 +28,9 @@ def home_of(folder: Path) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[SmallOffice]:
+def desk(database_url: str, tmp_path: Path) -> Iterator[SmallOffice]:
     """Return a small office whose round is being rectified."""
-    made = found(f"sqlite:///{tmp_path / 'office.db'}", tmp_path, durable=False)
+    made = found(database_url, tmp_path, durable=False)
     made.to("rectifying")
     yield made
     made.close()
