@@ -17,7 +17,9 @@ from store.grouping import grouped
 from store.numbered import independent, merged, numbered
 from store.transaction import Row, Stale, Statement
 
-_PREPARE_AFTER = 2
+_PREPARE_AFTER = 0
+_PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
+"""Our statements find rows by their keys: there is nothing to plan anew for other values."""
 _PREPARED = 1_000
 """So many statements the server keeps ready for one connection."""
 _OVERTAKEN = (
@@ -46,7 +48,7 @@ class PostgresConnection:
             url,
             autocommit=True,
             row_factory=dict_row,
-            options=f"-c timezone=UTC{relaxed}",
+            options=f"-c timezone=UTC {_PLANNED_ONCE}{relaxed}",
             prepare_threshold=_PREPARE_AFTER,
             cursor_factory=psycopg.RawCursor,
         )
