@@ -87,7 +87,8 @@ class PostgresConnection:
         """Leave everything as it was."""
         if self._begun and not self._raw.closed:
             self._begun = False
-            self._cursor.execute("ROLLBACK")
+            # After a rollback psycopg throws away what it had prepared; who only read ends as well
+            self._cursor.execute("ROLLBACK" if self.writes else "COMMIT")
 
     def rows(self, sql: str, **values: Any) -> list[Row]:
         """Return the rows of a query."""
