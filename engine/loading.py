@@ -50,8 +50,8 @@ class LoadedCase:
     """Details that this transaction has changed: they are written at its end, in one go."""
     old_seq: int = 0
     moved: bool = False
-    recalled: bool = False
-    """Whether it was not read but remembered: what is written proves that it is still so."""
+    recalled: Row | None = None
+    """Where it was not read but remembered: what its entries prove to be still so."""
     id: int = field(init=False)
     _scope: CaseScope | None = None
 

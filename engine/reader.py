@@ -99,7 +99,9 @@ class CaseReader:
             self.recalled = True
             self._directory = directory
             case = self._loaded(dict(kept.row))
-            case.recalled = True
+            case.recalled = {
+                "directory": directory.version, "last": kept.row["seq"], "head": kept.row["head"]
+            }  # fmt: skip
             if kept.signoffs is not None:
                 case.signoffs, case.known = kept.signoffs, _SIGNOFFS
         return self.load(case_id, needs)

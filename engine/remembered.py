@@ -39,8 +39,8 @@ class CaseMemory:
 
     def keep(self, case_id: int, remembered: Remembered) -> None:
         """Remember a case that has just been committed."""
+        self._kept.pop(case_id, None)  # it becomes the newest; nothing fails if it goes meanwhile
         self._kept[case_id] = remembered
-        self._kept.move_to_end(case_id)
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
 

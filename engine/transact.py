@@ -57,14 +57,13 @@ def transact(
         OfficeError: whatever else `run` raises; nothing is written.
     """
     for attempted in range(_TRIES):
-        work: Work | None = None
         try:
             with office.database.writing() as tx:
                 known = earlier_outcome(tx, command) if command else None
                 if known is not None:
                     return known
                 work = Work(office, tx, office.now(), trusting=attempted == 0)
-                outcome = run(work)
+                outcome = _decided(work, run)
                 if command is not None and command.key is not None:
                     work.write(keep_outcome(command, outcome, work.now))
                 work.finish()
@@ -72,9 +71,6 @@ def transact(
         except Stale:
             _forget(office, attempt)
         except OfficeError as no:
-            if work is not None and work.recalled:  # a no is never said from memory
-                _forget(office, attempt)
-                continue
             known = _came_meanwhile(office, command)
             if known is not None:
                 return known
@@ -82,6 +78,20 @@ def transact(
                 _record_refusal(office, attempt, no, command)
             raise
     raise conflict(attempt.case_id or 0)
+
+
+def _decided(work: Work, run: Callable[[Work], Outcome]) -> Outcome:
+    """Return what `run` decides; neither a no nor a fault is told where it rests on memory.
+
+    Raises:
+        Stale: something went wrong and was decided on what was remembered: read, and decide again.
+    """
+    try:
+        return run(work)
+    except Exception as error:
+        if work.recalled:
+            raise Stale from error
+        raise
 
 
 def _forget(office: Office, attempt: Attempt) -> None:

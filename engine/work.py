@@ -117,8 +117,7 @@ class Work(CaseReader):
         row["seq"], row["head"] = seq, digest(text)
         values = {"case_id": row["id"], "seq": seq, "body": text, "hash": row["head"]}
         if case.recalled:
-            values["directory"] = self.directory.version
-            self.write((moves.PROVE_ENTRY, values))
+            self.write((moves.PROVE_ENTRY, {**values, **case.recalled}))
         else:
             self.write((moves.INSERT_ENTRY, values))
         self.told.append(body)

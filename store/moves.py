@@ -27,10 +27,12 @@ INSERT_ENTRY = (
 )
 PROVE_ENTRY = (
     "INSERT INTO entries (case_id, seq, body, hash) VALUES (:case_id,"
-    " CASE WHEN (SELECT version FROM directory WHERE id = 1) = :directory THEN :seq END,"
-    " :body, :hash)"
+    " CASE WHEN (SELECT version FROM directory WHERE id = 1) = :directory"
+    " AND (SELECT hash FROM entries WHERE case_id = :case_id AND seq = :last) = :head"
+    " THEN :seq END, :body, :hash)"
 )
-"""An entry decided on what was remembered: refused where the directory is another by now."""
+"""An entry decided on what was remembered: refused where the directory is another by now, or the
+entry after which the case was remembered (a copy of the database may have taken over)."""
 INSERT_SIGNOFF = (
     "INSERT INTO signoffs (case_id, seq, topic, subject_id, person_id, acting_for)"
     " VALUES (:case_id, :seq, :topic, :subject_id, :person_id, :acting_for)"

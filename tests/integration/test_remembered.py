@@ -15,7 +15,8 @@ from rules.posts import Post
 from store import moves
 from store.on_postgres import PostgresConnection
 from store.on_sqlite import SqliteConnection
-from tests.support.office import PLAN, SmallOffice, found
+from tests.support.office import PLAN, WINDOW, SmallOffice, found
+from tests.support.tampering import Record
 
 
 @pytest.fixture
@@ -29,6 +30,14 @@ def pair(database_url: str, tmp_path: Path) -> tuple[SmallOffice, SmallOffice]:
 def no_reading(_: object, *args: object, **values: object) -> Never:
     """Stand for every way to read."""
     raise AssertionError(f"{args} was read")
+
+
+def release(desk: SmallOffice, name: str, post: Post) -> None:
+    """Take a post from somebody."""
+    with desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        people.release_post(work, desk.who[name], post)
+        work.finish()
 
 
 def test_the_next_move_of_a_case_reads_nothing(
@@ -77,10 +86,7 @@ def test_who_lost_the_post_in_another_process_moves_nothing(
 ) -> None:
     first, second = pair
     first.no(first.round_id, "mobilise", "director")  # the case and the directory are remembered
-    with second.office.database.writing() as tx:
-        work = Work(second.office, tx, second.office.now())
-        people.release_post(work, second.who["secretary"], Post.SECRETARY)
-        work.finish()
+    release(second, "secretary", Post.SECRETARY)
 
     with pytest.raises(NotPermitted):
         first.give(first.round_id, "authorise_group", "secretary", group=first.group)
@@ -104,3 +110,48 @@ def test_what_is_remembered_after_a_whole_round_is_what_is_stored(desk: SmallOff
         assert {k: type(v) for k, v in kept.row.items()} == {k: type(v) for k, v in row.items()}
         compared.add(case["kind"])
     assert {"round", "assignment", "secondment", "rectification", "clue"} <= compared
+
+
+def test_who_lost_the_post_ends_nobodys_access_either(
+    pair: tuple[SmallOffice, SmallOffice],
+) -> None:
+    first, second = pair
+    first.pledge("leader")
+    secondment = first.second("leader")
+    first.give(secondment, "record_training", "staff")  # it and the directory: remembered
+    release(second, "staff", Post.OFFICE_STAFF)
+
+    with pytest.raises(NotPermitted):  # the move itself changes the directory, and reads it anew
+        first.give(secondment, "recuse", "staff", reason="亲属在该单位任职")
+
+
+def test_a_unit_that_another_process_has_added_is_known_to_the_next_move(
+    database_url: str, tmp_path: Path
+) -> None:
+    first = found(database_url, tmp_path)
+    first.to("draft")
+    second = first.again()
+    first.no(first.round_id, "authorise", "secretary")  # the round and the directory: remembered
+    unit = second.add_unit("u2", "单位02")
+    second.open(
+        "assignment", "staff", second.round_id, group_id=second.group, unit_id=unit,
+        mode="routine", **WINDOW,
+    )  # fmt: skip
+
+    assert first.give(first.round_id, "approve_plan", "chief").state == "plan_approved"
+
+
+@pytest.mark.parametrize("after", [0, 1, 2])
+def test_what_is_remembered_is_not_built_upon_when_an_older_copy_took_over(
+    pair: tuple[SmallOffice, SmallOffice], after: int
+) -> None:
+    first, second = pair
+    copy = Record(first.office.database)
+    first.no(first.round_id, "mobilise", "director")  # the copy has not heard of it
+    copy.restore(first.round_id)
+    for _ in range(after):
+        second.no(second.round_id, "mobilise", "staff")  # the copy goes on, longer or as long
+
+    first.give(first.round_id, "authorise_group", "secretary", group=first.group)
+
+    assert verify(first.office.database).sound
