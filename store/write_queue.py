@@ -21,6 +21,7 @@ if sys.platform != "win32":
 
 LOCKS = ("turn", "pen")
 """What comes after the name of the file, for each lock."""
+_ROOT = 0
 _LOOK_SECONDS = 0.00005
 """How often the one who is next looks again; nobody else does."""
 
@@ -52,11 +53,17 @@ class WriteQueue:
             fcntl.flock(turn, fcntl.LOCK_UN)
 
     def _open(self) -> None:
-        """Open the locks, for whoever may write the file itself."""
-        mode = stat.S_IMODE(self._path.stat().st_mode)
+        """Open the locks, for whoever may write the file itself; SQLite treats its log so, too."""
+        file, me = self._path.stat(), os.geteuid()
+        mode = stat.S_IMODE(file.st_mode)
         for name in LOCKS:
             beside = self._path.with_name(f"{self._path.name}-{name}")
-            self._files.append(os.open(beside, os.O_RDWR | os.O_CREAT, mode))
+            lock = os.open(beside, os.O_RDWR | os.O_CREAT, mode)
+            self._files.append(lock)
+            if os.fstat(lock).st_uid == me:  # whatever the umask of who happened to write first
+                os.fchmod(lock, mode)
+                if me == _ROOT:
+                    os.fchown(lock, file.st_uid, file.st_gid)
 
     def leave(self) -> None:
         """Let the next one write; nothing happens when it was not this connection's turn."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 import pytest
@@ -91,7 +92,9 @@ class TwoProcesses(OfficeAtRandom):
         inputs = {one.name: self._right(one, row) for one in line.asks if self._asked(one)}
         self._give(row["id"], line.event.value, "stranger", None, {})  # a no; now it is remembered
         here, self.desk = self.desk, self.elsewhere
-        self.luck.choice([self._add_stay, self._go_on, *[lambda: self._change_posts(who)] * 3])()
+        acts: list[Callable[[], None]] = [self._add_stay, self._go_on]
+        acts += [partial(self._change_posts, who)] * 3
+        self.luck.choice(acts)()
         self.desk = here
         self._forget()
         self._give(row["id"], line.event.value, who, None, inputs)
@@ -117,7 +120,8 @@ class TwoProcesses(OfficeAtRandom):
 
     def _add_stay(self) -> None:
         """Have the round go to a unit that has just been registered."""
-        code = f"u{self.luck.getrandbits(64)}"
+        many = len(self.desk.rows("SELECT id FROM units"))
+        code = f"u{many + 1}"
         stay = {"group_id": self.desk.group, "unit_id": self.desk.add_unit(code, code)}
         details = {**stay, "mode": "routine", **WINDOW}
         note(f"elsewhere {code} is registered")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from store.database import Database
+from store.write_queue import LOCKS
 
 _MAKE = "CREATE TABLE turns (n INTEGER PRIMARY KEY, who INTEGER)"
 _TAKE = "INSERT INTO turns (who) VALUES (:who)"
@@ -45,6 +48,23 @@ def somebody_is_next(database: Database) -> bool:
 def order_of(database: Database) -> list[int]:
     with database.reading() as tx:
         return [row["who"] for row in tx.rows(_ORDER)]
+
+
+def test_whoever_may_write_the_file_may_stand_in_the_queue(tmp_path: Path) -> None:
+    path = tmp_path / "shared.db"
+    path.touch()
+    path.chmod(0o660)
+    somebody = os.geteuid() or 12_345  # root writes for the account whose office it is
+    os.chown(path, somebody, -1)
+    before = os.umask(0o077)
+    try:
+        with Database(f"sqlite:///{path}").writing() as tx:
+            tx.write(_MAKE)
+    finally:
+        os.umask(before)
+
+    beside = [path.with_name(f"{path.name}-{name}").stat() for name in LOCKS]
+    assert [(stat.S_IMODE(one.st_mode), one.st_uid) for one in beside] == [(0o660, somebody)] * 2
 
 
 def test_who_waits_writes_before_who_has_just_written(database: Database) -> None:
