@@ -128,7 +128,7 @@ class Work(CaseReader):
 
         Raises:
             Stale: somebody else made an entry on one of the cases since it was read.
-            RuntimeError: what effects asked for was forgotten.
+            RuntimeError: what effects asked for, or the entry of a change, was forgotten.
         """
         if self.pending:
             raise RuntimeError("follow_up was not called")
@@ -136,12 +136,14 @@ class Work(CaseReader):
         details: list[Statement] = []
         for case in self._cases.values():
             row = case.row
-            if case.changed:
-                details.append(moves.details_changed(row["kind"], row["id"], case.changed))
             if row["seq"] == case.old_seq:
+                if case.changed or case.moved:  # who remembers the case would never hear of it
+                    raise RuntimeError("a case was changed and no entry tells so")
                 if case.recalled:  # no entry proves that it still is as remembered
                     raise Stale
                 continue
+            if case.changed:
+                details.append(moves.details_changed(row["kind"], row["id"], case.changed))
             if case.moved:
                 values = {name: row[name] for name in _MOVED}
                 values["old_seq"] = case.old_seq

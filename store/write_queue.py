@@ -42,7 +42,7 @@ class WriteQueue:
         """Wait until it is this connection's turn to write, or for `patience` seconds."""
         if sys.platform == "win32":
             return
-        if not self._files:
+        if len(self._files) < len(LOCKS):
             self._open()
         turn, pen = self._files
         end = time.monotonic() + patience
@@ -54,6 +54,7 @@ class WriteQueue:
 
     def _open(self) -> None:
         """Open the locks, for whoever may write the file itself; SQLite treats its log so, too."""
+        self.close()  # of an attempt that found no file descriptor left, say
         file, me = self._path.stat(), os.geteuid()
         mode = stat.S_IMODE(file.st_mode)
         for name in LOCKS:

@@ -155,3 +155,15 @@ def test_what_is_remembered_is_not_built_upon_when_an_older_copy_took_over(
     first.give(first.round_id, "authorise_group", "secretary", group=first.group)
 
     assert verify(first.office.database).sound
+
+
+def test_a_change_that_no_entry_tells_is_not_written(desk: SmallOffice) -> None:
+    desk.to("preparing")
+    before = desk.everything()
+
+    with pytest.raises(RuntimeError), desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        work.load(desk.round_id).keep(focus="另定")
+        work.finish()
+
+    assert desk.everything() == before

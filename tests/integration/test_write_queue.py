@@ -67,6 +67,20 @@ def test_whoever_may_write_the_file_may_stand_in_the_queue(tmp_path: Path) -> No
     assert [(stat.S_IMODE(one.st_mode), one.st_uid) for one in beside] == [(0o660, somebody)] * 2
 
 
+def test_a_lock_that_could_not_be_opened_once_is_opened_the_next_time(database: Database) -> None:
+    beside = database.path.with_name(f"{database.path.name}-pen")
+    beside.unlink()
+    beside.mkdir()
+    fresh = Database(database.url)
+    with pytest.raises(IsADirectoryError):
+        _write(fresh)
+    beside.rmdir()
+
+    _write(fresh)
+
+    assert order_of(database) == [2]
+
+
 def test_who_waits_writes_before_who_has_just_written(database: Database) -> None:
     def wait_and_write() -> None:
         with database.writing() as tx:
