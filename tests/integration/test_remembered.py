@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Never
 
@@ -10,13 +11,15 @@ import pytest
 from engine import people
 from engine.audit import verify
 from engine.work import Work
-from kernel.errors import NotPermitted
+from kernel.errors import Conflict, NotPermitted
 from rules.posts import Post
 from store import moves
 from store.on_postgres import PostgresConnection
 from store.on_sqlite import SqliteConnection
 from tests.support.office import PLAN, WINDOW, SmallOffice, found
 from tests.support.tampering import Record
+
+_ACTIVITIES = "SELECT * FROM book_lines WHERE book = 'activities'"
 
 
 @pytest.fixture
@@ -161,9 +164,39 @@ def test_a_change_that_no_entry_tells_is_not_written(desk: SmallOffice) -> None:
     desk.to("preparing")
     before = desk.everything()
 
-    with pytest.raises(RuntimeError), desk.office.database.writing() as tx:
-        work = Work(desk.office, tx, desk.office.now())
-        work.load(desk.round_id).keep(focus="另定")
-        work.finish()
+    def change() -> None:
+        with desk.office.database.writing() as tx:
+            work = Work(desk.office, tx, desk.office.now())
+            work.load(desk.round_id).keep(focus="另定")
+            work.finish()
+
+    with pytest.raises(RuntimeError):
+        change()
 
     assert desk.everything() == before
+
+
+def test_threads_of_two_processes_move_one_case_at_once_and_nothing_is_lost(
+    desk: SmallOffice,
+) -> None:
+    desk.to("on_site")
+    desks = [desk, desk.again()] * 3
+    before, lines = desk.case(desk.assignment)["revision"], len(desk.rows(_ACTIVITIES))
+
+    def record(one: SmallOffice) -> int:
+        done = 0
+        while done < 10:
+            try:
+                one.work(hearings=1)
+            except Conflict:  # the others were faster five times
+                continue
+            done += 1
+        return done
+
+    with ThreadPoolExecutor(len(desks)) as threads:
+        done = sum(threads.map(record, desks))
+
+    assert len(desk.rows(_ACTIVITIES)) - lines == done
+    assert desk.case(desk.assignment)["revision"] == before + done
+    desk.work(hearings=1)  # whatever is remembered now is still so, or is found not to be
+    assert desk.case(desk.assignment)["revision"] == before + done + 1
