@@ -13,7 +13,7 @@ from engine.audit import verify
 from engine.work import Work
 from kernel.errors import Conflict, NotPermitted
 from rules.posts import Post
-from store import moves
+from store import moves, on_postgres, on_sqlite
 from store.on_postgres import PostgresConnection
 from store.on_sqlite import SqliteConnection
 from tests.support.office import PLAN, WINDOW, SmallOffice, found
@@ -113,6 +113,21 @@ def test_what_is_remembered_after_a_whole_round_is_what_is_stored(desk: SmallOff
         assert {k: type(v) for k, v in kept.row.items()} == {k: type(v) for k, v in row.items()}
         compared.add(case["kind"])
     assert {"round", "assignment", "secondment", "rectification", "clue"} <= compared
+
+
+def test_a_move_of_many_statements_is_decided_anew_as_one_of_few_is(
+    pair: tuple[SmallOffice, SmallOffice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = pair
+    first.no(first.round_id, "mobilise", "director")  # the case and the directory are remembered
+    second.add_unit("u2", "单位02")
+    monkeypatch.setattr(on_postgres, "_MOST_MERGED", 0)
+    monkeypatch.setattr(on_sqlite, "_FEW", 0)
+
+    first.give(first.round_id, "authorise_group", "secretary", group=first.group)
+
+    told = [one["what"] for one in first.entries(first.round_id)]
+    assert told.count("move") == len(told) - 2  # the opening and one no
 
 
 def test_who_lost_the_post_ends_nobodys_access_either(
