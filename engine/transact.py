@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.commands import Outcome
+from engine.commands import Advance, Outcome
 from engine.office import Office
 from engine.register import register_id
 from engine.repeats import Keyed, earlier_outcome, keep_outcome, keep_refusal
@@ -19,7 +19,7 @@ from kernel.ids import case_number
 from kernel.words import Text
 from rules.facts import Actor
 from store import moves, ticks
-from store.database import Stale
+from store.database import Stale, Transaction
 
 _TRIES = 5
 _NO_RULE = "other"
@@ -62,7 +62,10 @@ def transact(
                 known = earlier_outcome(tx, command) if command else None
                 if known is not None:
                     return known
-                work = Work(office, tx, office.now(), trusting=attempted == 0)
+                trusting = attempted == 0 and _is_remembered(office, command)
+                if not trusting:
+                    _take_turn(office, tx)
+                work = Work(office, tx, office.now(), trusting=trusting)
                 outcome = _decided(work, run)
                 if command is not None and command.key is not None:
                     work.write(keep_outcome(command, outcome, work.now))
@@ -78,6 +81,17 @@ def transact(
                 _record_refusal(office, attempt, no, command)
             raise
     raise conflict(attempt.case_id or 0)
+
+
+def _is_remembered(office: Office, command: Keyed | None) -> bool:
+    """Say whether a command may be decided on what this process remembers."""
+    return isinstance(command, Advance) and office.memory.recall(command.case_id) is not None
+
+
+def _take_turn(office: Office, tx: Transaction) -> None:
+    """Wait where writers queue: who waited acts at the moment of their turn, not when they came."""
+    if office.database.is_sqlite:
+        tx.hold()
 
 
 def _decided(work: Work, run: Callable[[Work], Outcome]) -> Outcome:
@@ -121,6 +135,7 @@ def _record_refusal(
                 key = command.key if command else None
                 if key is not None and tx.row(moves.COMMAND, key=key):
                     return
+                _take_turn(office, tx)
                 work = Work(office, tx, office.now())
                 case_id = attempt.case_id if attempt.case_id is not None else register_id(work)
                 work.entry(

@@ -9,12 +9,15 @@ import stat
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kernel.canonical import moment_text
 from store.database import Database
 from store.write_queue import LOCKS
+from tests.support.office import found
 
 _MAKE = "CREATE TABLE turns (n INTEGER PRIMARY KEY, who INTEGER)"
 _TAKE = "INSERT INTO turns (who) VALUES (:who)"
@@ -97,6 +100,27 @@ def test_who_waits_writes_before_who_has_just_written(database: Database) -> Non
     other.join()
 
     assert order_of(database) == [1, 2, 1]
+
+
+def test_who_had_to_wait_acts_at_the_moment_of_their_turn(tmp_path: Path) -> None:
+    desk = found(f"sqlite:///{tmp_path / 'office.db'}", tmp_path, durable=False)
+    desk.to("preparing")
+    waiting, later = desk.again(), desk.clock.now() + timedelta(minutes=5)
+
+    def act() -> None:
+        waiting.give(desk.round_id, "authorise_group", "secretary", group=desk.group)
+
+    other = threading.Thread(target=act)
+    with desk.office.database.writing() as tx:
+        tx.hold()
+        other.start()
+        while not somebody_is_next(desk.office.database):
+            assert other.is_alive()
+        waiting.clock.set(later)
+    other.join()
+
+    assert desk.entries(desk.round_id)[-1]["at"] == moment_text(later)
+    desk.close()
 
 
 def test_a_writer_that_is_killed_leaves_nothing_and_holds_nobody_up(database: Database) -> None:
