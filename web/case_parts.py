@@ -78,7 +78,7 @@ def _told(visit: Visit, entry: Mapping[str, Any]) -> Entry:
         what = said if entry["what"] == "move" else f"{what}{visit.word('：', ': ')}{said}"
     elif entry["what"] == "timer":
         what = f"{what}{visit.word('：', ': ')}{teller.deadline(entry['deadline'])}"
-    fields = fields_of(cycle)
+    fields = fields_of(cycle, entry.get("event", ""))
     path = f"/cases/{case_number(entry['case'])}/texts/{entry['seq']}"
     texts = tuple(
         (fields[name].label, visit.to(f"{path}/{name}"))
