@@ -111,15 +111,18 @@ class RoundHead:
         return case_number(self.case_id)
 
 
-def round_head(office: Office, case_id: int, person_id: int) -> RoundHead:
-    """Return the head of a round.
+def round_head(
+    office: Office, case_id: int, person_id: int, acting_for: int | None = None
+) -> RoundHead:
+    """Return the head of a round for a person, or for who stands in for one.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
         InvalidInput: the case is no round.
     """
     with office.database.reading() as tx:
-        case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        work = Work(office, tx, office.now())
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         row = case.row
         if row["kind"] != "round":
             raise _no_round(case)
