@@ -56,6 +56,20 @@ def test_rows_may_come_as_a_spreadsheet_and_its_mistakes_are_told_by_cell(
     assert len(desk.entries(desk.assignment)[-1]["inputs"]["activities"]) == 2
 
 
+def test_what_a_value_should_look_like_stands_beside_the_label_not_in_it(
+    site: Site, desk: SmallOffice
+) -> None:
+    desk.to("noticed")
+    browser = site.as_("member")
+
+    page = browser.get(path_of(desk.assignment, "set_channels"))
+
+    [label] = page.all("//label[@for=//input[@name='duty_hours']/@id]")
+    assert label.text.strip() == "值班时段"
+    [hint] = label.xpath("../span[@class='hint']")
+    assert "08:30-12:00,14:30-17:30" in hint.text
+
+
 def test_a_book_is_a_table_and_reading_one_of_interviews_leaves_an_entry(
     site: Site, desk: SmallOffice
 ) -> None:
