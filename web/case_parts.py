@@ -30,8 +30,8 @@ _CHILDREN = 12
 """So many children of a kind are named one by one; of more there is only the list."""
 _AMONG = 50
 _PAPERS = (
-    ("print", Text("打印事项单", "Print the sheet"), ""),
-    ("handover-sheet", Text("打印交接单", "Print the handover sheet"), CLUE.kind),
+    ("print", Text("事项单", "Case sheet"), ""),
+    ("handover-sheet", Text("交接单", "Handover sheet"), CLUE.kind),
 )
 """Path of a paper in `web/pages/paper.py`, what its link says, and the only kind that has it."""
 
