@@ -14,7 +14,7 @@ import typer
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
-from cli.options import day, together
+from cli.options import Changed, HoldsFrom, day, together
 from kernel.errors import InvalidInput
 from kernel.plain import plain
 from kernel.words import Text
@@ -85,12 +85,8 @@ def issue(
     desk: Desk,
     code: _Code,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="全文，UTF-8 文本 · its text")],
-    from_: Annotated[
-        str, typer.Option("--from", metavar="DATE", help="施行日期，默认今天 · holds from")
-    ] = "",
-    changed: Annotated[
-        str, typer.Option("--changed", metavar="TEXT", help="修改内容（修订必填） · what changed")
-    ] = "",
+    from_: HoldsFrom = "",
+    changed: Changed = "",
     read_by: Annotated[
         str, typer.Option("--read-by", metavar="DATE", help="阅读时限 · to be read by")
     ] = "",

@@ -13,7 +13,7 @@ import typer
 from cli import output
 from cli.command import command, group
 from cli.desk import Desk
-from cli.options import Number, day
+from cli.options import Changed, HoldsFrom, Number, day
 from kernel.plain import plain
 
 app = group("调阅材料清单模板", "templates of material lists")
@@ -26,12 +26,8 @@ def take_in(
     desk: Desk,
     unit_type: _Type,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="清单 .xlsx 或 .csv · the sheet")],
-    from_: Annotated[
-        str, typer.Option("--from", metavar="DATE", help="施行日期，默认今天 · holds from")
-    ] = "",
-    changed: Annotated[
-        str, typer.Option("--changed", metavar="TEXT", help="修改内容（修订必填） · what changed")
-    ] = "",
+    from_: HoldsFrom = "",
+    changed: Changed = "",
 ) -> None:
     """Take in a sheet as the next version; nothing of it when one row is wrong."""
     from engine.material_templates import (  # noqa: PLC0415 - start-up stays fast

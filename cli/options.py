@@ -39,6 +39,12 @@ Setting = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="NAME=VALUE", help="填写一项，可重复 · fill in a field"),
 ]
+HoldsFrom = Annotated[
+    str, typer.Option("--from", metavar="DATE", help="施行日期，默认今天 · holds from")
+]
+Changed = Annotated[
+    str, typer.Option("--changed", metavar="TEXT", help="修改内容（修订必填） · what changed")
+]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="理由 · reason")]
 Key = Annotated[
     str | None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kernel.words import Text
 from rules.facts import Facts, Need
+from rules.pairs import is_pair
 from rules.posts import Post
 from rules.rule import rule
 
@@ -23,13 +24,7 @@ _GROUP = (Post.GROUP_LEADER, Post.GROUP_LIAISON)
 )
 def two_people_open_the_box(facts: Facts) -> bool:
     """Whoever opens a box has a second person of the group beside them."""
-    second = facts.inputs.get("second_person")
-    ours = {
-        member.person_id
-        for member in facts.roster.members
-        if member.group_id == facts.scope.group_id
-    }
-    return second in ours and second not in facts.actor.persons
+    return is_pair(facts)
 
 
 @rule(

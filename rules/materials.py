@@ -10,6 +10,7 @@ from typing import Any
 
 from kernel.words import Text
 from rules.facts import Facts, Line, Need
+from rules.pairs import is_pair
 from rules.posts import Post
 from rules.rule import rule
 from rules.workdays import add_months
@@ -134,13 +135,7 @@ def truth_is_declared(facts: Facts) -> bool:
 )
 def two_people_return_it(facts: Facts) -> bool:
     """Whoever gives originals back has a second person of the group beside them."""
-    second = facts.inputs.get("second_person")
-    ours = {
-        member.person_id
-        for member in facts.roster.members
-        if member.group_id == facts.scope.group_id
-    }
-    return second in ours and second not in facts.actor.persons
+    return is_pair(facts)
 
 
 @rule(

@@ -111,7 +111,10 @@ def _round(peer: Peer, share: float, base: str) -> Turns:
             if step < floor_steps:
                 floor.step()
             made.step()
-    return Turns(made.times, floor.times, made.cpu, floor.cpu, made.quick, floor.quick)
+    return Turns(
+        made.times, floor.times, made.cpu, floor.cpu,
+        engine_quick=made.quick, floor_quick=floor.quick,
+    )  # fmt: skip
 
 
 def take(
