@@ -148,7 +148,7 @@ def test_a_history_counts_the_rows_of_interviews_and_the_book_opens_them(
     desk.give(desk.assignment, "plan_interviews", "member", interviews=plan)
 
     told = {
-        one["event"]: one.get("inputs")
+        one["event"]: one.get("inputs", {})
         for one in history(desk.office, desk.assignment, desk.who["leader"])
         if one["what"] == "move"
     }
