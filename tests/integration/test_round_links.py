@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine import people
 from engine.overview import RoundOverview, round_overview
 from engine.round_links import MOST_LINKED, CarriedAction, Links
+from engine.work import Work
 from kernel.ids import case_number
 from rules.posts import Post
 from states.improvement import State
@@ -130,3 +132,24 @@ def test_links_lead_nobody_to_rounds_that_are_not_theirs(desk: SmallOffice) -> N
 
     assert seen(desk, desk.round_id, "leader").links == Links()
     assert len(seen(desk, desk.round_id, "stranger").links.after) == 1
+
+
+def test_who_stands_in_for_one_round_is_neither_told_nor_counted_actions_of_earlier_ones(
+    desk: SmallOffice,
+) -> None:
+    desk.to("rectifying")
+    learned(desk)
+    following = another(desk)
+    deputy, director = desk.who["deputy"], desk.who["director"]
+    with desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        people.add_stand_in(
+            work, director, deputy, valid_from=date(2021, 1, 1), valid_to=date(2022, 12, 31),
+            reason="出差", round_id=following,
+        )  # fmt: skip
+        work.finish()
+
+    lent = round_overview(desk.office, following, deputy, acting_for=director).links
+
+    assert lent == Links()
+    assert seen(desk, following, "director").links.carried_total == len(ACTIONS)
