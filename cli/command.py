@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -24,6 +24,9 @@ from cli.options import As, For, Json, Lang
 from kernel.clock import SystemClock
 from kernel.errors import Conflict, OfficeError
 from kernel.words import Language, Text
+
+if TYPE_CHECKING:
+    from cli.log_file import LogFile
 
 Run = Callable[..., None]
 _LOG = Path("log") / "xuncheng.log"
@@ -130,8 +133,11 @@ def _language(desk: Desk) -> Language:
         return "zh"
 
 
-def _log(desk: Desk) -> Path | None:
+def _log(desk: Desk) -> LogFile | None:
+    from cli.log_file import LogFile  # noqa: PLC0415 - start-up stays fast
+
     try:
-        return desk.settings.home / _LOG
+        settings = desk.settings
     except OfficeError:
         return None
+    return LogFile(settings.home / _LOG, settings.log_megabytes, settings.log_files)

@@ -9,7 +9,7 @@ import re
 import sys
 import traceback
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kernel.errors import (
     Conflict,
@@ -21,6 +21,9 @@ from kernel.errors import (
     system_said,
 )
 from kernel.words import Text
+
+if TYPE_CHECKING:
+    from cli.log_file import LogFile
 
 DONE, REFUSED, WRONG, CONFLICT, UNEXPECTED, INTERRUPTED = 0, 1, 2, 3, 70, 130
 """What the process ends with."""
@@ -83,7 +86,7 @@ def is_of_database(error: BaseException) -> bool:
     return type(error).__module__.partition(".")[0] in _DATABASE
 
 
-def unexpected(error: BaseException, log: Path | None, now: datetime) -> Text:
+def unexpected(error: BaseException, log: LogFile | None, now: datetime) -> Text:
     """Write down where an unexpected error happened, and say so in one sentence.
 
     The log names classes and lines of code, never the words of an error: they may hold what a case
@@ -109,7 +112,7 @@ def unexpected(error: BaseException, log: Path | None, now: datetime) -> Text:
     )
 
 
-def _write_down(error: BaseException, log: Path | None, now: datetime) -> Text:
+def _write_down(error: BaseException, log: LogFile | None, now: datetime) -> Text:
     lines = [f"{now.isoformat()} {' '.join(sys.argv[1:2])}"]
     cause: BaseException | None = error
     while cause is not None:
@@ -121,12 +124,12 @@ def _write_down(error: BaseException, log: Path | None, now: datetime) -> Text:
         cause = cause.__cause__ or cause.__context__
     if log is not None:
         try:
-            log.parent.mkdir(parents=True, exist_ok=True)
-            with log.open("a", encoding="utf-8") as file:
-                file.write("\n".join(lines) + "\n")
+            log.cut()
+            with log.open() as file:
+                file.write(("\n".join(lines) + "\n").encode())
         except OSError:
             log = None
     if log is None:
         sys.stderr.write("\n".join(lines) + "\n")
         return Text("出错位置见上。", "Where it happened is printed above.")
-    return Text(f"出错位置已记入 {log}。", f"Where it happened is in {log}.")
+    return Text(f"出错位置已记入 {log.path}。", f"Where it happened is in {log.path}.")

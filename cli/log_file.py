@@ -1,8 +1,9 @@
-"""A log that other programs write into: cut when it is long, while they go on writing.
+"""A log: cut when it is long, while the programs that write into it go on writing.
 
 What a program says goes straight into the file, its last words included, so that nothing stands
-between them; whoever started it cuts the file. How long it may be and how many older parts are kept
-are settings (`XUNCHENG_LOG_MEGABYTES`, `XUNCHENG_LOG_FILES`).
+between them. Whoever started it cuts the file; a command that fails cuts the one it writes to. How
+long a log may be and how many older parts are kept are settings (`XUNCHENG_LOG_MEGABYTES`,
+`XUNCHENG_LOG_FILES`).
 """
 
 from __future__ import annotations

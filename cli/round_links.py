@@ -26,6 +26,11 @@ def drawn(desk: Desk, links: Links) -> Iterator[RenderableType]:
         yield output.words(f"{told}  {_named(desk, links.after)}".rstrip())
     if links.carried:
         yield _actions(desk, links.carried)
+    if links.carried_total > len(links.carried):
+        yield output.words(
+            desk.word(f"共 {links.carried_total} 项，只列出最早到期的 {len(links.carried)} 项。",
+                      f"The {len(links.carried)} due first of {links.carried_total}.")
+        )  # fmt: skip
 
 
 def _named(desk: Desk, rounds: Iterable[RoundLink]) -> str:

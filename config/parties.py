@@ -110,6 +110,9 @@ def read_delivery(sheet: Sheet) -> tuple[Delivery, Pacing]:
             f"the longest wait of {cap} s cannot be shorter than the first one of {base} s.",
         )
     retry.close()
+    run = sheet.table("run")
+    run_seconds = run.whole("seconds", 1, _DAY_OF_SECONDS)
+    run.close()
     spread = sheet.table("pacing")
     pacing = Pacing(
         spread.hour("digest_at"),
@@ -121,7 +124,7 @@ def read_delivery(sheet: Sheet) -> tuple[Delivery, Pacing]:
     listed = sheet.table("services")
     services = {name: _service(name, listed) for name in listed}
     sheet.close()
-    return Delivery(services, attempts, base, cap, timeout), pacing
+    return Delivery(services, attempts, base, cap, timeout, run_seconds), pacing
 
 
 def _service(name: str, listed: Sheet) -> Service:

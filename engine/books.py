@@ -6,7 +6,9 @@ Which books there are is told in `states/books.py`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engine.lines import lines_of
 from engine.office import Office
@@ -46,6 +48,23 @@ def fields_in(cycle: AnyLifeCycle, book: str) -> tuple[Field, ...]:
         asked += line.asks if line.writes == book else ()
     flat = [column for one in asked for column in (one.columns or (one,))]
     return tuple({one.name: one for one in flat}.values())
+
+
+def counted_rows(cycle: AnyLifeCycle, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was entered with an entry; rows of a book whose readings are logged as a count.
+
+    Who wants to read them opens the book, and that leaves an entry (`read_book`).
+    """
+    counted = {
+        asked.name
+        for line in cycle.transitions
+        if line.event.value == entry.get("event") and line.writes in READS_LOGGED
+        for asked in line.asks
+        if asked.columns
+    }
+    return {
+        name: len(value) if name in counted else value for name, value in entry["inputs"].items()
+    }
 
 
 def list_books(

@@ -18,7 +18,7 @@ from engine.loading import LoadedCase
 from engine.milestones import baseline_of
 from engine.office import Office
 from engine.queries import place_of
-from engine.reach import visible_to
+from engine.reach import open_to
 from engine.visible import find_sight, load_visible
 from engine.work import Work
 from kernel.clock import office_day
@@ -86,8 +86,10 @@ class Course:
     stays: tuple[Stay, ...]
 
 
-def read_course(office: Office, round_id: int, person_id: int) -> Course:
-    """Return the course of a round as far as a person may read it.
+def read_course(
+    office: Office, round_id: int, person_id: int, acting_for: int | None = None
+) -> Course:
+    """Return the course of a round as far as a person, or who stands in for one, may read it.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
@@ -95,7 +97,7 @@ def read_course(office: Office, round_id: int, person_id: int) -> Course:
     """
     with office.database.reading() as tx, office.database.session() as session:
         work = Work(office, tx, office.now())
-        case, _, sight = load_visible(work, round_id, person_id)
+        case, _, sight = load_visible(work, round_id, person_id, acting_for)
         if case.row["kind"] != "round":
             number = case_number(round_id)
             raise InvalidInput(Text(f"{number} 不是轮次。", f"{number} is no round."))
@@ -103,7 +105,8 @@ def read_course(office: Office, round_id: int, person_id: int) -> Course:
                              person_id)  # fmt: skip
         moves = tuple(_moves(told))
         stages = _stages(moves, _planned(work, case, sight))
-        return Course(stages, dict(moves), tuple(_stays(work, session, round_id, person_id)))
+        stays = tuple(_stays(work, session, round_id, person_id, acting_for))
+        return Course(stages, dict(moves), stays)
 
 
 def _moves(entries: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, date]]:
@@ -144,22 +147,23 @@ def _stages(
     )
 
 
-def _stays(work: Work, session: Session, round_id: int, person_id: int) -> Iterable[Stay]:
+def _stays(
+    work: Work, session: Session, round_id: int, person_id: int, acting_for: int | None
+) -> Iterable[Stay]:
     """Return the stays of the assignments that the person sees, as far as their dates are read."""
-    posts = work.directory.posts_of(person_id)
     query = (
         select(Case, AssignmentDetail, Entry)
         .join(AssignmentDetail, col(AssignmentDetail.case_id) == col(Case.id))
         .join(Entry, (col(Entry.case_id) == col(Case.id)) & (col(Entry.seq) == 1))
         .where(Case.kind == "assignment", Case.round_id == round_id, Case.state != "cancelled")
-        .where(visible_to(posts, work.today))
+        .where(open_to(work.directory, person_id, acting_for, work.today))
         .order_by(col(Case.group_id), col(Case.id))
         .limit(MOST_STAYS)
     )
     found = list(session.exec(query))
     dues = _dues(session, [int(case.id or 0) for case, _, _ in found])
     for case, told, opened in found:
-        actor = work.directory.actor(person_id, None, place_of(case), work.today)
+        actor = work.directory.actor(person_id, acting_for, place_of(case), work.today)
         seen = CaseView(case.kind, case.state, place_of(case))
         sight = find_sight(work.tx, int(case.id or 0), seen, actor.posts)
         if sight is None or not sight.detail("on_site_end"):

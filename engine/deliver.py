@@ -1,7 +1,8 @@
 """Delivers what is owed: claim, send outside the transaction, write down what became of it.
 
 A delivery is `sent`, `failed` or `unknown`, and each target is sent alone. How often a channel is
-tried, and which services may be sent to again when the outcome is unknown, is the office's policy.
+tried, which services may be sent to again when the outcome is unknown, and how long one run goes
+on, is the office's policy.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from store import outbox
 from store.database import Row
 
 _BATCH = 32
+_LAPSED = 10 * _BATCH
+"""So many messages of deliverers that died are given up by one run."""
 _FRACTION = 1 << 32
 _LONGEST_REASON = 64
 _UNCLEAR = (
@@ -53,28 +56,27 @@ class DeliveryReport:
 
 
 @traced("deliver")
-def deliver(office: Office, *, limit: int = 200) -> DeliveryReport:
-    """Deliver at most `limit` messages that are due, and return what became of them.
+def deliver(office: Office) -> DeliveryReport:
+    """Deliver what is due, batch by batch, and return what became of it.
 
-    Safe to run twice at once and to kill at any moment: what was claimed and not written down
+    No batch is begun once the run has gone on for the time the policy gives it, so that a morning
+    with many notices holds up neither people nor the next tick. Safe to run twice at once and to
+    kill at any moment: no more than one batch is claimed, and what was claimed and not written down
     becomes `unknown` when its lease ends. A sender that raises concerns its own message alone.
-
-    Args:
-        office: The office.
-        limit: How many messages at most.
 
     Raises:
         OSError: and what else a lost database raises; what was claimed by then lapses.
     """
     counted: Counter[Outcome] = Counter()
-    _let_lapse(office, limit, counted)
-    left = limit
-    while left > 0 and (claimed := _claim(office, min(left, _BATCH))):
-        left -= claimed.count
-        for letter, delivery in _send_all(office, claimed.letters):
+    until = office.clock.now() + timedelta(seconds=office.policy.delivery.run_seconds)
+    _let_lapse(office, counted)
+    while (claimed := _claim(office)) is not None:
+        for letter, delivery in _send_all(office, claimed):
             for row in letter.rows:
                 counted[delivery.outcome] += 1
                 _record(office, row, delivery)
+        if office.clock.now() >= until:
+            break
     with office.database.reading() as tx:
         next_try_at = outbox.next_try(tx)
     return DeliveryReport(
@@ -136,10 +138,10 @@ def _settled() -> NotFound:
     )
 
 
-def _let_lapse(office: Office, limit: int, counted: Counter[Outcome]) -> None:
+def _let_lapse(office: Office, counted: Counter[Outcome]) -> None:
     """Give up the claims of deliverers that died: nobody knows whether they had sent."""
     with office.database.reading() as tx:
-        rows = outbox.lapsed(tx, now=office.clock.now(), most=limit)
+        rows = outbox.lapsed(tx, now=office.clock.now(), most=_LAPSED)
     for row in rows:
         if _record(office, row, Delivery(Outcome.UNKNOWN, "lapsed")):
             counted[Outcome.UNKNOWN] += 1
@@ -150,15 +152,8 @@ def _lease(office: Office) -> timedelta:
     return timedelta(seconds=2 * _BATCH * office.policy.delivery.timeout_seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claimed:
-    """What one claim brought: some of it may have been given back until its time."""
-
-    letters: list[Letter]
-    count: int
-
-
-def _claim(office: Office, most: int) -> _Claimed | None:
+def _claim(office: Office) -> list[Letter] | None:
+    """Claim a batch of what is due; some of it may be given back until its time."""
     now = office.clock.now()
     with office.database.reading() as tx:  # an idle run takes no write lock
         next_try_at = outbox.next_try(tx)
@@ -167,8 +162,8 @@ def _claim(office: Office, most: int) -> _Claimed | None:
     until = now + _lease(office)
     with office.database.writing() as tx:
         skip_locked = not office.database.is_sqlite
-        rows = outbox.claim(tx, now=now, until=until, most=most, skip_locked=skip_locked)
-        return _Claimed(letters(office, tx, rows, now, until), len(rows)) if rows else None
+        rows = outbox.claim(tx, now=now, until=until, most=_BATCH, skip_locked=skip_locked)
+        return letters(office, tx, rows, now, until) if rows else None
 
 
 def _send_all(office: Office, claimed: list[Letter]) -> Iterator[tuple[Letter, Delivery]]:

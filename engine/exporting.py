@@ -1,8 +1,9 @@
-"""Lists that leave the system: a spreadsheet that says who took what and when, counted in an entry.
+"""What leaves the system: spreadsheets and sheets of paper that say who took them, each an entry.
 
-§7 rows 1, 13: each export is an entry on the record of the round (or of the register), with its
-number; the first line of the file and the footer of each printed page carry the same, the header of
-each page its grade. The whole record leaves through `engine/export.py`, counted the same way.
+§7 rows 1, 13: each export is an entry on the record of the case it is about (of the register for a
+list of all rounds), with its number; the first line of the file and the footer of each printed page
+carry the same, the header of each page its grade. What is printed counts when it is shown. The
+whole record leaves through `engine/export.py`, counted the same way.
 """
 
 from __future__ import annotations
@@ -80,30 +81,60 @@ def export_sheet(
         NotFound: there is no such round for this person.
     """
     new_file(path)
-    told: list[tuple[int, Mark]] = []
-
-    def run(work: Work) -> Outcome:
-        if round_id is None:
-            case = register(work)
-            actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
-        else:
-            case, actor, _ = load_visible(work, round_id, person_id, acting_for)
-        earlier = earlier_exports(work, case.id)
-        made = house_mark(work.tx) if round_id is None else bundle_mark(work.tx, round_id)
-        told.append((earlier + 1, made))
-        work.entry(
-            case, "export", actor, list=sheet.name, rows=len(sheet.rows), nth=earlier + 1,
-            mark=made.label.zh,
-        )  # fmt: skip
-        return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
-
-    transact(office, run, Attempt(round_id or 0, "export", person_id, acting_for))
+    number, grade = _count(
+        office, sheet.name, len(sheet.rows), person_id, acting_for, round_id, printed=None
+    )
     with office.database.reading() as tx:
         name = office.directory(tx).people[person_id].name
-    number, grade = told[-1]
     mark = export_mark(grade, name, office.now(), len(sheet.rows), number)
     _write(sheet, path, mark, grade, language)
     return Export(path, len(sheet.rows), number, mark, grade)
+
+
+def count_print(
+    office: Office, sheet: str, rows: int, person_id: int, *, acting_for: int | None = None,
+    case_id: int | None = None,
+) -> int:  # fmt: skip
+    """Count a sheet that is shown to be printed, and return the how-manieth export it is.
+
+    Args:
+        office: The office.
+        sheet: What is printed: the name of a ledger, or `case` or `handover`.
+        rows: How many lines it has.
+        person_id: Who prints.
+        acting_for: The person stood in for, if any.
+        case_id: The case on whose record it is counted; the register when None.
+
+    Raises:
+        NotFound: there is no such case for this person.
+    """
+    return _count(office, sheet, rows, person_id, acting_for, case_id, printed=True)[0]
+
+
+def _count(
+    office: Office, name: str, rows: int, person_id: int, acting_for: int | None,
+    case_id: int | None, *, printed: bool | None,
+) -> tuple[int, Mark]:  # fmt: skip
+    """Make the entry of an export; return its number and the grade of what it is taken from."""
+    told: list[tuple[int, Mark]] = []
+
+    def run(work: Work) -> Outcome:
+        if case_id is None:
+            case = register(work)
+            actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
+        else:
+            case, actor, _ = load_visible(work, case_id, person_id, acting_for)
+        number = earlier_exports(work, case.id) + 1
+        made = house_mark(work.tx) if case_id is None else bundle_mark(work.tx, case_id)
+        told.append((number, made))
+        work.entry(
+            case, "export", actor, list=name, rows=rows, nth=number, mark=made.label.zh,
+            printed=printed,
+        )  # fmt: skip
+        return Outcome(case.id, case.row["state"], case.row["revision"], tuple(work.told))
+
+    transact(office, run, Attempt(case_id or 0, "export", person_id, acting_for))
+    return told[-1]
 
 
 def new_file(path: Path) -> None:

@@ -18,6 +18,7 @@ from engine.marking import refuse_secrets
 from engine.notify import owe_after
 from engine.rebase import armed_timer
 from engine.references import check_references
+from engine.visible import sight_on, unseen
 from engine.work import Work, first_entry_row
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
@@ -50,7 +51,7 @@ def open_in(work: Work, command: Open) -> Outcome:
                 f'There is no kind of case "{command.kind}"; there are: {kinds}.',
             )
         )
-    parent = _parent(work, cycle, command.parent_id)
+    parent = _parent(work, cycle, command)
     details = read_inputs(cycle.details, command.details, work.today)
     refuse_secrets(work.office, cycle.details, details)
     check_references(work.directory, cycle.details, details, parent)
@@ -113,13 +114,14 @@ def _columns(cycle: AnyLifeCycle) -> set[str]:
     return names | {one.met_by for one in cycle.deadlines if one.met_by}
 
 
-def _parent(work: Work, cycle: AnyLifeCycle, parent_id: int | None) -> LoadedCase | None:
+def _parent(work: Work, cycle: AnyLifeCycle, command: Open) -> LoadedCase | None:
     if not cycle.parent:
         return None
-    parent = None
+    parent, parent_id = None, command.parent_id
     if parent_id is not None:
         work.keep_still(parent_id)  # it stays in a state in which this may be opened
         parent = work.load(parent_id)
+        _check_known(work, parent, command)
     if parent is None or parent.row["kind"] not in cycle.parent:
         above = "、".join(NEWEST[kind].label.zh for kind in cycle.parent if kind in NEWEST)
         english = ", ".join(NEWEST[kind].label.en for kind in cycle.parent if kind in NEWEST)
@@ -130,6 +132,15 @@ def _parent(work: Work, cycle: AnyLifeCycle, parent_id: int | None) -> LoadedCas
             )
         )
     return parent
+
+
+def _check_known(work: Work, parent: LoadedCase, command: Open) -> None:
+    """Check that who opens something below a case may know of that case; the clock may."""
+    if not command.person_id:
+        return
+    actor = work.directory.actor(command.person_id, command.acting_for, parent.scope, work.today)
+    if sight_on(work, parent, actor) is None:
+        raise unseen(parent.id)
 
 
 def scope_below(

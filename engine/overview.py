@@ -15,7 +15,8 @@ from engine.gates import GateView, gate_view
 from engine.loading import LoadedCase
 from engine.office import Office
 from engine.queries import CaseLine, list_cases
-from engine.round_links import Links, links_of, visible_others
+from engine.reach import open_to
+from engine.round_links import Links, links_of
 from engine.six_gates import SIX_GATES
 from engine.visible import load_visible
 from engine.work import Work
@@ -111,15 +112,18 @@ class RoundHead:
         return case_number(self.case_id)
 
 
-def round_head(office: Office, case_id: int, person_id: int) -> RoundHead:
-    """Return the head of a round.
+def round_head(
+    office: Office, case_id: int, person_id: int, acting_for: int | None = None
+) -> RoundHead:
+    """Return the head of a round for a person, or for who stands in for one.
 
     Raises:
         NotFound: there is no such case, or the person may not know of it.
         InvalidInput: the case is no round.
     """
     with office.database.reading() as tx:
-        case, _, sight = load_visible(Work(office, tx, office.now()), case_id, person_id)
+        work = Work(office, tx, office.now())
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         row = case.row
         if row["kind"] != "round":
             raise _no_round(case)
@@ -143,8 +147,7 @@ def round_overview(
         office, person_id, kind="assignment", round_id=case_id, acting_for=acting_for,
         limit=_MOST_UNITS,
     )  # fmt: skip
-    others = visible_others(office, person_id, acting_for=acting_for)
-    with office.database.reading() as tx:
+    with office.database.reading() as tx, office.database.session() as session:
         work = Work(office, tx, office.now())
         case, _, sight = load_visible(work, case_id, person_id, acting_for)
         row = case.row
@@ -154,7 +157,8 @@ def round_overview(
         steps = _next_steps(work, case, sight)
         deadlines = deadlines_of(work, case, sight)
         gates = tuple(gate_view(work, case, one) for one in SIX_GATES if sight.whole)
-        links = links_of(tx, case, sight, others)
+        seen = open_to(work.directory, person_id, acting_for, work.today)
+        links = links_of(session, case, sight, seen)
     state = case.cycle.state(row["state"])
     known = {name: row[name] for name in _DETAILS if sight.detail(name)}
     return RoundOverview(

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from engine.books import counted_rows
 from engine.explain import DeadlineView, deadlines_of
 from engine.marking import bundle_mark, mark_of
 from engine.office import Office
@@ -198,18 +199,21 @@ def history(
 ) -> list[dict[str, Any]]:
     """Return what a person, or who stands in for one, may read of the entries, oldest first.
 
+    Rows of a book whose readings are logged are only counted.
+
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
     note_read(office, case_id, person_id, acting_for)
     with office.database.reading() as tx:
         work = Work(office, tx, office.now())
-        _, _, sight = load_visible(work, case_id, person_id, acting_for)
+        case, _, sight = load_visible(work, case_id, person_id, acting_for)
         rows = tx.rows("SELECT body FROM entries WHERE case_id = :id ORDER BY seq", id=case_id)
     told = sight.entries((json.loads(row["body"]) for row in rows), person_id)
     least = office.policy.limit("small_cell")
     return [
-        {**one, "inputs": masked(one["inputs"], least)} if "inputs" in one else one for one in told
+        {**one, "inputs": masked(counted_rows(case.cycle, one), least)} if "inputs" in one else one
+        for one in told
     ]
 
 

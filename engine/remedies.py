@@ -7,24 +7,23 @@ round itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlmodel import Session, col, select
 
 from engine.office import Office
-from engine.reach import visible_to
+from engine.reach import open_to
 from kernel.clock import office_day
 from kernel.ids import case_number
 from kernel.words import Text
 from rules.feedback import FED_BACK
 from rules.fieldwork import LEFT
 from rules.handover import SETTLED_CLUE
-from rules.posts import HeldPost
 from rules.rectifying import ENDED, EVALUATED
 from rules.reporting import ACCEPTED, SUBMITTED
 from states.secondment import LIVE
+from store.conditions import Condition
 from store.details.secondment import SecondmentDetail
 from store.tables import Case
 
@@ -55,8 +54,9 @@ class Place:
 
 
 def places_of(
-    office: Office, round_id: int, person_id: int, reasons: Mapping[str, tuple[Text, ...]]
-) -> Mapping[str, tuple[Place, ...]]:
+    office: Office, round_id: int, person_id: int, reasons: Mapping[str, tuple[Text, ...]],
+    acting_for: int | None = None,
+) -> Mapping[str, tuple[Place, ...]]:  # fmt: skip
     """Return rule → the cases of a round in which its reason is removed, as the person sees them.
 
     Args:
@@ -64,13 +64,14 @@ def places_of(
         round_id: The round.
         person_id: Who looks.
         reasons: Rule that says no → the names it came back with.
+        acting_for: The person stood in for, if any.
     """
     today = office_day(office.now())
     with office.database.reading() as tx, office.database.session() as session:
-        posts = office.directory(tx).posts_of(person_id)
-        named = _named(office, session, round_id, posts, today) if reasons else {}
+        seen = open_to(office.directory(tx), person_id, acting_for, today)
+        named = _named(office, session, round_id, seen) if reasons else {}
         return {
-            rule: _counted(office, session, round_id, posts, today, rule)
+            rule: _counted(office, session, round_id, seen, rule)
             if rule in _COUNTED
             else tuple(place for name in missing for place in named.get(name.zh, ()))[:MOST_NAMED]
             for rule, missing in reasons.items()
@@ -78,14 +79,13 @@ def places_of(
 
 
 def _named(
-    office: Office, session: Session, round_id: int, posts: Iterable[HeldPost], today: date
+    office: Office, session: Session, round_id: int, seen: Condition
 ) -> dict[str, list[Place]]:
     """Return the name of a unit, group or person → its cases below the round."""
     directory, found = office.known_directory(), dict[str, list[Place]]()
-    held = tuple(posts)
     stays = select(Case).where(
         Case.round_id == round_id, Case.kind == "assignment", Case.state != "cancelled",
-        visible_to(held, today),
+        seen,
     )  # fmt: skip
     for case in session.exec(stays.order_by(col(Case.id))):
         unit = directory.units.get(case.unit_id or 0)
@@ -98,7 +98,7 @@ def _named(
         .join(SecondmentDetail, col(SecondmentDetail.case_id) == col(Case.id))
         .where(
             Case.round_id == round_id, col(Case.state).in_([one.value for one in LIVE]),
-            visible_to(held, today),
+            seen,
         )
     )  # fmt: skip
     for case_id, person in session.exec(seconded.order_by(col(Case.id))):
@@ -108,14 +108,13 @@ def _named(
 
 
 def _counted(
-    office: Office, session: Session, round_id: int, posts: Iterable[HeldPost], today: date,
-    rule: str,
-) -> tuple[Place, ...]:  # fmt: skip
+    office: Office, session: Session, round_id: int, seen: Condition, rule: str
+) -> tuple[Place, ...]:
     """Return the first cases that a counting rule waits for."""
     kind, settled = _COUNTED[rule]
     query = select(Case).where(
         Case.round_id == round_id, Case.kind == kind, col(Case.state).not_in(settled),
-        visible_to(posts, today),
+        seen,
     )  # fmt: skip
     units = office.known_directory().units
     return tuple(

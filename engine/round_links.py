@@ -1,37 +1,30 @@
 """What links a round to those before and after it: actions carried on, the plan that is deployed.
 
-Rows M05, I05. Each link is shown only to who may see the case at its other end; a further link is
-one field of `Links`.
+Rows M05, I05. Each link is shown only to who may see the case at its other end; of many the first
+are listed and all are counted, both by the database. A further link is one field of `Links`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from sqlmodel import Session, and_, col, func, or_, select
 
 from engine.loading import LoadedCase
-from engine.office import Office
-from engine.queries import list_cases
 from kernel.ids import case_number
 from kernel.words import Text
 from rules.sight import Sight
 from states.improvement import State
 from states.round import State as RoundState
-from store.database import Transaction
+from store.conditions import Condition
+from store.details.improvement import ImprovementDetail
+from store.details.round import RoundDetail
+from store.tables import Case
 
-_MOST = 10_000
-_CARRIED = (
-    "SELECT c.id, c.state, d.action, d.owner_post, d.due_on, r.name AS round FROM cases c"
-    " JOIN improvement_details d ON d.case_id = c.id"
-    " JOIN round_details r ON r.case_id = c.round_id"
-    " WHERE c.kind = 'improvement' AND c.round_id < :id"
-    " AND (c.state = 'carried' OR c.moved_at >= :opened_at) ORDER BY d.due_on, c.id"
-)
-"""Actions of earlier rounds that were still to be done when this one was opened."""
-_LINKED = (
-    "SELECT c.id, c.state, d.name FROM cases c JOIN round_details d ON d.case_id = c.id"
-    " WHERE c.id <> :id AND d.{column} = :line ORDER BY c.id"
-)
+MOST_LINKED = 50
+"""So many cases are listed of each link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,8 @@ class Links:
     """How a round hangs together with others, as far as somebody may see them."""
 
     carried: tuple[CarriedAction, ...] = ()
+    """The first of them, the one due first at the head."""
+    carried_total: int = 0
     before: tuple[RoundLink, ...] = ()
     """The rounds at whose end this one was deployed."""
     next_plan_line: str | None = None
@@ -70,55 +65,67 @@ class Links:
     """The rounds that belong to that line."""
 
 
-def visible_others(
-    office: Office, person_id: int, *, acting_for: int | None = None
-) -> frozenset[int]:
-    """Return the rounds and the actions carried on that somebody may see."""
-    kinds = ("round", "improvement")
-    lines = [
-        one
-        for kind in kinds
-        for one in list_cases(office, person_id, kind=kind, acting_for=acting_for, limit=_MOST)
-    ]
-    return frozenset(line.case_id for line in lines)
-
-
-def links_of(tx: Transaction, case: LoadedCase, sight: Sight, visible: frozenset[int]) -> Links:
+def links_of(session: Session, case: LoadedCase, sight: Sight, seen: Condition) -> Links:
     """Return what links a round to others.
 
     Args:
-        tx: The transaction.
+        session: The session.
         case: The round.
         sight: What the reader may read of it.
-        visible: What `visible_others` found for the reader.
+        seen: The condition for what the reader may see (`engine.reach.open_to`).
     """
-    row = case.row
-    carried = tuple(
-        CarriedAction(
-            case_number(one["id"]), one["action"], one["owner_post"], one["due_on"], one["state"],
-            State(one["state"]).label, one["round"],
-        )
-        for one in tx.rows(_CARRIED, id=case.id, opened_at=row["opened_at"])
-        if one["id"] in visible
-    )  # fmt: skip
     own, following = (
-        row[name] if sight.detail(name) else None for name in ("plan_line", "next_plan_line")
+        case.row[name] if sight.detail(name) else None for name in ("plan_line", "next_plan_line")
     )
+    carried, total = _carried(session, case.id, seen)
     return Links(
-        carried, _linked(tx, case.id, "next_plan_line", own, visible), following,
-        _linked(tx, case.id, "plan_line", following, visible),
+        carried, total, _linked(session, case.id, RoundDetail.next_plan_line, own, seen),
+        following, _linked(session, case.id, RoundDetail.plan_line, following, seen),
     )  # fmt: skip
+
+
+def _carried(
+    session: Session, round_id: int, seen: Condition
+) -> tuple[tuple[CarriedAction, ...], int]:
+    """Return actions of earlier rounds that were to be done when this one was opened, and all."""
+    opened = select(Case.opened_at).where(Case.id == round_id).correlate(None).scalar_subquery()
+    wanted = and_(
+        Case.kind == "improvement", col(Case.round_id) < round_id,
+        or_(Case.state == State.CARRIED.value, col(Case.moved_at) >= opened), seen,
+    )  # fmt: skip
+    total = session.exec(select(func.count()).select_from(Case).where(wanted)).one()
+    query = (
+        select(Case, ImprovementDetail, RoundDetail.name)
+        .join(ImprovementDetail, col(ImprovementDetail.case_id) == col(Case.id))
+        .join(RoundDetail, col(RoundDetail.case_id) == col(Case.round_id))
+        .where(wanted)
+        .order_by(col(ImprovementDetail.due_on), col(Case.id))
+        .limit(MOST_LINKED)
+    )
+    found = tuple(
+        CarriedAction(
+            case_number(case.id or 0), told.action, told.owner_post, told.due_on, case.state,
+            State(case.state).label, name,
+        )
+        for case, told, name in session.exec(query)
+    )  # fmt: skip
+    return found, total
 
 
 def _linked(
-    tx: Transaction, case_id: int, column: str, line: str | None, visible: frozenset[int]
+    session: Session, round_id: int, column: Any, line: str | None, seen: Condition
 ) -> tuple[RoundLink, ...]:
-    """Return the visible rounds that have `line` in `column`."""
+    """Return the first rounds that somebody sees and that have `line` in `column`."""
     if line is None:
         return ()
-    rows = tx.rows(_LINKED.format(column=column), id=case_id, line=line)
+    query = (
+        select(Case.id, Case.state, RoundDetail.name)
+        .join(RoundDetail, col(RoundDetail.case_id) == col(Case.id))
+        .where(Case.kind == "round", Case.id != round_id, col(column) == line, seen)
+        .order_by(col(Case.id))
+        .limit(MOST_LINKED)
+    )
     return tuple(
-        RoundLink(case_number(one["id"]), one["name"], RoundState(one["state"]).label)
-        for one in rows
-        if one["id"] in visible
+        RoundLink(case_number(case_id or 0), name, RoundState(state).label)
+        for case_id, state, name in session.exec(query)
     )

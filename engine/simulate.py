@@ -35,7 +35,6 @@ from kernel.words import Text
 from rules.posts import OFFICE, CaseScope
 from store import outbox, timers
 
-_AT_A_TIME = 10_000
 _DAY = timedelta(days=1)
 _LEFT = "SELECT id, kind, unit_id, group_id FROM cases WHERE kind <> 'register' ORDER BY id"
 """What earlier plays of the office have left."""
@@ -186,7 +185,7 @@ class _Play:
         self._duties_at = next_begin(self._office, PLAYED)
 
     def _deliver(self) -> None:
-        self._tally.sent += deliver(self._office, limit=_AT_A_TIME).sent
+        self._tally.sent += deliver(self._office).sent
 
     def _each_day(self, step: Step) -> list[Step]:
         """Return a step that comes back as one step for each of its working days."""

@@ -9,6 +9,7 @@ from engine.loading import LoadedCase
 from engine.office import Office
 from engine.rebase import restart_clock, stop_clock
 from engine.transact import Attempt, conflict, transact
+from engine.visible import as_if_missing, sight_on, unseen
 from engine.work import Work
 from kernel.clock import office_day
 from kernel.errors import NotPermitted, Refused
@@ -34,7 +35,7 @@ def suspend(
     gives the `revision` that the person saw.
 
     Raises:
-        NotFound: there is no such case.
+        NotFound: there is no such case, or the person may not know of it. That is recorded.
         NotPermitted: suspending is not for this person.
         Refused: it has ended, or is suspended already.
         Conflict: somebody else moved the case since.
@@ -42,7 +43,8 @@ def suspend(
     """
     reason = read_inputs((REASON,), {"reason": reason}, office_day(office.now()))["reason"]
     attempt = Attempt(case_id, "suspend", person_id, acting_for)
-    return transact(office, lambda work: _suspend(work, attempt, reason, revision), attempt)
+    with as_if_missing(case_id):
+        return transact(office, lambda work: _suspend(work, attempt, reason, revision), attempt)
 
 
 def resume(
@@ -52,7 +54,7 @@ def resume(
     """Start the clocks of a suspended case and of everything below it from what was left.
 
     Raises:
-        NotFound: there is no such case.
+        NotFound: there is no such case, or the person may not know of it. That is recorded.
         NotPermitted: resuming is not for this person.
         Refused: it is not suspended, or the case above still is.
         Conflict: somebody else moved the case since.
@@ -60,7 +62,8 @@ def resume(
     """
     reason = read_inputs((REASON,), {"reason": reason}, office_day(office.now()))["reason"]
     attempt = Attempt(case_id, "resume", person_id, acting_for)
-    return transact(office, lambda work: _resume(work, attempt, reason, revision), attempt)
+    with as_if_missing(case_id):
+        return transact(office, lambda work: _resume(work, attempt, reason, revision), attempt)
 
 
 def _suspend(work: Work, attempt: Attempt, reason: str, revision: int | None) -> Outcome:
@@ -103,9 +106,11 @@ def _resume(work: Work, attempt: Attempt, reason: str, revision: int | None) -> 
 def _holder(work: Work, attempt: Attempt, revision: int | None) -> tuple[LoadedCase, Actor]:
     assert attempt.case_id is not None  # noqa: S101 - both doors give it
     case = work.load(attempt.case_id)
+    actor = work.directory.actor(attempt.person_id, attempt.acting_for, case.scope, work.today)
+    if sight_on(work, case, actor) is None:
+        raise unseen(case.id)
     if revision is not None and case.row["revision"] != revision:
         raise conflict(case.id)
-    actor = work.directory.actor(attempt.person_id, attempt.acting_for, case.scope, work.today)
     if not may_fire(actor.posts, case.cycle.held_by, before_pledges=False):
         zh = "、".join(post.label.zh for post in case.cycle.held_by)
         en = ", ".join(post.label.en for post in case.cycle.held_by)

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from engine.confidants import is_kept, named_on
 from engine.loading import LoadedCase
 from engine.reader import no_case
 from engine.work import Work
+from kernel.errors import NotPermitted
 from rules.access import sight_of
 from rules.extending import REQUESTED
 from rules.facts import Actor
@@ -83,8 +85,38 @@ def load_visible(
     """
     case = work.load(case_id)
     actor = work.directory.actor(person_id, acting_for, case.scope, work.today)
-    seen = CaseView(case.row["kind"], case.row["state"], case.scope)
-    sight = find_sight(work.tx, case.id, seen, actor.posts)
-    if sight is None or is_withheld(work.tx, case, {person_id, acting_for}):
+    sight = sight_on(work, case, actor)
+    if sight is None:
         raise no_case(case_id)
     return case, actor, sight
+
+
+def sight_on(work: Work, case: LoadedCase, actor: Actor) -> Sight | None:
+    """Return what an actor may read of a loaded case; None when not even that it exists."""
+    seen = CaseView(case.row["kind"], case.row["state"], case.scope)
+    if is_withheld(work.tx, case, {actor.person_id, actor.acting_for}):
+        return None
+    return find_sight(work.tx, case.id, seen, actor.posts)
+
+
+def unseen(case_id: int) -> NotPermitted:
+    """Return the no to who may not know of a case: it is recorded, and says what `no_case` says."""
+    return NotPermitted(*no_case(case_id).reasons)
+
+
+@contextmanager
+def as_if_missing(case_id: int | None) -> Iterator[None]:
+    """Have who may not know of a case answered exactly as if there were none.
+
+    Args:
+        case_id: The case somebody tries something on; None when there is none.
+
+    Raises:
+        NotFound: what is done within raised `unseen` for this case.
+    """
+    try:
+        yield
+    except NotPermitted as no:
+        if case_id is not None and no.reasons == unseen(case_id).reasons:
+            raise no_case(case_id) from None
+        raise

@@ -62,9 +62,15 @@ def _asked(cycle: AnyLifeCycle) -> dict[str, Field]:
     return fields
 
 
-def fields_of(cycle: AnyLifeCycle) -> dict[str, Field]:
-    """Return every field of a life cycle by its name, those of rows too."""
+def fields_of(cycle: AnyLifeCycle, event: str = "") -> dict[str, Field]:
+    """Return every field of a life cycle by its name, those of rows too.
+
+    Two events may ask for different things by one name: what `event` asks for comes first.
+    """
     fields = _asked(cycle)
+    for line in cycle.transitions:
+        if line.event.value == event:
+            fields.update({one.name: one for one in line.asks})
     for many in list(fields.values()):
         fields.update({one.name: one for one in many.columns if one.name not in fields})
     return fields
@@ -77,6 +83,14 @@ def details_of(case: CaseSheet) -> list[tuple[Field, Any]]:
         for name, field in _asked(case.cycle).items()
         if field.stored and case.row.get(name) is not None
     ]
+
+
+@dataclass(frozen=True)
+class _About:
+    """What the facts of an entry are about: the life cycle, and what its event asks for."""
+
+    cycle: AnyLifeCycle
+    fields: Mapping[str, Field]
 
 
 @dataclass(frozen=True)
@@ -93,16 +107,18 @@ class Teller:
 
     def facts(self, cycle: AnyLifeCycle, entry: Mapping[str, Any]) -> str:
         """Return what else an entry tells, one fact a line."""
+        about = _About(cycle, fields_of(cycle, entry.get("event") or ""))
         lines: list[str] = []
         for name, tell in _FACTS.items():
             if entry.get(name) is not None:
-                lines += tell(self, cycle, entry[name])
+                lines += tell(self, about, entry[name])
         return "\n".join(lines)
 
     def value(self, field: Field, value: Any) -> str:
-        """Return the value of a field as a person reads it."""
+        """Return the value of a field as a person reads it; rows are only counted."""
         if field.columns:
-            return self.word(f"{len(value)} 行", f"{len(value)} rows")
+            count = value if isinstance(value, int) else len(value)
+            return self.word(f"{count} 行", f"{count} rows")
         if isinstance(value, list | tuple):
             return self._listed([self.value(field, one) for one in value])
         if isinstance(value, bool):
@@ -153,22 +169,22 @@ class Teller:
         said = label.say(self.language) if isinstance(label, Text) else label
         return f"{said}{self.word('：', ': ')}{words}"
 
-    def _fields(self, cycle: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
-        fields = fields_of(cycle)
+    def _fields(self, about: _About, values: Mapping[str, Any]) -> list[str]:
+        fields = about.fields
         return [
             self._line(fields[name].label, self.value(fields[name], value))
             for name, value in values.items()
             if name in fields and value is not None
         ]
 
-    def _changed(self, cycle: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
-        told = self._fields(cycle, {k: v for k, v in values.items() if k not in _GRADE})
+    def _changed(self, about: _About, values: Mapping[str, Any]) -> list[str]:
+        told = self._fields(about, {k: v for k, v in values.items() if k not in _GRADE})
         if "grade" in values:
             mark = Mark(Grade(values["grade"]), values["grade_years"])
             told.append(self._line(Text("密级", "Grade"), mark.label.say(self.language)))
         return told
 
-    def _belongs(self, _: AnyLifeCycle, values: Mapping[str, Any]) -> list[str]:
+    def _belongs(self, _: _About, values: Mapping[str, Any]) -> list[str]:
         return [
             self._line(
                 label,
@@ -181,7 +197,7 @@ class Teller:
             and not (name == "round_id" and values.get("parent_id") == values[name])
         ]
 
-    def _notices(self, _: AnyLifeCycle, notices: list[Mapping[str, Any]]) -> list[str]:
+    def _notices(self, _: _About, notices: list[Mapping[str, Any]]) -> list[str]:
         to: dict[str, list[str]] = {}
         for one in notices:
             to.setdefault(one["notice"], []).append(self.person(one["to"]))
@@ -194,7 +210,7 @@ class Teller:
     def _notice(self, name: str) -> str:
         return NOTICES[name].label.say(self.language)
 
-    def _clocks(self, _: AnyLifeCycle, clocks: list[Mapping[str, Any]]) -> list[str]:
+    def _clocks(self, _: _About, clocks: list[Mapping[str, Any]]) -> list[str]:
         due = self.word("到期", "due")
         return [
             self._line(
@@ -203,12 +219,13 @@ class Teller:
             for one in clocks
         ]
 
-    def _stopped(self, _: AnyLifeCycle, names: list[str]) -> list[str]:
+    def _stopped(self, _: _About, names: list[str]) -> list[str]:
         listed = self._listed([self.deadline(name) for name in names])
         return [self._line(Text("停止计时", "No longer counted"), listed)]
 
-    def _event(self, cycle: AnyLifeCycle, event: str) -> list[str]:
-        label = next((one.label.say(self.language) for one in cycle.events if one == event), "")
+    def _event(self, about: _About, event: str) -> list[str]:
+        labels = (one.label.say(self.language) for one in about.cycle.events if one == event)
+        label = next(labels, "")
         return [self._line(Text("接续", "After"), label)] if label else []
 
 
@@ -234,15 +251,15 @@ def _case(_: Teller, value: int) -> str:
     return case_number(value)
 
 
-def _words(_: Teller, __: AnyLifeCycle, sentences: list[str]) -> list[str]:
+def _words(_: Teller, __: _About, sentences: list[str]) -> list[str]:
     return [str(one) for one in sentences]
 
 
-def _act(teller: Teller, _: AnyLifeCycle, act: str) -> list[str]:
+def _act(teller: Teller, _: _About, act: str) -> list[str]:
     return [one.label.say(teller.language) for one in (*Change, *KeyChange) if one.value == act]
 
 
-_FACTS: Mapping[str, Callable[[Teller, AnyLifeCycle, Any], list[str]]] = {
+_FACTS: Mapping[str, Callable[[Teller, _About, Any], list[str]]] = {
     "act": _act,
     "person": _said(Text("人员", "Person"), Teller.person),
     "fingerprint": _said(Text("密钥指纹", "Fingerprint of the key"), _as_is),

@@ -64,6 +64,8 @@ class Delivery:
     """The longest wait."""
     timeout_seconds: int = 20
     """How long one attempt may take before its outcome is `unknown`."""
+    run_seconds: int = 30
+    """After how long one run of the deliverer begins no further batch."""
 
     def may_repeat(self, service: str) -> bool:
         """Say whether a delivery of `unknown` outcome is tried again, rather than told as it is."""

@@ -68,7 +68,10 @@ HINTS: Mapping[FieldType, Text] = {
     FieldType.BODY: Text("一个承办单位", "a receiving body"),
     FieldType.CASE: Text("6 位事项编号", "the number of a case"),
     FieldType.HOUR: Text("时刻，如 09:30", "an hour such as 09:30"),
-    FieldType.WINDOWS: Text("互不重叠的时段，如 08:30-12:00", "separate hours such as 08:30-12:00"),
+    FieldType.WINDOWS: Text(
+        "互不重叠的时段，用逗号隔开，如 08:30-12:00,14:30-17:30",
+        "separate hours with commas between, such as 08:30-12:00,14:30-17:30",
+    ),
     FieldType.ROWS: Text("一行或多行", "one or more rows"),
     FieldType.POSTS: Text("岗位，如 director,group_member", "posts such as director,group_member"),
     FieldType.CONTENT: Text("不为空、不过长的文稿", "a text, not too long"),

@@ -79,7 +79,7 @@ ATTENDANCE = (
     number("calls", "来电次数", "Calls", required=False, stored=False),
 )
 CHANNELS = (
-    windows("duty_hours", "值班时段，如 08:30-12:00,14:30-17:30", "Duty hours"),
+    windows("duty_hours", "值班时段", "Duty hours"),
     rows("box_list", "意见箱登记", "Register of boxes", columns=(
         text("box", "意见箱编号", "Box"),
         text("place", "设置地点", "Place"),

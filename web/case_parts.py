@@ -18,6 +18,7 @@ from kernel.ids import case_number
 from kernel.words import Text
 from notifications.catalogue import NOTICES
 from states.catalogue import NEWEST
+from states.clue import CLUE
 from states.field_types import FieldType
 from states.inputs import Field
 from web.dates import day_words
@@ -28,6 +29,11 @@ _ENTRIES = 40
 _CHILDREN = 12
 """So many children of a kind are named one by one; of more there is only the list."""
 _AMONG = 50
+_PAPERS = (
+    ("print", Text("事项单", "Case sheet"), ""),
+    ("handover-sheet", Text("交接单", "Handover sheet"), CLUE.kind),
+)
+"""Path of a paper in `web/pages/paper.py`, what its link says, and the only kind that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def _told(visit: Visit, entry: Mapping[str, Any]) -> Entry:
         what = said if entry["what"] == "move" else f"{what}{visit.word('：', ': ')}{said}"
     elif entry["what"] == "timer":
         what = f"{what}{visit.word('：', ': ')}{teller.deadline(entry['deadline'])}"
-    fields = fields_of(cycle)
+    fields = fields_of(cycle, entry.get("event", ""))
     path = f"/cases/{case_number(entry['case'])}/texts/{entry['seq']}"
     texts = tuple(
         (fields[name].label, visit.to(f"{path}/{name}"))
@@ -114,6 +120,11 @@ def sides_of(visit: Visit, case: CaseSheet) -> dict[str, Any]:
             for field, value in details_of(case)
         ],
         "places": _places(visit, case),
+        "papers": [
+            (label, visit.to(f"/cases/{case_number(case.id)}/{path}"))
+            for path, label, kind in _PAPERS
+            if kind in {"", case.cycle.kind}
+        ],
         "grade": case.grade.label,
         "own_grade": case.own_grade.label,
         "may_open": [one for one in may_open if one.kind != "extension"],

@@ -6,7 +6,7 @@ refused before anything reads it.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -50,7 +50,7 @@ class Surroundings:
             return
         asked = Headers(scope=scope)
         host = asked.get("host", "")
-        if (urlsplit(f"//{host}").hostname or "") not in self.hosts:
+        if _split(f"//{host}").hostname not in self.hosts:
             await PlainTextResponse("未知的主机名 · unknown host", 400)(scope, receive, send)
             return
         if scope["method"] not in _SAFE and not self._own(asked, host):
@@ -74,4 +74,12 @@ class Surroundings:
         origin = asked.get("origin")
         if origin is None:
             return asked.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
-        return urlsplit(origin).netloc == host
+        return _split(origin).netloc == host
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address; of one that cannot be read, nothing."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")

@@ -50,13 +50,15 @@ class HandoverForm:
     signatures: tuple[Signature, ...]
 
 
-def handover_form(office: Office, case_id: int, person_id: int) -> HandoverForm:
+def handover_form(
+    office: Office, case_id: int, person_id: int, acting_for: int | None = None
+) -> HandoverForm:
     """Return the handover sheet of a clue; reading it leaves an entry.
 
     Raises:
         NotFound: there is no such clue, or the person may not know of it.
     """
-    clue = show_case(office, case_id, person_id)
+    clue = show_case(office, case_id, person_id, acting_for)
     if clue.cycle.kind != CLUE.kind:
         raise NotFound(
             Text(
@@ -64,7 +66,7 @@ def handover_form(office: Office, case_id: int, person_id: int) -> HandoverForm:
             )
         )
     signed: dict[str, Mapping[str, Any]] = {}
-    for entry in history(office, case_id, person_id):
+    for entry in history(office, case_id, person_id, acting_for):
         if entry["what"] == "move":
             if entry["event"] == Event.SIGN_BY_GROUP:
                 signed.clear()

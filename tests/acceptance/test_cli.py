@@ -141,9 +141,17 @@ def test_something_unexpected_ends_with_70_and_logs_no_content(tmp_path: Path) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XUNCHENG_HOME", str(tmp_path / "home"))
         answer = ask(broken, "sweep")
+        logs = tmp_path / "home" / "log"
+        log = (logs / "xuncheng.log").read_text(encoding="utf-8")
+        with (logs / "xuncheng.log").open("ab") as long:
+            long.truncate(10_000_001)
+        ask(broken, "sweep")
     broken.database.close()
 
-    log = (tmp_path / "home" / "log" / "xuncheng.log").read_text(encoding="utf-8")
+    assert (logs / "xuncheng.log.1").stat().st_size > 10_000_000
+    assert (logs / "xuncheng.log").read_text(encoding="utf-8").count("DatabaseError") == log.count(
+        "DatabaseError"
+    )
     assert answer.code == 70
     assert "DatabaseError" in answer.err
     assert "log" in answer.err

@@ -138,3 +138,22 @@ def test_books_of_interviews_and_texts_kept_apart_are_read_with_an_entry(
 
     readers = [one["by"] for one in desk.entries(unit) if one["what"] == "read"]
     assert readers == [director, desk.who["chief"]]
+
+
+def test_a_history_counts_the_rows_of_interviews_and_the_book_opens_them(
+    desk: SmallOffice,
+) -> None:
+    desk.to("on_site")
+    plan = [{"position": "窗口甲岗", "tier": "head", "planned_on": "2021-11-10"}] * 2
+    desk.give(desk.assignment, "plan_interviews", "member", interviews=plan)
+
+    told = {
+        one["event"]: one.get("inputs", {})
+        for one in history(desk.office, desk.assignment, desk.who["leader"])
+        if one["what"] == "move"
+    }
+
+    assert told["plan_interviews"] == {"interviews": 2}
+    assert isinstance(told["record_activity"]["activities"], int)
+    assert told["set_channels"]["box_list"][0]["box"]
+    assert all(one["what"] != "read" for one in desk.entries(desk.assignment))

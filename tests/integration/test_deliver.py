@@ -14,29 +14,11 @@ from engine.deliver import DeliveryReport, deliver
 from kernel.ids import case_number
 from notifications.render import Message
 from notifications.senders import AppriseSender, Delivery, Outcome, RecordingSender
-from tests.support.outbox import MONDAY, Desk, make_desk, targets
+from tests.support.outbox import MONDAY, Desk, Dying, Power, make_desk, targets
 from tests.support.targets import WebServer, web_server
 
 REFUSED = Delivery(Outcome.FAILED, "http_500")
 CANARY = "canary0token"
-
-
-class Power(BaseException):
-    """The plug is pulled."""
-
-
-class Dying:
-    """Hands the message over and dies before it can tell."""
-
-    parallel = 1
-
-    def __init__(self) -> None:
-        self.sent = 0
-
-    def send(self, message: Message, url: str, key: str) -> Delivery:
-        del message, url, key
-        self.sent += 1
-        raise Power
 
 
 class Together(RecordingSender):
@@ -88,20 +70,6 @@ def test_a_notice_that_wants_a_receipt_carries_its_code_and_link(
 
     code = desk.office.keyring.receipt_code(key)
     assert f"https://office.example/receipts/{code}" in sender.sent[0].message.body
-
-
-def test_no_more_than_the_limit_is_sent_and_the_rest_stays_owed(
-    desk: Desk, sender: RecordingSender
-) -> None:
-    person = desk.person("组长一", "json://a")
-    for number in range(50):
-        desk.owe(f"n{number:02}", person)
-
-    report = deliver(desk.office, limit=40)
-
-    assert (report.sent, report.next_try_at) == (40, MONDAY)
-    assert deliver(desk.office).sent == 10
-    assert len({sent.key for sent in sender.sent}) == 50
 
 
 def test_a_refusal_is_tried_again_later_and_later(desk: Desk) -> None:

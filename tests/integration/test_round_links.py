@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from engine import people
 from engine.overview import RoundOverview, round_overview
-from engine.round_links import CarriedAction, Links
+from engine.round_links import MOST_LINKED, CarriedAction, Links
+from engine.work import Work
 from kernel.ids import case_number
 from rules.posts import Post
 from states.improvement import State
 from tests.support.office import WINDOW, SmallOffice
 from tests.support.planned import LINES, annual_plan, term
+from tests.support.terminal import ask
 
 ACTIONS = [
     {"action": "统一底稿格式", "owner_post": "巡察办主任", "due_on": "2022-09-01"},
@@ -68,6 +71,27 @@ def test_an_action_that_is_done_stays_listed_under_the_round_in_which_it_was_don
     assert (one.number, one.state_label.zh) == (case_number(late), "已落实")
 
 
+def test_of_many_actions_the_first_due_are_listed_and_all_that_the_reader_sees_are_counted(
+    desk: SmallOffice,
+) -> None:
+    desk.to("rectifying")
+    made = desk.open("retrospective", "staff", desk.round_id)
+    many = [
+        {"action": f"措施{n}", "owner_post": "联络员", "due_on": f"2022-06-{1 + n % 30:02}"}
+        for n in range(MOST_LINKED + 2)
+    ]
+    desk.give(made, "hold_meeting", "staff", minutes="底稿质量不一", actions=many)
+    following = another(desk)
+
+    links = seen(desk, following).links
+
+    assert links.carried_total == MOST_LINKED + 2
+    dates = [one.due_on for one in links.carried]
+    assert (len(dates), dates) == (MOST_LINKED, sorted(dates))
+    told = ask(desk.office, "round", "show", case_number(following), "--as", "staff")
+    assert f"共 {MOST_LINKED + 2} 项" in told.out
+
+
 def test_a_round_heard_names_the_next_one_and_that_one_says_where_it_comes_from(
     desk: SmallOffice,
 ) -> None:
@@ -108,3 +132,24 @@ def test_links_lead_nobody_to_rounds_that_are_not_theirs(desk: SmallOffice) -> N
 
     assert seen(desk, desk.round_id, "leader").links == Links()
     assert len(seen(desk, desk.round_id, "stranger").links.after) == 1
+
+
+def test_who_stands_in_for_one_round_is_neither_told_nor_counted_actions_of_earlier_ones(
+    desk: SmallOffice,
+) -> None:
+    desk.to("rectifying")
+    learned(desk)
+    following = another(desk)
+    deputy, director = desk.who["deputy"], desk.who["director"]
+    with desk.office.database.writing() as tx:
+        work = Work(desk.office, tx, desk.office.now())
+        people.add_stand_in(
+            work, director, deputy, valid_from=date(2021, 1, 1), valid_to=date(2022, 12, 31),
+            reason="出差", round_id=following,
+        )  # fmt: skip
+        work.finish()
+
+    lent = round_overview(desk.office, following, deputy, acting_for=director).links
+
+    assert lent == Links()
+    assert seen(desk, following, "director").links.carried_total == len(ACTIONS)

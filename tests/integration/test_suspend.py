@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from engine.commands import Open
+from engine.opening import open_case
 from engine.suspend import resume, suspend
-from kernel.errors import NotPermitted, Refused
+from kernel.errors import NotPermitted, OfficeError, Refused
+from kernel.ids import case_number
 from tests.support.office import SmallOffice
 
 EVE = date(2022, 1, 31)
@@ -51,6 +55,37 @@ def test_only_the_leader_suspends_and_only_what_runs(desk: SmallOffice) -> None:
     suspend(desk.office, desk.round_id, desk.who["chief"], "无")
     with pytest.raises(Refused):
         suspend(desk.office, desk.round_id, desk.who["chief"], "无")
+
+
+def test_who_may_not_know_of_a_case_learns_nothing_by_stopping_or_opening_and_it_is_recorded(
+    desk: SmallOffice,
+) -> None:
+    desk.to("on_site")
+    clue, missing = desk.clue(), 99_999
+    head = desk.who["head"]
+
+    def tried(case_id: int) -> list[tuple[type[OfficeError], str]]:
+        attempts: tuple[Callable[[], object], ...] = (
+            lambda: suspend(desk.office, case_id, head, "探询"),
+            lambda: suspend(desk.office, case_id, head, "探询", revision=77),
+            lambda: resume(desk.office, case_id, head, "探询"),
+            lambda: open_case(desk.office, Open("clue", head, {}, case_id)),
+            lambda: open_case(desk.office, Open("extension", head, {}, case_id, key=f"k{case_id}")),
+            lambda: open_case(desk.office, Open("extension", head, {}, case_id, key=f"k{case_id}")),
+        )
+        said = []
+        for attempt in attempts:
+            with pytest.raises(OfficeError) as no:
+                attempt()
+            said.append((no.type, str(no.value).replace(case_number(case_id), "N")))
+        return said
+
+    assert tried(clue) == tried(missing)
+    refused = [one for one in desk.entries(clue) if one["what"] == "refusal"]
+    assert [(one["by"], one["event"]) for one in refused] == [
+        (head, event)
+        for event in ("suspend", "suspend", "resume", "open clue", "open extension")
+    ]  # fmt: skip
 
 
 def test_nothing_is_opened_below_a_suspended_case(desk: SmallOffice) -> None:

@@ -13,8 +13,9 @@ from engine.office import Office
 from kernel.canonical import GENESIS
 from kernel.clock import ManualClock
 from kernel.words import Text
+from notifications.render import Message
 from notifications.sealing import Keyring
-from notifications.senders import Delivery, RecordingSender, Sender
+from notifications.senders import Delivery, Outcome, RecordingSender, Sender
 from rules.ladder import Ladder, Step, Tone
 from rules.policy import Delivery as Trying
 from rules.policy import Policy, Service
@@ -57,6 +58,27 @@ REPEATABLE = replace(
         POLICY.delivery, services={"json": Service(Text("接口", "Webhook"), idempotent=True)}
     ),
 )
+
+
+class Power(BaseException):
+    """The plug is pulled."""
+
+
+class Dying:
+    """Hands the message over and dies before it can tell; some go well before."""
+
+    parallel = 1
+
+    def __init__(self, after: int = 0) -> None:
+        self.sent = 0
+        self._after = after
+
+    def send(self, message: Message, url: str, key: str) -> Delivery:
+        del message, url, key
+        self.sent += 1
+        if self.sent > self._after:
+            raise Power
+        return Delivery(Outcome.SENT)
 
 
 @dataclass

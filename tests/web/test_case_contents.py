@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kernel.ids import case_number
 from tests.support.browsing import Page, Site
 from tests.support.case_pages import hidden, path_of
 from tests.support.office import SmallOffice
+from tests.support.terminal import ask
 
 
 @pytest.fixture
@@ -54,6 +56,20 @@ def test_rows_may_come_as_a_spreadsheet_and_its_mistakes_are_told_by_cell(
     assert len(desk.entries(desk.assignment)[-1]["inputs"]["activities"]) == 2
 
 
+def test_what_a_value_should_look_like_stands_beside_the_label_not_in_it(
+    site: Site, desk: SmallOffice
+) -> None:
+    desk.to("noticed")
+    browser = site.as_("member")
+
+    page = browser.get(path_of(desk.assignment, "set_channels"))
+
+    [label] = page.all("//label[@for=//input[@name='duty_hours']/@id]")
+    assert label.text.strip() == "值班时段"
+    [hint] = label.xpath("../span[@class='hint']")
+    assert "08:30-12:00,14:30-17:30" in hint.text
+
+
 def test_a_book_is_a_table_and_reading_one_of_interviews_leaves_an_entry(
     site: Site, desk: SmallOffice
 ) -> None:
@@ -68,6 +84,26 @@ def test_a_book_is_a_table_and_reading_one_of_interviews_leaves_an_entry(
     reads = [one["by"] for one in desk.entries(desk.assignment) if one["what"] == "read"]
     assert reads == [desk.who["leader"]]
     assert site.as_("head").get(address).status == 404
+
+
+def test_planned_interviews_are_a_count_on_every_way_to_the_history(
+    site: Site, desk: SmallOffice
+) -> None:
+    desk.to("on_site")
+    plan = [{"position": "窗口甲岗", "tier": "head", "planned_on": "2021-11-10"}] * 2
+    desk.give(desk.assignment, "plan_interviews", "member", interviews=plan)
+    browser, number = site.as_("leader"), case_number(desk.assignment)
+
+    told = ask(desk.office, "case", "history", number, "--as", "leader")
+    as_json = ask(desk.office, "case", "history", number, "--as", "leader", "--json")
+    program = site.program("leader").get(f"/cases/{number}/history")
+
+    for words in (browser.get(path_of(desk.assignment)).words,
+                  browser.get(path_of(desk.assignment, "print")).words, told.out):  # fmt: skip
+        assert "谈话计划：2 行" in words
+        assert "窗口甲岗" not in words
+    assert "窗口甲岗" not in as_json.out + program.text
+    assert program.json()["entries"][-1]["inputs"] == {"interviews": 2}
 
 
 def test_a_text_that_is_kept_apart_is_opened_on_demand_only_and_that_leaves_an_entry(

@@ -180,8 +180,51 @@ def test_a_case_is_printed_with_its_history(site: Site) -> None:
 
     assert "问题一" in page.words
     assert "制表" in page.words
-    assert "liaison 新的责任领导" in page.row("报整改方案")
+    assert "liaison 责任领导（职务）：副局长" in page.row("报整改方案")
     assert site.as_("contact").get(address).status == 404
+
+
+def test_a_stand_in_finds_the_sheets_on_the_page_of_a_clue_and_prints_them_for_somebody(
+    site: Site,
+) -> None:
+    desk = site.desk
+    desk.to("on_site")
+    clue = desk.clue(to="handed_over")
+    desk.stand_in("chief", "deputy")
+    deputy, address = site.as_("deputy"), f"/cases/{case_number(clue)}"
+    assert deputy.get(f"{address}/print").status == 404
+
+    links = deputy.get(address, **{"for": "chief"}).all("//header[@class='head']//dd/a/@href")
+    papers = [one for one in links if "print" in one or "sheet" in one]
+    said = [deputy.get(one) for one in papers]
+
+    assert papers == [f"{address}/print?for=chief", f"{address}/handover-sheet?for=chief"]
+    assert ["打印：deputy（代 chief）" in one.words for one in said] == [True, True]
+    assert [one.all("//main//a/@href")[0] for one in said] == [f"{address}?for=chief"] * 2
+    own = site.as_("leader").get(f"/cases/{case_number(desk.assignment)}")
+    assert not own.all("//a[contains(@href, 'handover-sheet')]")
+
+
+def test_each_sheet_that_is_opened_to_be_printed_is_counted_like_an_export(site: Site) -> None:
+    first, _ = mend(site)
+    desk, here = site.desk, case_number(site.desk.round_id)
+    staff = site.as_("staff")
+    export(staff, "problems", round=here)
+
+    ledger = staff.get("/ledgers/problems/print", round=here)
+    sheets = [staff.get(f"/cases/{case_number(first)}/print") for _ in range(2)]
+
+    assert "第 2 次导出" in ledger.words
+    assert ["第 1 次导出" in sheets[0].words, "第 2 次导出" in sheets[1].words] == [True, True]
+    of_round, of_item = desk.entries(desk.round_id)[-1], desk.entries(first)[-1]
+    told = [(one["what"], one["list"], one["rows"], one["nth"], one["by"], one["printed"])
+            for one in (of_round, of_item)]  # fmt: skip
+    assert told == [
+        ("export", "problems", 2, 2, desk.who["staff"], True),
+        ("export", "case", 1, 2, desk.who["staff"], True),
+    ]
+    blind = site.as_("contact").get("/ledgers/problems/print", round=here)
+    assert (blind.status, desk.entries(desk.round_id)[-1]) == (404, of_round)
 
 
 def english(site: Site, who: str) -> Browser:

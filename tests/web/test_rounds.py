@@ -196,3 +196,42 @@ def test_the_pages_speak_english(site: Site) -> None:
     assert "clues" in english(site, f"/rounds/{number}/figures").words.lower()
     assert "Dispatch meeting" in english(site, f"/rounds/{number}/dispatch").words
     assert "1 rounds" in english(site, "/rounds").words
+
+
+def test_every_page_of_a_round_is_read_for_whom_one_stands_in_and_stays_with_it(
+    site: Site,
+) -> None:
+    desk = site.desk
+    desk.to("on_site")
+    desk.on(date(2021, 11, 15))
+    weekly_summary.run(desk.office, date(2021, 11, 15))
+    desk.stand_in("director", "deputy")
+    for view in ("", "/course", "/gates", "/figures", "/weekly", "/dispatch"):
+        assert opened(site, "deputy", view).status == 404, view
+
+        page = opened(site, "deputy", view, **{"for": "director"})
+
+        assert page.status == 200, view
+        assert "您正在代 director 办理" in page.words
+        within = [
+            one for one in page.all("//main//a[not(ancestor::p[@role='note'])]/@href")
+            if one.startswith(("/cases/", "/rounds/", "?"))
+        ]  # fmt: skip
+        assert within, view
+        assert [one for one in within if "for=director" not in one] == [], view
+    listed = site.as_("deputy").get("/rounds", **{"for": "director"})
+    assert listed.all("//tbody//a/@href") == [
+        f"/rounds/{case_number(desk.round_id)}?for=director"
+    ]  # fmt: skip
+
+
+def test_a_stand_in_reads_of_a_round_no_more_than_whom_they_stand_in_for(site: Site) -> None:
+    desk = site.desk
+    desk.to("on_site")
+    desk.stand_in("leader", "member")
+
+    page = opened(site, "member", "/course", **{"for": "leader"})
+
+    assert page.all(f"//a[@href='/cases/{case_number(desk.assignment)}?for=leader']")
+    assert "里程碑" not in page.words
+    assert opened(site, "member", "/figures", **{"for": "leader"}).status == 404

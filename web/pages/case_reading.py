@@ -37,7 +37,7 @@ def show_text(visit: SignedIn, number: str, seq: int, field: str) -> Response:
     who, acting_for = visit.person_id, visit.acting_for
     told = history(visit.office, case_id_of(number), who, acting_for)
     entry = next((one for one in told if one["seq"] == seq), None)
-    asked = fields_of(NEWEST[entry["kind"]]).get(field) if entry else None
+    asked = fields_of(NEWEST[entry["kind"]], entry.get("event", "")).get(field) if entry else None
     name = (entry.get("inputs") or {}).get(field) if entry else None
     if entry is None or asked is None or asked.of is not FieldType.CONTENT or not name:
         raise NotFound(Text("没有这份文稿。", "There is no such text."))

@@ -16,6 +16,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from engine.accounts.views import list_views
+from engine.exporting import count_print
 from engine.ledger.asking import Ask, Due, read_ask, words_of
 from engine.ledger.catalogue import LEDGERS, ledger_named
 from engine.ledger.column import GROUP, UNIT, Column, Ledger, Source
@@ -63,18 +64,22 @@ def ledger(visit: SignedIn, name: str) -> Response:
 
 @router.get("/{name}/print")
 def paper(visit: SignedIn, name: str) -> Response:
-    """Show the whole ledger as a page to be printed and signed.
+    """Show the whole ledger as a page to be printed and signed; it is counted like an export.
 
     Raises:
-        NotFound: there is no such ledger.
+        NotFound: there is no such ledger, or no such round for this person.
         InvalidInput: the address asks for something that does not exist.
     """
     wanted, ask = _asked(visit, name, visit.request.query_params)
     page = read_ledger(
         visit.office, wanted, ask, visit.person_id, acting_for=visit.acting_for, whole=True
     )
+    nth = count_print(
+        visit.office, wanted.name, page.total, visit.person_id, acting_for=visit.acting_for,
+        case_id=ask.round_id,
+    )  # fmt: skip
     now = visit.office.now().astimezone(OFFICE_ZONE)
-    return visit.page("ledger_print.html", **_shown(visit, wanted, ask, page), now=now)
+    return visit.page("ledger_print.html", **_shown(visit, wanted, ask, page), now=now, nth=nth)
 
 
 @router.post("/{name}/export", dependencies=[Checked])

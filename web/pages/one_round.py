@@ -64,7 +64,7 @@ def around(visit: Visit, round_id: int, tab: str) -> dict[str, Any]:
         NotFound: there is no such round, or the person may not know of it.
         InvalidInput: the case is no round.
     """
-    head = round_head(visit.office, round_id, visit.person_id)
+    head = round_head(visit.office, round_id, visit.person_id, visit.acting_for)
     tabs = tuple(one for one in _TABS if head.whole or not one.whole)
     return {"head": head, "tabs": tabs, "tab": tab, "phases": tuple(Phase)}
 
@@ -77,9 +77,9 @@ def overview(visit: SignedIn, number: str, group: str = "", page: int = 1) -> Re
     """
     round_id = case_id_of(number)
     shown = around(visit, round_id, "")
-    seen = round_overview(visit.office, round_id, visit.person_id)
+    seen = round_overview(visit.office, round_id, visit.person_id, acting_for=visit.acting_for)
     closed = {one.rule: one.missing for step in seen.next_steps for one in step.closed}
-    places = places_of(visit.office, round_id, visit.person_id, closed)
+    places = places_of(visit.office, round_id, visit.person_id, closed, visit.acting_for)
     starts = {one.code: _ROWS * (max(page, 1) - 1) if one.code == group else 0
               for one in seen.groups}  # fmt: skip
     units = {one.code: one.units[starts[one.code] : starts[one.code] + _ROWS]
@@ -96,7 +96,7 @@ def course(visit: SignedIn, number: str, page: int = 1) -> Response:
     """Show planned against actual as a Gantt chart, the milestones, and the lit life cycle."""
     round_id = case_id_of(number)
     shown = around(visit, round_id, "/course")
-    found = read_course(visit.office, round_id, visit.person_id)
+    found = read_course(visit.office, round_id, visit.person_id, visit.acting_for)
     passed = {state: visit.day(day) for state, day in found.entered.items()}
     here = shown["head"].state
     picture = Markup(svg(ROUND, visit.language, here=here, passed=passed))  # noqa: S704 - our own
@@ -134,7 +134,7 @@ def _stay_lines(visit: Visit, stays: Sequence[Stay]) -> list[Line]:
 
 def _milestones(visit: Visit, round_id: int) -> Any:
     try:
-        return read_milestones(visit.office, round_id, visit.person_id)
+        return read_milestones(visit.office, round_id, visit.person_id, acting_for=visit.acting_for)
     except InvalidInput:
         return None  # no window yet: there is no baseline to show
 
@@ -145,11 +145,11 @@ def gates(visit: SignedIn, number: str) -> Response:
     round_id = case_id_of(number)
     shown = around(visit, round_id, "/gates")
     six, five = (
-        read_gates(visit.office, round_id, visit.person_id, many)
+        read_gates(visit.office, round_id, visit.person_id, many, acting_for=visit.acting_for)
         for many in (SIX_GATES, FIVE_GATES)
     )
     closed = {one.rule: one.missing for gate in (*six, *five) for one in gate.evidence if one.rule}
-    places = places_of(visit.office, round_id, visit.person_id, closed)
+    places = places_of(visit.office, round_id, visit.person_id, closed, visit.acting_for)
     return visit.page("round_gates.html", **shown, six=six, five=five, places=places)
 
 
@@ -158,7 +158,7 @@ def figures(visit: SignedIn, number: str) -> Response:
     """Show the figures of a round, each with its definition."""
     round_id = case_id_of(number)
     shown = around(visit, round_id, "/figures")
-    sheet = read_figures(visit.office, round_id, visit.person_id)
+    sheet = read_figures(visit.office, round_id, visit.person_id, acting_for=visit.acting_for)
     return visit.page("round_figures.html", **shown, sheet=sheet)
 
 
@@ -175,16 +175,18 @@ def weekly(visit: SignedIn, number: str, week: str = "") -> Response:
     if not shown["head"].whole:
         raise NotPermitted(NOT_FOR_YOU)
     weeks = list_cases(
-        visit.office, visit.person_id, kind="weekly_summary", round_id=round_id, limit=_MOST_WEEKS
-    )[::-1]
+        visit.office, visit.person_id, kind="weekly_summary", round_id=round_id,
+        acting_for=visit.acting_for, limit=_MOST_WEEKS,
+    )[::-1]  # fmt: skip
     chosen = next((one for one in weeks if one.number == week), None)
     if week and chosen is None:
         raise NotFound(Text("本轮没有这一周的汇总。", "The round has no summary of that week."))
     chosen = chosen or (weeks[0] if weeks else None)
     sheet = book = None
     if chosen is not None:
-        sheet = show_case(visit.office, chosen.case_id, visit.person_id)
-        book = read_book(visit.office, chosen.case_id, "weekly_groups", visit.person_id)
+        who, acting_for = visit.person_id, visit.acting_for
+        sheet = show_case(visit.office, chosen.case_id, who, acting_for)
+        book = read_book(visit.office, chosen.case_id, "weekly_groups", who, acting_for)
     groups = {one.id: one.name for one in visit.directory.groups.values()}
     return visit.page(
         "round_weekly.html", **shown, weeks=weeks, chosen=chosen, sheet=sheet, groups=groups,

@@ -1,6 +1,7 @@
 """What is printed about one case: its sheet, and the handover sheet 交接单 of a clue.
 
-A further paper is one function here and its template; its looks are `web/static/paper.css`.
+Whoever opens one is taken to print it: it is counted like an export. A further paper is one
+function here, its template and a line in `web/case_parts.py`; its looks are `web/static/paper.css`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from engine.exporting import count_print
 from engine.ledger.handover_form import handover_form
 from engine.queries import CaseSheet, history, show_case
 from engine.wording import WHAT, details_of
@@ -29,9 +31,10 @@ def case_sheet(visit: SignedIn, number: str) -> Response:
     Raises:
         NotFound: there is no such case, or the person may not know of it.
     """
-    case = show_case(visit.office, case_id_of(number), visit.person_id)
-    entries = history(visit.office, case.id, visit.person_id)
-    return visit.page("case_print.html", **_common(visit, case), entries=entries, what=WHAT)
+    case = show_case(visit.office, case_id_of(number), visit.person_id, visit.acting_for)
+    entries = history(visit.office, case.id, visit.person_id, visit.acting_for)
+    shown = _common(visit, case, "case")
+    return visit.page("case_print.html", **shown, entries=entries, what=WHAT)
 
 
 @router.get("/{number}/handover-sheet")
@@ -41,12 +44,12 @@ def handover_sheet(visit: SignedIn, number: str) -> Response:
     Raises:
         NotFound: there is no such clue, or the person may not know of it.
     """
-    form = handover_form(visit.office, case_id_of(number), visit.person_id)
-    return visit.page("handover_print.html", **_common(visit, form.clue), form=form)
+    form = handover_form(visit.office, case_id_of(number), visit.person_id, visit.acting_for)
+    return visit.page("handover_print.html", **_common(visit, form.clue, "handover"), form=form)
 
 
-def _common(visit: Visit, case: CaseSheet) -> dict[str, Any]:
-    """Return what every paper about a case shows."""
+def _common(visit: Visit, case: CaseSheet, sheet: str) -> dict[str, Any]:
+    """Count a paper about a case, and return what every one of them shows."""
     known = visit.directory
     places = {
         "group": known.groups.get(case.row.get("group_id") or 0),
@@ -62,8 +65,11 @@ def _common(visit: Visit, case: CaseSheet) -> dict[str, Any]:
         )
         for field, value in details_of(case)
     ]
+    nth = count_print(
+        visit.office, sheet, 1, visit.person_id, acting_for=visit.acting_for, case_id=case.id
+    )
     return {
-        "case": case, "details": details,
+        "case": case, "nth": nth, "details": details,
         "places": {name: one.name for name, one in places.items() if one},
         "now": visit.office.now().astimezone(OFFICE_ZONE),
     }  # fmt: skip
