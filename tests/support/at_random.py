@@ -26,7 +26,7 @@ from engine.commands import Advance, Open
 from engine.opening import open_case
 from engine.suspend import resume, suspend
 from kernel.clock import office_day
-from kernel.errors import InvalidInput, Refused
+from kernel.errors import InvalidInput, NotFound, Refused
 from rules.posts import Post
 from states.catalogue import NEWEST
 from states.definition import Transition
@@ -232,7 +232,7 @@ class OfficeAtRandom(RuleBasedStateMachine):
     def _try(act: Callable[[], object]) -> bool:
         try:
             act()
-        except (Refused, InvalidInput):
+        except (Refused, InvalidInput, NotFound):
             return False
         return True
 
