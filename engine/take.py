@@ -21,8 +21,8 @@ from engine.lines import lines_in
 from engine.loading import LoadedCase
 from engine.marking import refuse_secrets
 from engine.notify import owe_after
-from engine.reader import no_case
 from engine.references import check_references
+from engine.visible import unseen
 from engine.work import Work
 from kernel.errors import InvalidInput, NotPermitted, Refused
 from kernel.words import Text
@@ -89,7 +89,7 @@ def _take(
 ) -> None:
     cycle, row = case.cycle, case.row
     if actor.person_id and not actor.posts:
-        raise NotPermitted(*no_case(case.id).reasons)  # a stranger does not learn that it exists
+        raise unseen(case.id)  # a stranger does not learn that it exists
     if event not in cycle.known_events:
         raise InvalidInput(_unknown_event(event))
     line = cycle.table.get((row["state"], event))

@@ -20,7 +20,7 @@ from store.transaction import Row, Stale, Statement
 _PREPARE_AFTER = 0
 _PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
 """Our statements find rows by their keys: there is nothing to plan anew for other values."""
-_PREPARED = 1_000
+_PREPARED = 300
 """So many statements the server keeps ready for one connection."""
 _OVERTAKEN = (
     psycopg.errors.UniqueViolation,

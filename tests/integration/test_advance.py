@@ -14,7 +14,7 @@ from engine.inception import open_in
 from engine.office import Office
 from engine.opening import open_case
 from engine.work import Work
-from kernel.errors import InvalidInput, NotFound, NotPermitted, Refused
+from kernel.errors import InvalidInput, NotFound, Refused
 from tests.support.office import DONE, FED_BACK, PLAN, WINDOW, SmallOffice
 
 
@@ -114,9 +114,9 @@ def test_a_refused_attempt_is_recorded_and_leaves_the_revision_alone(desk: Small
 def test_somebody_without_a_post_learns_only_that_and_it_is_recorded(desk: SmallOffice) -> None:
     desk.to("preparing")
 
-    with pytest.raises(NotPermitted) as caught:
+    with pytest.raises(NotFound) as caught:
         desk.give(desk.round_id, "mobilise", "stranger")
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.give(desk.round_id, "close", "stranger")
 
     [sentence] = caught.value.sentences("en")

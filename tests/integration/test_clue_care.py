@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from engine import people
 from engine.directory import CLOCK
 from engine.queries import list_cases, show_case
@@ -46,8 +48,8 @@ def test_a_member_of_the_group_knows_of_a_clue_only_once_named(desk: SmallOffice
         pass
     else:
         raise AssertionError("a clue was shown to somebody who was not named")
-    [told] = desk.no(clue, "package", "stranger", suggestion="核实", **PACK)
-    assert "no case" in told
+    with pytest.raises(NotFound):
+        desk.give(clue, "package", "stranger", suggestion="核实", **PACK)
 
     desk.give(clue, "name_people", "leader", people=[desk.who["stranger"]])
 

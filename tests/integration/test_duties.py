@@ -7,7 +7,7 @@ import pytest
 from engine.people_doors import appoint, release
 from engine.people_placing import Appointment
 from engine.queries import list_cases
-from kernel.errors import InvalidInput, NotPermitted
+from kernel.errors import InvalidInput, NotFound, NotPermitted
 from tests.support.office import RULED_OUT, SINCE, SmallOffice
 
 
@@ -28,7 +28,7 @@ def test_access_begins_with_the_pledges_and_ends_with_the_release(desk: SmallOff
     desk.give(desk.round_id, "cancel", "chief", reason="任务调整")
 
     assert list_cases(desk.office, leader) == []
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.give(desk.assignment, "ready_plan", "leader")
     [post] = desk.rows("SELECT * FROM posts WHERE person_id = :id", id=leader)
     assert post["released_at"] == desk.office.now()
@@ -103,7 +103,7 @@ def test_another_process_hears_at_once_of_pledges_and_releases(desk: SmallOffice
 def test_a_stand_in_acts_with_the_posts_of_the_person_stood_in_for(desk: SmallOffice) -> None:
     desk.to("draft")
     desk.stand_in("chief", "deputy")
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.give(desk.round_id, "approve_plan", "deputy")
 
     desk.give(desk.round_id, "approve_plan", "deputy", acting_for="chief")
@@ -122,9 +122,9 @@ def test_stand_ins_are_not_chained(desk: SmallOffice) -> None:
         desk.stand_in("vice", "deputy")
     with pytest.raises(InvalidInput):
         desk.stand_in("secretary", "chief")
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.give(desk.round_id, "approve_plan", "deputy", acting_for="vice")
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.give(desk.round_id, "approve_plan", "deputy", acting_for="chief")
 
 

@@ -110,7 +110,7 @@ def test_a_removed_member_sees_and_does_nothing_from_that_moment(desk: SmallOffi
     release(desk.office, desk.who["member"], desk.who["director"], round_id=desk.round_id)
 
     assert list_cases(other.office, desk.who["member"]) == []
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         other.give(desk.assignment, "ready_plan", "member")
     entry = register_entries(desk)[-1]
     assert (entry["table"], set(entry["values"])) == ("posts", {"released_at"})
@@ -136,7 +136,7 @@ def test_who_is_released_from_everything_acts_for_nobody_either(desk: SmallOffic
 
     release(desk.office, desk.who["clerk"], desk.who["director"])
 
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.give(desk.round_id, "approve_plan", "clerk", acting_for="chief")
 
 
@@ -173,7 +173,7 @@ def test_who_is_deactivated_lists_does_and_lends_nothing_whatever_the_tables_sti
         assert inbox(desk.office, person) == []
     assert inbox(desk.office, desk.who["deputy"]) == []
     for who, principal in (("chief", None), ("deputy", "chief")):
-        with pytest.raises(NotPermitted):
+        with pytest.raises(NotFound):
             desk.give(desk.round_id, "approve_plan", who, acting_for=principal)
 
 
@@ -240,7 +240,7 @@ def test_an_ended_stand_in_acts_no_more(desk: SmallOffice) -> None:
 
     end_stand_in(desk.office, who["chief"], who["deputy"], who["staff"])
 
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.give(desk.round_id, "approve_plan", "deputy", acting_for="chief")
     with pytest.raises(InvalidInput):
         end_stand_in(desk.office, who["chief"], who["deputy"], who["staff"])

@@ -13,7 +13,7 @@ from engine.queries import list_cases
 from engine.recusal import conflicts_with
 from engine.relating import Declaration, declare, relations_of
 from engine.work import Work
-from kernel.errors import NotPermitted, Refused
+from kernel.errors import NotFound, NotPermitted, Refused
 from rules.posts import Post, Scope
 from rules.recusal import Relationship
 from tests.support.office import SINCE, SmallOffice
@@ -40,7 +40,7 @@ def test_who_is_removed_loses_access_at_that_moment_and_what_they_did_stays(
     desk.give(second, "remove", "chief", removal_ground="leak", reason="泄露谈话内容")
 
     assert list_cases(desk.office, member) == []
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         desk.give(desk.assignment, "record_activity", "member", talks=1)
     [post] = desk.rows("SELECT released_at FROM posts WHERE person_id = :id", id=member)
     assert post["released_at"] == desk.office.now()

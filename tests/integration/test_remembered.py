@@ -11,7 +11,7 @@ import pytest
 from engine import people
 from engine.audit import verify
 from engine.work import Work
-from kernel.errors import Conflict, NotPermitted
+from kernel.errors import Conflict, NotFound
 from rules.posts import Post
 from store import moves, on_postgres, on_sqlite
 from store.on_postgres import PostgresConnection
@@ -91,7 +91,7 @@ def test_who_lost_the_post_in_another_process_moves_nothing(
     first.no(first.round_id, "mobilise", "director")  # the case and the directory are remembered
     release(second, "secretary", Post.SECRETARY)
 
-    with pytest.raises(NotPermitted):
+    with pytest.raises(NotFound):
         first.give(first.round_id, "authorise_group", "secretary", group=first.group)
 
 
@@ -139,7 +139,7 @@ def test_who_lost_the_post_ends_nobodys_access_either(
     first.give(secondment, "record_training", "staff")  # it and the directory: remembered
     release(second, "staff", Post.OFFICE_STAFF)
 
-    with pytest.raises(NotPermitted):  # the move itself changes the directory, and reads it anew
+    with pytest.raises(NotFound):  # the move itself changes the directory, and reads it anew
         first.give(secondment, "recuse", "staff", reason="亲属在该单位任职")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kernel.ids import case_number
 from tests.support.browsing import Site
 from tests.support.calling import reasons
@@ -77,6 +79,21 @@ def test_a_refusal_carries_every_reason_in_both_languages_as_the_terminal_says_i
     assert answer.json()["status"] == 403
     assert reasons(answer) == list(site.desk.no(site.desk.round_id, "approve_plan", "clerk"))
     assert all(one["zh"] for one in answer.json()["reasons"])
+
+
+@pytest.mark.parametrize("seen", ["*", '"99"'])
+def test_a_case_one_may_not_know_of_is_answered_like_one_that_is_not_there(
+    site: Site, seen: str
+) -> None:
+    hidden, missing, stranger = _round(site), case_number(9_999), site.program("stranger")
+
+    answers = [
+        stranger.post(f"/cases/{number}/events", {"event": "approve_plan"}, If_Match=seen)
+        for number in (hidden, missing)
+    ]
+
+    assert [one.status_code for one in answers] == [404, 404]
+    assert answers[0].text.replace(hidden, "") == answers[1].text.replace(missing, "")
 
 
 def test_every_field_that_is_wrong_is_told_at_once(site: Site) -> None:
