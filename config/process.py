@@ -11,7 +11,7 @@ _YOUNG, _MIDDLE, _OLD = 10_000, 20, 20
 def settle() -> None:
     """Have the garbage collector leave alone what lives as long as the process.
 
-    Life cycles, rules and libraries are a few hundred thousand objects that are never garbage; a
+    Life cycles, rules and libraries are about two hundred thousand objects that are never garbage; a
     collector that looks through them again takes longer than a sweep of a hundred timers.
     """
     gc.freeze()

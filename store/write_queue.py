@@ -5,7 +5,8 @@ with eight writers the unlucky one waits for seconds. Here they stand behind two
 operating system, which lets go of what a process held when it dies: who holds `turn` is next, who
 holds `pen` writes. The system hands `turn` on in the order of coming; its holder looks whether the
 pen is free, and when it loses patience it leaves the queue, as all behind it do then, and asks
-SQLite, which says that the database is locked. Databases that bring a queue of their own need none.
+SQLite, which says that the database is locked. One that is stopped, not killed, in the moment in
+which it is next holds all up until it goes on. Databases that bring a queue of their own need none.
 """
 
 from __future__ import annotations
