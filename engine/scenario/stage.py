@@ -106,11 +106,11 @@ class Stage:
         verb = task.verb
         try:
             outcome = act()
-        except (Refused, InvalidInput) as refused:
+        except (Refused, InvalidInput, NotFound) as refused:
             self._check_refusal(task, refused)
             self.teller.refused(self.office.now(), target.id, event, person, refused.reasons)
             return None
-        except (Conflict, NotFound) as error:
+        except Conflict as error:
             self.fail(task.place, "；".join(r.zh for r in error.reasons), str(error))
         if verb.expect == "refused":
             self.fail(
