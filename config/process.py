@@ -11,8 +11,8 @@ _YOUNG, _MIDDLE, _OLD = 10_000, 20, 20
 def settle() -> None:
     """Have the garbage collector leave alone what lives as long as the process.
 
-    Life cycles, rules and libraries are about two hundred thousand objects that are never garbage; a
-    collector that looks through them again takes longer than a sweep of a hundred timers.
+    Life cycles, rules and libraries are about two hundred thousand objects that are never garbage;
+    a collector that looks through them again holds up whatever is being done.
     """
     gc.freeze()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
