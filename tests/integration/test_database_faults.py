@@ -21,6 +21,7 @@ from tests.support.office import SmallOffice, found
 MOST_TRIES = 100_000
 CASES = 60
 """How many cases run while their connections are cut; `benchmarks/unsteady.py` runs thousands."""
+FEWEST_CUTS = 5
 
 
 @pytest.fixture
@@ -171,15 +172,16 @@ def test_cases_run_through_while_the_server_cuts_every_connection_again_and_agai
 
     storm = threading.Thread(target=unsteady, daemon=True)
     storm.start()
+    items: list[int] = []
     try:
-        items = [insist(on_postgres, number) for number in range(CASES)]
+        while len(items) < CASES or cuts < FEWEST_CUTS:  # however quick the machine is
+            items.append(insist(on_postgres, len(items)))
     finally:
         over.set()
         storm.join()
     on_postgres.office.database.close()  # the last cut may have met a connection at rest
 
-    assert cuts > 0
-    assert len(set(items)) == CASES
+    assert len(set(items)) == len(items)
     for item in items:
         once_only(on_postgres, item)
 
