@@ -13,6 +13,7 @@ from engine.commands import Advance, Outcome
 from engine.office import Office
 from engine.register import register_id
 from engine.repeats import Keyed, earlier_outcome, keep_outcome, keep_refusal
+from engine.visible import is_unseen
 from engine.work import Work
 from kernel.errors import Conflict, OfficeError, Refused
 from kernel.ids import case_number
@@ -78,7 +79,9 @@ def transact(
             if known is not None:
                 return known
             if isinstance(no, Refused):
-                _record_refusal(office, attempt, no, command)
+                hidden = attempt.case_id is not None and is_unseen(no, attempt.case_id)
+                # a key kept for a case that is not there would tell that it is
+                _record_refusal(office, attempt, no, None if hidden else command)
             raise
     raise conflict(attempt.case_id or 0)
 

@@ -13,7 +13,7 @@ from engine.confidants import is_kept, named_on
 from engine.loading import LoadedCase
 from engine.reader import no_case
 from engine.work import Work
-from kernel.errors import NotPermitted
+from kernel.errors import NotPermitted, Refused
 from rules.access import sight_of
 from rules.extending import REQUESTED
 from rules.facts import Actor
@@ -104,6 +104,11 @@ def unseen(case_id: int) -> NotPermitted:
     return NotPermitted(*no_case(case_id).reasons)
 
 
+def is_unseen(no: Refused, case_id: int) -> bool:
+    """Say whether a no is that of `unseen` for this case."""
+    return no.reasons == unseen(case_id).reasons
+
+
 @contextmanager
 def as_if_missing(case_id: int | None) -> Iterator[None]:
     """Have who may not know of a case answered exactly as if there were none.
@@ -117,6 +122,6 @@ def as_if_missing(case_id: int | None) -> Iterator[None]:
     try:
         yield
     except NotPermitted as no:
-        if case_id is not None and no.reasons == unseen(case_id).reasons:
+        if case_id is not None and is_unseen(no, case_id):
             raise no_case(case_id) from None
         raise

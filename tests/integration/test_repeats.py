@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kernel.errors import Conflict, InvalidInput, NotPermitted
+from kernel.errors import Conflict, InvalidInput, NotFound, NotPermitted
 from tests.support.office import SmallOffice
 
 
@@ -93,3 +93,16 @@ def test_opening_twice_under_one_key_opens_one_case(desk: SmallOffice) -> None:
 
     assert len(made) == 1
     assert len(desk.rows("SELECT id FROM cases WHERE kind = 'rectification'")) == 1
+
+
+def test_a_key_used_on_a_case_one_may_not_know_of_does_not_tell_that_it_is_there(
+    desk: SmallOffice,
+) -> None:
+    desk.to("draft")
+
+    for case_id in (desk.round_id, 9_999, desk.round_id, 9_998):
+        with pytest.raises(NotFound):
+            desk.give(case_id, "approve_plan", "stranger", key="k1")
+
+    assert desk.rows("SELECT * FROM commands") == []
+    assert [one["what"] for one in desk.entries(desk.round_id)[-2:]] == ["refusal", "refusal"]
